@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// Starts the TypeScript source directly; tsx strips the types.
+import { register } from 'tsx/esm/api'
+
+register()
+const { run } = await import('../src/main.ts')
+await run(process.argv.slice(2))
