@@ -116,7 +116,6 @@ export type CandidateRow = {
   person_id: Fixed<string>
   booking_id: Fixed<string>
   booked_on: Fixed<string>
-  letter: Fixed<string>
   rank: Fixed<number>
   similarity: Fixed<string>
 }

@@ -125,7 +125,6 @@ create table candidates (
   person_id text not null,
   booking_id text not null,
   booked_on text not null,
-  letter text not null,
   rank integer not null,
   similarity text not null,
   primary key (search_id, rank),
