@@ -1,0 +1,8 @@
+export type { BlobStore } from './blob-store.ts'
+export { createKey, loadKey } from './data-key.ts'
+export { isUniqueViolation } from './is-unique-violation.ts'
+export { type Db, openStorage, type Storage, type StorageOptions, type Tx } from './open-storage.ts'
+export { deriveKey, openBytes, sealBytes } from './seal-bytes.ts'
+export type { StorageCode } from './storage-refusal.ts'
+export type { Tables } from './tables.ts'
+export { writeFileDurably } from './write-file-durably.ts'
