@@ -1,0 +1,7 @@
+export { decide } from './decide.ts'
+export { type Decision, type PolicyRefusalCode, policyRefusalCodes, type Refusal } from './decision.ts'
+export { loadPack } from './load-pack.ts'
+export type { ListedCode, Pack, PackFiles, PolicyRule } from './pack.ts'
+export { builtinPackFolder, builtinPackNames, readPackFolder } from './read-pack-folder.ts'
+export { explainRefusal } from './refusal-words.ts'
+export type { CertificateFacts, RequestFacts } from './request-facts.ts'
