@@ -1,0 +1,92 @@
+export { fromBase64, toBase64 } from './base64.ts'
+export { consistencyProof, inclusionProof, type ReadNode } from './build-proof.ts'
+export {
+  type Checkpoint,
+  type CheckpointTrust,
+  formatCheckpoint,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+} from './checkpoint.ts'
+export { appendLeaf, type CompactRange, emptyRange, rangeRoot, rootFromLeaves } from './compact-range.ts'
+export {
+  type Disclosed,
+  disclosureDigest,
+  makeDisclosure,
+  openDisclosures,
+  openListDisclosures,
+  readDisclosure,
+  saltBytes,
+} from './disclosure.ts'
+export { type Ed25519Verify, webCryptoEd25519 } from './ed25519.ts'
+export { decodeEntryBundle, encodeEntryBundle, maxBundledEntryBytes } from './entry-bundle.ts'
+export { emptyRoot, leafHash, nodeHash } from './merkle-hash.ts'
+export {
+  formatNote,
+  type NoteSignature,
+  noteSigningBytes,
+  parseNote,
+  parseSignatureLines,
+  type SignedNote,
+  signatureLine,
+} from './note.ts'
+export type { ProofRefusalCode } from './refuse.ts'
+export {
+  decodeTile,
+  encodeTile,
+  type LogFiles,
+  newBundles,
+  newTiles,
+  type TileLevel,
+  tileLevels,
+  tileNodeReader,
+  tileRoot,
+  widthOfTile,
+} from './tile.ts'
+export {
+  type BundleRef,
+  entryBundlePath,
+  type ParsedTilePath,
+  parseTilePath,
+  type TileRef,
+  tilePath,
+  tileWidth,
+} from './tile-path.ts'
+export {
+  formatTlogProof,
+  parseTlogProof,
+  type TlogProof,
+  type TlogProofClaim,
+  type TlogProofReport,
+  verifyTlogProof,
+} from './tlog-proof.ts'
+export {
+  formatVerifierKey,
+  keyIdOf,
+  parseVerifierKey,
+  signatureType,
+  type VerifierKey,
+} from './verifier-key.ts'
+export {
+  type EntryCheck,
+  type LogProblem,
+  type LogReport,
+  type LogVerification,
+  maxEntryBytes,
+  verifyLog,
+} from './verify-log.ts'
+export {
+  cosignatureBytes,
+  cosignatureMessage,
+  type NoteOptions,
+  type NoteSigner,
+  type VerifiedNote,
+  verifyNote,
+} from './verify-note.ts'
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  type LeafCount,
+  verifyConsistency,
+  verifyInclusion,
+} from './verify-proof.ts'
