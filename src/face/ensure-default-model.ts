@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isRefused, Refused } from '../kernel/index.ts'
+import { detectorGraph } from './detector-graph.ts'
+import { landmarkGraph } from './landmark-graph.ts'
+import {
+  describeModel,
+  descriptionFile,
+  type ModelInfo,
+  modelFiles,
+  verifiedModel,
+} from './model-description.ts'
+import { recogniserGraph } from './recogniser-graph.ts'
+import type { FaceRefusalCode } from './refusal-code.ts'
+import { readWeights } from './weights-manifest.ts'
+
+export type CompileProgress = { readonly step: string; readonly done: number; readonly total: number }
+
+/** In the order in which model.json lists the files. */
+const steps: readonly { step: string; file: string; make: () => Promise<Uint8Array> }[] = [
+  {
+    step: 'detector',
+    file: modelFiles.detector,
+    make: async () => detectorGraph(await readWeights('ssd_mobilenetv1_model')),
+  },
+  { step: 'detector priors', file: modelFiles.priors, make: detectorPriors },
+  {
+    step: 'landmarks',
+    file: modelFiles.landmarks,
+    make: async () => landmarkGraph(await readWeights('face_landmark_68_model')),
+  },
+  {
+    step: 'recogniser',
+    file: modelFiles.recogniser,
+    make: async () => recogniserGraph(await readWeights('face_recognition_model')),
+  },
+]
+
+/**
+ * Gives the default model, compiling it from the weights in the face-api package when `modelDir` does not hold it
+ * whole. Written beside the folder and moved into place, so that a crash leaves the old state or the new one.
+ * Refuses MODEL_DAMAGED when the folder holds files that are not a model's: they are never deleted.
+ */
+export async function ensureDefaultModel(
+  modelDir: string,
+  onProgress: (progress: CompileProgress) => void = () => {},
+): Promise<ModelInfo> {
+  const target = resolve(modelDir)
+  const existing = await wholeModel(target)
+  if (existing) return existing
+  await checkReplaceable(target)
+  await mkdir(dirname(target), { recursive: true })
+  const workshop = await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+  try {
+    const made = join(workshop, 'new')
+    await mkdir(made)
+    await compileInto(made, onProgress)
+    await moveIntoPlace({ made, target, discarded: join(workshop, 'old') })
+    return await verifiedModel(target)
+  } finally {
+    await rm(workshop, { recursive: true, force: true })
+  }
+}
+
+async function wholeModel(modelDir: string): Promise<ModelInfo | undefined> {
+  try {
+    return await verifiedModel(modelDir)
+  } catch (error) {
+    if (isRefused(error)) return undefined
+    throw error
+  }
+}
+
+async function checkReplaceable(target: string): Promise<void> {
+  const ours = new Set<string>([...Object.values(modelFiles), descriptionFile])
+  const foreign = (await listFolder(target)).filter((name) => !ours.has(name))
+  if (foreign.length === 0) return
+  throw new Refused<FaceRefusalCode>({
+    code: 'MODEL_DAMAGED',
+    reason: `The model folder holds ${foreign.length} files that do not belong to the model.`,
+    needed: 'Name an empty or new folder for the model.',
+    evidence: { foreignFiles: foreign.length },
+  })
+}
+
+async function listFolder(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function compileInto(folder: string, onProgress: (progress: CompileProgress) => void): Promise<void> {
+  const digests = new Map<string, string>()
+  for (const [done, { step, file, make }] of steps.entries()) {
+    onProgress({ step, done, total: steps.length })
+    const bytes = await make()
+    digests.set(file, createHash('sha256').update(bytes).digest('hex'))
+    await writeDurably(join(folder, file), bytes)
+  }
+  const text = `${JSON.stringify(describeModel(digests), undefined, 2)}\n`
+  await writeDurably(join(folder, descriptionFile), Buffer.from(text, 'utf8'))
+  onProgress({ step: 'finished', done: steps.length, total: steps.length })
+}
+
+/** The anchors the detector's offsets refer to: top, left, bottom, right as shares of the input edge. */
+async function detectorPriors(): Promise<Uint8Array> {
+  const { values } = (await readWeights('ssd_mobilenetv1_model')).weight('Output/extra_dim')
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o644)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function moveIntoPlace(paths: { made: string; target: string; discarded: string }): Promise<void> {
+  try {
+    await rename(paths.target, paths.discarded)
+  } catch {
+    // Nothing was there, or another process has just moved it away.
+  }
+  try {
+    await rename(paths.made, paths.target)
+  } catch (error) {
+    // Another process was faster; its model is as good as ours when it is whole.
+    if (!(await wholeModel(paths.target))) throw error
+  }
+}

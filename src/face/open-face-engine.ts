@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { assert } from '../kernel/index.ts'
+import { assessFace, type QualityMeasure } from './assess-face.ts'
+import { detectorAnchors, detectorInputPx } from './detector-graph.ts'
+import { embedFaces } from './embed-faces.ts'
+import type { Face } from './face.ts'
+import { findFaces } from './find-faces.ts'
+import { landmarkInputPx } from './landmark-graph.ts'
+import { type ModelInfo, modelFiles, verifiedModel } from './model-description.ts'
+import { openNetwork } from './network.ts'
+import type { Photo } from './photo.ts'
+import { readPhoto } from './read-photo.ts'
+import { recogniserInputPx } from './recogniser-graph.ts'
+
+/** From bytes to templates with one model. Calls may overlap; they share the same threads. */
+export type FaceEngine = {
+  readonly model: ModelInfo
+  /**
+   * Decodes hostile bytes within `photoLimits`. Refuses IMAGE_TOO_LARGE, IMAGE_TOO_MANY_PIXELS, IMAGE_TOO_SMALL,
+   * IMAGE_NOT_STILL or IMAGE_UNREADABLE.
+   */
+  readonly readPhoto: (bytes: Uint8Array) => Promise<Photo>
+  /** All faces, largest box first, each once. */
+  readonly findFaces: (photo: Photo) => Promise<readonly Face[]>
+  /** What the quality components say about one face; never a verdict, see `QualityMeasure`. */
+  readonly assess: (photo: Photo, face: Face) => readonly QualityMeasure[]
+  /** One unit-length template per face, in the same order; similarity is their dot product. */
+  readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
+  /** Frees the networks; the engine is of no use afterwards. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens a compiled model after checking every file of it. `threads` defaults to the cores of the machine.
+ * Refuses MODEL_MISSING or MODEL_DAMAGED.
+ */
+export async function openFaceEngine(options: { modelDir: string; threads?: number }): Promise<FaceEngine> {
+  const { modelDir, threads = availableParallelism() } = options
+  const model = await verifiedModel(modelDir)
+  const open = (file: string, inputPx: number) => openNetwork(join(modelDir, file), { inputPx, threads })
+  const detector = {
+    network: await open(modelFiles.detector, detectorInputPx),
+    priors: await readPriors(join(modelDir, modelFiles.priors)),
+  }
+  const landmarks = await open(modelFiles.landmarks, landmarkInputPx)
+  const recogniser = await open(modelFiles.recogniser, recogniserInputPx)
+  return {
+    model,
+    readPhoto,
+    findFaces: (photo) => findFaces(photo, { detector, landmarks }),
+    assess: assessFace,
+    embed: (photo, faces) => embedFaces(photo, { faces, network: recogniser }),
+    close: async () => {
+      await Promise.all([detector.network.close(), landmarks.close(), recogniser.close()])
+    },
+  }
+}
+
+async function readPriors(path: string): Promise<Float32Array> {
+  const bytes = await readFile(path)
+  assert(bytes.length === detectorAnchors * 16, 'detector priors have their size')
+  return Float32Array.from({ length: detectorAnchors * 4 }, (_, at) => bytes.readFloatLE(at * 4))
+}
