@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asId, type BookingId, type ModelId, must, type PersonId } from '../kernel/index.ts'
 import { checkCertificate } from './check-certificate.ts'
 import { innerProduct } from './inner-product.ts'
-import type { Matcher, MatcherOptions, SearchFilter, TemplateRow } from './matcher.ts'
+import type { Matcher, MatcherOptions, MatcherResult, SearchFilter, TemplateRow } from './matcher.ts'
 import { randomVector, sampleModel, sampleRoot, sampleRow, seededRandom, unitVector } from './sample-rows.ts'
 
 const dimension = 64
@@ -16,20 +16,43 @@ const at = (similarity: number): Float32Array =>
     ),
   )
 
+type Harness = {
+  readonly name: string
+  readonly create: (options: MatcherOptions) => Matcher
+  /** The matcher of the running test: a new one for each. */
+  readonly matcher: () => Matcher
+  readonly insert: (person: string, booking: string, facts?: Partial<TemplateRow>) => void
+  readonly search: (k: number, filter?: SearchFilter) => Promise<MatcherResult>
+  readonly bookings: (k: number, filter?: SearchFilter) => Promise<readonly string[]>
+}
+
 /** What every engine promises; run it on each. */
 export function matcherContract(name: string, create: (options: MatcherOptions) => Matcher): void {
-  let matcher: Matcher
-  const insert = (person: string, booking: string, facts: Partial<TemplateRow> = {}) =>
-    matcher.insert(sampleRow({ vector: axis(0), ...facts }, { person, booking }))
+  let current: Matcher
+  const matcher = () => current
   const search = (k: number, filter: SearchFilter = {}) =>
-    matcher.search(axis(0), { k, galleryRoot: sampleRoot, filter })
-  const bookings = async (k: number, filter: SearchFilter = {}) =>
-    (await search(k, filter)).rows.map(({ bookingId }) => bookingId)
+    current.search(axis(0), { k, galleryRoot: sampleRoot, filter })
+  const harness: Harness = {
+    name,
+    create,
+    matcher,
+    search,
+    insert: (person, booking, facts = {}) =>
+      current.insert(sampleRow({ vector: axis(0), ...facts }, { person, booking })),
+    bookings: async (k, filter) => (await search(k, filter)).rows.map(({ bookingId }) => bookingId),
+  }
   beforeEach(() => {
-    matcher = create({ modelId: sampleModel, dimension })
+    current = create({ modelId: sampleModel, dimension })
   })
-  afterEach(() => matcher.close())
+  afterEach(() => current.close())
+  describeList(harness)
+  describeFilters(harness)
+  describeChange(harness)
+  describeRefusals(harness)
+  describeSegments(harness)
+}
 
+function describeList({ name, insert, search, bookings }: Harness): void {
   describe(`${name}: the list`, () => {
     it('is empty for an empty gallery, with a certificate that holds', async () => {
       const { rows, certificate } = await search(5)
@@ -75,7 +98,9 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
       expect(certificate.kthSimilarity).toBeUndefined()
     })
   })
+}
 
+function describeFilters({ name, matcher, insert, search, bookings }: Harness): void {
   describe(`${name}: filters`, () => {
     beforeEach(() => {
       insert('p1', 'b1', { agency: 'A', sex: 'F', bookedOn: '2019-12-31', ageAtBooking: 18 })
@@ -115,10 +140,12 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
     it('takes a malformed date, age or gallery root for the bug it is', async () => {
       await expect(search(5, { bookedFrom: '2020-1-1' })).rejects.toThrow('filter date')
       await expect(search(5, { ageAtBookingMin: Number.NaN })).rejects.toThrow('filter age')
-      await expect(matcher.search(axis(0), { k: 5, galleryRoot: 'latest' })).rejects.toThrow('gallery root')
+      await expect(matcher().search(axis(0), { k: 5, galleryRoot: 'latest' })).rejects.toThrow('gallery root')
     })
   })
+}
 
+function describeChange({ name, matcher, insert, search, bookings }: Harness): void {
   describe(`${name}: change`, () => {
     it('sees an inserted row at once and keeps its own copy', async () => {
       const vector = at(0.8)
@@ -132,19 +159,19 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
       insert('p1', 'b1')
       insert('p1', 'b2')
       insert('p2', 'b3')
-      expect(matcher.size()).toEqual({ rows: 4, persons: 2 })
-      expect(matcher.removeBooking(asId<BookingId>('b1'))).toBe(2)
+      expect(matcher().size()).toEqual({ rows: 4, persons: 2 })
+      expect(matcher().removeBooking(asId<BookingId>('b1'))).toBe(2)
       expect(await bookings(5)).toEqual(['b2', 'b3'])
-      expect(matcher.removePerson(asId<PersonId>('p1'))).toBe(1)
-      expect(matcher.size()).toEqual({ rows: 1, persons: 1 })
+      expect(matcher().removePerson(asId<PersonId>('p1'))).toBe(1)
+      expect(matcher().size()).toEqual({ rows: 1, persons: 1 })
       expect(await bookings(5)).toEqual(['b3'])
-      expect(matcher.removePerson(asId<PersonId>('p1'))).toBe(0)
-      expect(matcher.removeBooking(asId<BookingId>('b2'))).toBe(0)
+      expect(matcher().removePerson(asId<PersonId>('p1'))).toBe(0)
+      expect(matcher().removeBooking(asId<BookingId>('b2'))).toBe(0)
     })
 
     it('gives a reused place to the new row alone', async () => {
       insert('p1', 'b1', { agency: 'A' })
-      matcher.removePerson(asId<PersonId>('p1'))
+      matcher().removePerson(asId<PersonId>('p1'))
       insert('p2', 'b2', { agency: 'B', vector: at(0.5) })
       expect((await search(5)).rows).toMatchObject([{ personId: 'p2', bookingId: 'b2' }])
       expect(await bookings(5, { agencies: ['A'] })).toEqual([])
@@ -159,15 +186,17 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
     })
 
     it('is of no use after closing', async () => {
-      matcher.close()
-      expect(() => matcher.size()).toThrow('still open')
+      matcher().close()
+      expect(() => matcher().size()).toThrow('still open')
       expect(() => insert('p1', 'b1')).toThrow('still open')
       await expect(search(1)).rejects.toThrow('still open')
     })
   })
+}
 
+function describeRefusals({ name, create, matcher, insert, search }: Harness): void {
   describe(`${name}: refusals`, () => {
-    const query = (vector: Float32Array) => matcher.search(vector, { k: 5, galleryRoot: sampleRoot })
+    const query = (vector: Float32Array) => matcher().search(vector, { k: 5, galleryRoot: sampleRoot })
 
     it('takes dimensions 64 to 1024 and refuses others', () => {
       for (const wrong of [63, 1025, 64.5])
@@ -207,14 +236,14 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
       const modelId = asId<ModelId>('other-model')
       expect(() => insert('p1', 'b1', { modelId })).toThrow('MODEL_MISMATCH')
       const options = { k: 5, galleryRoot: sampleRoot, modelId }
-      await expect(matcher.search(axis(0), options)).rejects.toMatchObject({ code: 'MODEL_MISMATCH' })
-      await expect(matcher.search(axis(0), { ...options, modelId: sampleModel })).resolves.toBeDefined()
+      await expect(matcher().search(axis(0), options)).rejects.toMatchObject({ code: 'MODEL_MISMATCH' })
+      await expect(matcher().search(axis(0), { ...options, modelId: sampleModel })).resolves.toBeDefined()
     })
 
     it('inserts nothing when it refuses, and says no more than lengths', () => {
       const vector = axis(0).map((value) => value * 2)
       expect(() => insert('secret-person', 'b1', { vector })).toThrow(/^(?!.*secret-person)/)
-      expect(matcher.size().rows).toBe(0)
+      expect(matcher().size().rows).toBe(0)
     })
 
     it('takes a booking date or age that is none for the bug it is', () => {
@@ -222,7 +251,9 @@ export function matcherContract(name: string, create: (options: MatcherOptions) 
       expect(() => insert('p1', 'b1', { ageAtBooking: -1 })).toThrow('age in whole years')
     })
   })
+}
 
+function describeSegments({ name, insert, search }: Harness): void {
   describe(`${name}: across segments`, () => {
     it('finds a planted person among five thousand random rows', async () => {
       const random = seededRandom(7)
