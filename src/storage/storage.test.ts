@@ -1,0 +1,6 @@
+import { describeAppendOnlyContract } from './append-only-contract.ts'
+import { describeStorageContract } from './contract.ts'
+import { openScratchStorage } from './open-scratch-storage.ts'
+
+describeStorageContract('pglite', openScratchStorage)
+describeAppendOnlyContract('pglite', openScratchStorage)
