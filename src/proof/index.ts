@@ -30,6 +30,7 @@ export {
   type SignedNote,
   signatureLine,
 } from './note.ts'
+export { maxEntryBytes, readEntry } from './read-entry.ts'
 export type { ProofRefusalCode } from './refuse.ts'
 export {
   decodeTile,
@@ -72,7 +73,6 @@ export {
   type LogProblem,
   type LogReport,
   type LogVerification,
-  maxEntryBytes,
   verifyLog,
 } from './verify-log.ts'
 export {

@@ -1,15 +1,14 @@
-import { type CanonicalValue, isRefused, parseProfiledJson } from '../kernel/index.ts'
-import { sameBytes, utf8Text } from './bytes.ts'
+import { type CanonicalValue, isRefused } from '../kernel/index.ts'
+import { sameBytes } from './bytes.ts'
 import { type Checkpoint, type CheckpointTrust, type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts'
 import { decodeEntryBundle } from './entry-bundle.ts'
 import { leafHash } from './merkle-hash.ts'
+import { readEntry } from './read-entry.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { entryBundlePath, tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
 import { parseVerifierKey } from './verifier-key.ts'
 
-/** Largest entry that our logs hold. */
-export const maxEntryBytes = 4096
 const maxProblems = 1000
 
 /** One thing that is wrong: at which entry, in which file, in plain words. */
@@ -161,19 +160,6 @@ function checkEntries(run: Run, { entries, firstIndex }: Entries): void {
     for (const what of typeof faults === 'string' ? [faults] : (faults ?? [])) run.report({ index, what })
     run.values[index] = read.value
   }
-}
-
-function readEntry(
-  entry: Uint8Array,
-): { readonly value: CanonicalValue; readonly type: string } | { readonly fault: string } {
-  if (entry.length > maxEntryBytes)
-    return { fault: `the entry has ${entry.length} bytes; the limit is ${maxEntryBytes}` }
-  const text = utf8Text(entry)
-  const parsed = text === undefined ? { fault: 'not UTF-8' } : parseProfiledJson(text)
-  if ('fault' in parsed) return { fault: `the entry is outside the canonical profile: ${parsed.fault}` }
-  const { value } = parsed
-  const type = typeof value === 'object' && !Array.isArray(value) && 't' in value ? value.t : undefined
-  return typeof type === 'string' ? { value, type } : { fault: 'the entry is not an object with a type t' }
 }
 
 /** Runs a reader of bytes from outside; its refusal becomes a problem. */
