@@ -1,0 +1,64 @@
+import type { EntryValue } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
+import { type EntryType, pointers } from './event-spec.ts'
+import { weekOrdinal } from './week-order.ts'
+
+/**
+ * What must be remembered of a log to judge its next entry by the rules that anyone can check from public fields
+ * (research B.3): parents and pointers are earlier entries of the right type, a search ends once, weeks do not run back.
+ */
+export type Chain = {
+  /** Why this entry may not follow what the log holds, or undefined when it may. */
+  fault(entry: EntryValue): string | undefined
+  /** Takes an entry into the log; call it in log order, also for entries with a fault. */
+  add(entry: EntryValue, index: number): void
+}
+
+export function createChain(): Chain {
+  const types: EntryType[] = []
+  const endedSearches = new Set<number>()
+  const models = new Set<unknown>()
+  let newestWeek: string | undefined
+
+  const pointerFault = (entry: EntryValue): string | undefined => {
+    for (const [name, type] of Object.entries(pointers)) {
+      const index = entry[name]
+      if (index === undefined) continue
+      const found = typeof index === 'number' ? types[index] : undefined
+      if (found !== type) return `${name} points to ${describe(found)}; it must be an earlier ${type}`
+    }
+    return undefined
+  }
+
+  const parentFault = (entry: EntryValue): string | undefined => {
+    const parents = catalogue[entry.t].parents
+    if (parents === undefined || entry.ref === undefined) return undefined
+    const found = typeof entry.ref === 'number' ? types[entry.ref] : undefined
+    if (found === undefined || !parents.includes(found))
+      return `ref points to ${describe(found)}; it must be an earlier ${parents.join(' or ')}`
+    const ends = entry.t === 'result' || entry.t === 'fail'
+    return ends && endedSearches.has(entry.ref as number) ? 'the search has ended before' : undefined
+  }
+
+  return {
+    fault(entry) {
+      if ((entry.t === 'genesis') !== (types.length === 0))
+        return 'the first entry, and no other, must be genesis'
+      if (newestWeek !== undefined && weekOrdinal(entry.w) < weekOrdinal(newestWeek) - 1)
+        return `its week ${entry.w} lies more than one week before ${newestWeek}`
+      const usesModel = entry.t === 'search' || entry.t === 'gallery'
+      if (usesModel && !models.has(entry.model)) return 'its model was not logged before'
+      return pointerFault(entry) ?? parentFault(entry)
+    },
+    add(entry, index) {
+      types[index] = entry.t
+      if ((entry.t === 'result' || entry.t === 'fail') && typeof entry.ref === 'number')
+        endedSearches.add(entry.ref)
+      if (entry.t === 'model') models.add(entry.model)
+      if (newestWeek === undefined || weekOrdinal(entry.w) > weekOrdinal(newestWeek)) newestWeek = entry.w
+    },
+  }
+}
+
+const describe = (type: EntryType | undefined): string =>
+  type === undefined ? 'no earlier entry' : `a ${type}`

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { type EntryId, isoWeek, newId } from '../kernel/index.ts'
+import { composeEntry } from './compose-entry.ts'
+import { eventsDoc } from './events-doc.ts'
+import { holdLog } from './hold-log.ts'
+import type { Ledger } from './ledger.ts'
+import { refused } from './ledger-refusal.ts'
+import { makePublicDirectory, writePublicFile } from './log-files.ts'
+import { takeQueued } from './log-rows.ts'
+import { type LedgerOptions, openLedger } from './open-ledger.ts'
+import { storeEntry } from './queue-entry.ts'
+import { openSigner, type Signer } from './signer.ts'
+import { createSignerFiles } from './signer-files.ts'
+import { vkeyPath } from './verify-log-folder.ts'
+import { writeRound } from './write-round.ts'
+
+/** Unit code of entries that concern the whole house. */
+export const wholeHouse = 'house'
+
+/**
+ * Makes a new log, its key and its genesis entry, and opens it. A crash on the way is no harm: the next call goes on
+ * with what is there. Refused LOG_EXISTS when the database has a log, and what openLedger refuses.
+ */
+export async function createLog(options: LedgerOptions): Promise<Ledger> {
+  const { storage, logDir, signerDir, origin, clock, faults = () => undefined } = options
+  const hold = await holdLog(storage, signerDir)
+  try {
+    const existing = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
+    if (existing !== undefined) throw logExists(Number(existing.size))
+    await createSignerFiles(signerDir, origin)
+    const signer = await openSigner(signerDir, faults)
+    await makePublicDirectory(logDir)
+    await writePublicFile(logDir, { path: vkeyPath, bytes: new TextEncoder().encode(`${signer.vkey}\n`) })
+    await queueGenesis(options, signer)
+    const rows = await takeQueued(storage.db, { above: 0, limit: 1 })
+    await writeRound({ storage, logDir, signer, clock, faults }, { head: undefined, rows })
+  } finally {
+    await hold.release()
+  }
+  return openLedger(options)
+}
+
+/** The genesis entry is made once: after a crash the signer may have signed for its exact bytes already. */
+async function queueGenesis({ storage, clock, origin }: LedgerOptions, { vkey }: Signer): Promise<void> {
+  const now = clock.now()
+  const id = newId<EntryId>()
+  const spec = createHash('sha256').update(eventsDoc()).digest('hex')
+  const draft = { type: 'genesis', unit: wholeHouse, fields: { origin, vkey, spec }, hidden: {} } as const
+  const frame = { id, week: isoWeek(now), timeMs: now.getTime(), indices: {} }
+  const composed = composeEntry(draft, frame)
+  await storage.transaction(async (tx) => {
+    const queued = await tx.selectFrom('log_queue').select('entry_id').limit(1).executeTakeFirst()
+    if (queued === undefined) await storeEntry(tx, { id, now, composed, key: storage.key })
+  })
+}
+
+const logExists = (size: number) =>
+  refused({
+    code: 'LOG_EXISTS',
+    reason: `The database already has a log with ${size} entries.`,
+    needed: 'Open it; a log is made once and never again.',
+  })

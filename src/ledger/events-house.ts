@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { EventSpec } from './event-spec.ts'
+import { hiddenTime } from './event-spec.ts'
+import { shapes } from './field-shapes.ts'
+
+// What the agency sets up before anyone searches: keys, rules, code lists, gallery, model, certificates.
+
+export const genesis: EventSpec = {
+  says: 'First entry of a log: whose it is and with which key it is signed.',
+  shown: {
+    origin: shapes.originName.describe('Name of the log, the first line of every checkpoint.'),
+    vkey: shapes.verifierKey.describe('Verifier key of the log in the signed-note form.'),
+    spec: shapes.sha256Hex.describe(
+      'SHA-256 of the event description (docs/events.md) at the start of the log.',
+    ),
+    prev: shapes.originName
+      .optional()
+      .describe('Origin of the log that this one continues, where there is one.'),
+  },
+  hidden: {},
+}
+
+export const policy: EventSpec = {
+  says: 'A policy pack came into force.',
+  shown: {
+    n: shapes.count.describe('Running number of the adoption.'),
+    pack: shapes.ruleName.describe('Name of the pack.'),
+    version: shapes.version.describe('Version of the pack.'),
+    sha256: shapes.sha256Hex.describe('SHA-256 of the pack text, which the agency publishes.'),
+  },
+  hidden: { approver: { says: 'User who approved the adoption.' }, time: hiddenTime },
+}
+
+export const codes: EventSpec = {
+  says: 'A list of crime classes, units and outcomes came into force.',
+  shown: {
+    version: shapes.count.describe('Version of the code list.'),
+    sha256: shapes.sha256Hex.describe('SHA-256 of the code list, which the agency publishes.'),
+  },
+  hidden: {},
+}
+
+export const gallery: EventSpec = {
+  says: 'The set of searchable booking photographs changed.',
+  shown: {
+    n: shapes.count.describe('Number of the gallery state.'),
+    root: shapes.sha256Hex.describe('Merkle root over the salted leaves of all bookings in this state.'),
+    persons: shapes.count.describe('Persons in this state.'),
+    bookings: shapes.count.describe('Booking photographs in this state.'),
+    added: shapes.count.describe('Booking photographs added since the state before.'),
+    removed: shapes.count.describe('Booking photographs removed since the state before.'),
+    model: shapes.modelId.describe('Face model that made the templates.'),
+  },
+  hidden: { actor: { says: 'User who made the change.', optional: true }, time: hiddenTime },
+}
+
+export const model: EventSpec = {
+  says: 'A face model came into use.',
+  shown: {
+    model: shapes.modelId.describe('Model id, a digest of weights and pipeline.'),
+    name: shapes.ruleName.describe('Published name of the model.'),
+    dims: shapes.count.describe('Numbers in one template.'),
+    report: shapes.sha256Hex.optional().describe('SHA-256 of the test report, which the agency publishes.'),
+  },
+  hidden: { actor: { says: 'User who brought the model into use.', optional: true }, time: hiddenTime },
+}
+
+export const cred: EventSpec = {
+  says: 'A training certificate was issued or revoked.',
+  shown: {
+    act: z.enum(['issued', 'revoked']).describe('Whether it was issued or revoked.'),
+    course: shapes.ruleName.describe('Course that the certificate is for.'),
+    issuer: shapes.ruleName.describe('Body that issued it.'),
+    from: shapes.isoWeekText.describe('First week in which it is valid.'),
+    to: shapes.isoWeekText.describe('Last week in which it is valid.'),
+  },
+  hidden: {
+    holder: { says: 'User who holds the certificate.' },
+    cert: { says: 'Id of the certificate.' },
+    digest: { says: 'SHA-256 of the certificate document.', optional: true },
+    actor: { says: 'User who recorded it.', optional: true },
+    time: hiddenTime,
+  },
+}
+
+export const incident: EventSpec = {
+  says: 'Something went wrong with the system or the log and is put on record.',
+  shown: {
+    class: shapes.code.describe('Kind of incident.'),
+    from: shapes.logIndex.optional().describe('First log index concerned.'),
+    to: shapes.logIndex.optional().describe('Last log index concerned.'),
+    sha256: shapes.sha256Hex.optional().describe('SHA-256 of the published text about it.'),
+  },
+  hidden: { detail: { says: 'What happened, in words.', optional: true }, time: hiddenTime },
+}

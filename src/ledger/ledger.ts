@@ -1,0 +1,46 @@
+import type { EntryId } from '../kernel/index.ts'
+import type { Tx } from '../storage/index.ts'
+import type { EntryValue } from './catalogue.ts'
+import type { NamedDisclosure } from './compose-entry.ts'
+import type { EntryDraft, LoggedEntry } from './draft.ts'
+import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
+
+/**
+ * The log, open for writing. After any failure of the writer every method but verify and close is Refused
+ * AUDIT_UNAVAILABLE until the process is restarted: no record, no search.
+ */
+export type Ledger = {
+  /** Verifier key line (C2SP signed-note) that every checkpoint is signed with. */
+  readonly vkey: string
+  /** Name of the log, first line of every checkpoint. */
+  readonly origin: string
+  /**
+   * Puts an entry into the caller's transaction; nothing is in the log before that commits. Refused ENTRY_NOT_ALLOWED,
+   * ENTRY_TOO_LARGE, CHAIN_BROKEN, CLOCK_WENT_BACK. Throws (a bug) when a parent is not settled yet.
+   */
+  queue(tx: Tx, draft: EntryDraft): Promise<EntryId>
+  /** Resolves when the entry is in a published checkpoint and on the disk. Call it after the transaction committed. */
+  settled(id: EntryId): Promise<LoggedEntry>
+  /** Queues in a transaction of its own and waits. */
+  append(draft: EntryDraft): Promise<LoggedEntry>
+  /** The published checkpoint: a signed note, verbatim. */
+  checkpoint(): Promise<string>
+  /** Entries in the published checkpoint. */
+  size(): Promise<number>
+  /** Where an entry stands; undefined when it is not in the published checkpoint. */
+  find(id: EntryId): Promise<LoggedEntry | undefined>
+  /** An entry by index, its exact bytes and what they say. Refused ENTRY_NOT_FOUND. */
+  entry(index: number): Promise<{ readonly bytes: Uint8Array; readonly value: EntryValue }>
+  /** A `.tlog-proof` file for an entry, against the published checkpoint. Refused ENTRY_NOT_FOUND. */
+  prove(id: EntryId): Promise<{ readonly tlogProof: string; readonly entryBytes: Uint8Array }>
+  /**
+   * Decrypted disclosures for somebody entitled to them (the caller has checked that): of the named fields in that
+   * order, or of all; items of a list are named `cands.0`, `cands.1` … Refused DISCLOSURE_MISSING.
+   */
+  disclosures(id: EntryId, names?: readonly string[]): Promise<readonly string[]>
+  /** The same, each with its name. */
+  namedDisclosures(id: EntryId, names?: readonly string[]): Promise<readonly NamedDisclosure[]>
+  /** Verifies the log from its files alone. */
+  verify(onProgress?: FolderVerification['onProgress']): Promise<FolderReport>
+  close(): Promise<void>
+}

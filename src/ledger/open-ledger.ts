@@ -1,0 +1,144 @@
+import type { Clock, EntryId } from '../kernel/index.ts'
+import type { Storage } from '../storage/index.ts'
+import { type Chain, createChain } from './chain-rules.ts'
+import type { LoggedEntry } from './draft.ts'
+import type { FaultPoints } from './fault-points.ts'
+import { holdLog } from './hold-log.ts'
+import type { Ledger } from './ledger.ts'
+import { refused } from './ledger-refusal.ts'
+import { findLogged } from './log-rows.ts'
+import { openSealed, queueEntry } from './queue-entry.ts'
+import { readEntry } from './read-entry.ts'
+import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
+import { recentEntries } from './recent-entries.ts'
+import { recover } from './recover.ts'
+import { type Sequencer, startSequencer } from './sequencer.ts'
+import { openSigner } from './signer.ts'
+import { verifyLogFolder } from './verify-log-folder.ts'
+import type { Writer } from './write-round.ts'
+
+export type LedgerOptions = {
+  readonly storage: Storage
+  /** Folder of the public files: checkpoint, tiles, keys. */
+  readonly logDir: string
+  /** Folder of the private key and of what it signed last; never public, and best on another disk. */
+  readonly signerDir: string
+  /** Name of the log, e.g. `police.example/fr-log/1`. */
+  readonly origin: string
+  readonly clock: Clock
+  /** For tests only. */
+  readonly faults?: FaultPoints
+}
+
+/**
+ * Opens the log for writing: verifies all files, finishes what a crash left, sequences what is queued. Refused
+ * LOG_ABSENT, LOG_IN_USE, LOG_FILES_MISSING, LOG_DAMAGED, LOG_ROLLED_BACK, SIGNER_MISSING, SIGNER_MEMORY_LOST,
+ * AUDIT_UNAVAILABLE.
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const hold = await holdLog(options.storage, options.signerDir)
+  try {
+    const { writer, chain, sequencer, recent } = await startWriter(options)
+    return ledgerOver({ writer, chain, sequencer, recent, release: hold.release })
+  } catch (error) {
+    await hold.release()
+    throw error
+  }
+}
+
+async function startWriter(options: LedgerOptions) {
+  const { storage, logDir, clock, faults = () => undefined } = options
+  const signer = await openSigner(options.signerDir, faults)
+  if (signer.origin !== options.origin)
+    throw refused({
+      code: 'SIGNER_REFUSED',
+      reason: `The signer signs for ${signer.origin}, not for ${options.origin}.`,
+      needed: 'The signer folder that belongs to this log.',
+    })
+  const writer: Writer = { storage, logDir, signer, clock, faults }
+  const chain = createChain()
+  const head = await recover(writer, chain)
+  const recent = recentEntries()
+  let size = head.range.size
+  const sequencer = startSequencer(writer, {
+    head,
+    onLogged: (rows, logged) => {
+      for (const bytes of rows) {
+        const read = readEntry(bytes)
+        if ('entry' in read) chain.add(read.entry, size)
+        size++
+      }
+      for (const entry of logged) recent.add(entry)
+    },
+  })
+  try {
+    await sequencer.drain()
+  } catch (error) {
+    await sequencer.close()
+    throw error
+  }
+  return { writer, chain, sequencer, recent }
+}
+
+type Parts = {
+  readonly writer: Writer
+  readonly chain: Chain
+  readonly sequencer: Sequencer
+  readonly recent: ReturnType<typeof recentEntries>
+  readonly release: () => Promise<void>
+}
+
+function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledger {
+  const { storage, logDir, signer, clock } = writer
+  const context = { chain, clock, key: storage.key, recent: recent.get }
+
+  const published = (): PublishedLog => {
+    sequencer.assertRunning()
+    return { logDir, head: sequencer.head() }
+  }
+  const find = async (id: EntryId): Promise<LoggedEntry | undefined> => {
+    const { head } = published()
+    const entry = recent.get(id) ?? (await findLogged(storage.db, id))
+    return entry !== undefined && entry.size <= head.range.size ? entry : undefined
+  }
+  const ledger: Ledger = {
+    vkey: signer.vkey,
+    origin: signer.origin,
+    queue: async (tx, draft) => {
+      sequencer.assertRunning()
+      const id = await queueEntry(context, tx, draft)
+      sequencer.expect(id)
+      return id
+    },
+    settled: async (id) => (await find(id)) ?? sequencer.settled(id),
+    append: async (draft) => ledger.settled(await storage.transaction((tx) => ledger.queue(tx, draft))),
+    checkpoint: async () => published().head.note,
+    size: async () => published().head.range.size,
+    find,
+    entry: async (index) => entryAt(published(), index),
+    prove: async (id) => {
+      const entry = await find(id)
+      if (entry === undefined) throw notFound()
+      return proveEntry(published(), entry)
+    },
+    disclosures: async (id, names) =>
+      (await ledger.namedDisclosures(id, names)).map(({ disclosure }) => disclosure),
+    namedDisclosures: async (id, names) => {
+      sequencer.assertRunning()
+      return openSealed(storage, { id, names })
+    },
+    verify: (onProgress) => verifyLogFolder(logDir, { vkey: signer.vkey, onProgress }),
+    close: async () => {
+      await sequencer.close()
+      await release()
+    },
+  }
+  return ledger
+}
+
+const notFound = () =>
+  refused({
+    code: 'ENTRY_NOT_FOUND',
+    reason: 'The published log has no entry with this id.',
+    needed: 'An entry that is settled.',
+  })

@@ -1,0 +1,120 @@
+import type { EntryId } from '../kernel/index.ts'
+import type { EntryDraft } from './draft.ts'
+
+// Drafts of every type as tests use them; all names and numbers in them are invented.
+
+const digest = 'ab'.repeat(32)
+const modelName = 'cd'.repeat(32)
+
+const unit = 'harbor-pd'
+
+export const modelDraft: EntryDraft = {
+  type: 'model',
+  unit,
+  fields: { model: modelName, name: 'test-model', dims: 128 },
+  hidden: {},
+}
+
+export const policyDraft: EntryDraft = {
+  type: 'policy',
+  unit,
+  fields: { n: 1, pack: 'test-pack', version: '1.0.0', sha256: digest },
+  hidden: { approver: 'user-1' },
+}
+
+export const galleryDraft: EntryDraft = {
+  type: 'gallery',
+  unit,
+  fields: { n: 1, root: digest, persons: 2, bookings: 3, added: 3, removed: 0, model: modelName },
+  hidden: {},
+}
+
+export const refusalDraft: EntryDraft = {
+  type: 'refusal',
+  unit,
+  fields: { act: 'request-search', codes: ['NO_CASE', 'CERT_EXPIRED'], rules: ['LA-CASE-1'] },
+  hidden: { actor: 'user-1', case: 'none given', detail: 'There is no case number.' },
+}
+
+export const searchDraft = (grounds: { pol: EntryId; gal: EntryId }): EntryDraft => ({
+  type: 'search',
+  unit,
+  fields: {
+    crime: 'robbery',
+    purpose: 'investigate-crime',
+    src: 'own-cctv',
+    model: modelName,
+    k: 20,
+    exig: false,
+  },
+  hidden: { actor: 'user-1', case: 'CASE-2026-004711', probe: digest, why: 'Till camera.', cert: 'cert-1' },
+  fieldRefs: grounds,
+})
+
+export const candidates = [1, 2, 3].map((rank) => ({
+  personId: `person-${rank}`,
+  bookingId: `booking-${rank}`,
+  similarity: `0.${9 - rank}00000`,
+  rank,
+}))
+
+export const resultDraft = (search: EntryId): EntryDraft => ({
+  type: 'result',
+  unit,
+  fields: { n: '1-5', rows: 3, exact: true, engine: digest },
+  hidden: { cands: candidates },
+  ref: search,
+})
+
+export const failDraft = (search: EntryId): EntryDraft => ({
+  type: 'fail',
+  unit,
+  fields: { class: 'no-face' },
+  hidden: {},
+  ref: search,
+})
+
+export const reviewDraft = (result: EntryId): EntryDraft => ({
+  type: 'review',
+  unit,
+  fields: { exam: 1, dec: 'support', blind: true },
+  hidden: { examiner: 'user-2', chosen: 'none', notes: digest },
+  ref: result,
+})
+
+export const leadDraft = (search: EntryId): EntryDraft => ({
+  type: 'lead',
+  unit,
+  fields: { dec: 'lead' },
+  hidden: { sheet: digest, case: 'CASE-2026-004711' },
+  ref: search,
+})
+
+export const outcomeDraft = (search: EntryId): EntryDraft => ({
+  type: 'outcome',
+  unit,
+  fields: { out: 'arrest' },
+  hidden: { case: 'CASE-2026-004711', subject: 'person-1', evidence: digest },
+  ref: search,
+})
+
+export const incidentDraft: EntryDraft = {
+  type: 'incident',
+  unit,
+  fields: { class: 'clock-fault', from: 0, to: 0 },
+  hidden: { detail: 'The clock was an hour off.' },
+}
+
+export const credDraft: EntryDraft = {
+  type: 'cred',
+  unit,
+  fields: { act: 'issued', course: 'face-comparison', issuer: 'agency', from: '2026-W01', to: '2027-W01' },
+  hidden: { holder: 'user-1', cert: 'cert-1' },
+}
+
+export const codesDraft: EntryDraft = {
+  type: 'codes',
+  unit,
+  fields: { version: 1, sha256: digest },
+  hidden: {},
+}

@@ -1,0 +1,98 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign as signBytes } from 'node:crypto'
+import { must } from '../kernel/index.ts'
+import {
+  formatCheckpoint,
+  formatNote,
+  formatVerifierKey,
+  keyIdOf,
+  noteSigningBytes,
+  signatureType,
+  verifyConsistency,
+} from '../proof/index.ts'
+import type { FaultPoints } from './fault-points.ts'
+import { refused } from './ledger-refusal.ts'
+import { readSignerFiles, type SignerMemory, writeSignerMemory } from './signer-files.ts'
+
+/** What the writer asks of the signer: plain data, so that the signer can move to a process or a device of its own. */
+export type SignRequest = {
+  readonly size: number
+  readonly root: Uint8Array
+  /** Proof that the tree of the size that the signer remembers begins the new one. */
+  readonly consistency: readonly Uint8Array[]
+}
+
+/**
+ * Holder of the log's private key. It remembers the last (size, root) that it signed and signs only what extends it,
+ * or the same again: the web application cannot make it sign two histories. It thereby is the log's first witness.
+ */
+export type Signer = {
+  readonly vkey: string
+  readonly origin: string
+  memory(): Promise<SignerMemory>
+  /** The signed note of a checkpoint. Refused SIGNER_REFUSED. Its memory is on the disk before the note is given. */
+  sign(request: SignRequest): Promise<string>
+}
+
+/** Opens the signer of a folder. Refused SIGNER_MISSING, SIGNER_MEMORY_LOST. */
+export async function openSigner(signerDir: string, faults: FaultPoints = () => undefined): Promise<Signer> {
+  const files = await readSignerFiles(signerDir)
+  const key = createPrivateKey(files.privateKeyPem)
+  const publicKey = publicKeyBytes(key)
+  const { origin } = files.memory
+  let memory = files.memory
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const signNext = async (request: SignRequest): Promise<string> => {
+    const fault = refusalOf(memory, request)
+    if (fault !== undefined) throw signerRefused(fault)
+    const next = { origin, size: request.size, root: request.root }
+    if (next.size !== memory.size) await writeSignerMemory(signerDir, next)
+    memory = next
+    await faults('afterSignerMemory')
+    const text = formatCheckpoint({ origin, size: next.size, rootHash: next.root })
+    const signature = new Uint8Array(signBytes(null, noteSigningBytes(text), key))
+    const keyId = keyIdOf(origin, signatureType.note, publicKey)
+    return formatNote({ text, signatures: [{ name: origin, keyId, signature }] })
+  }
+
+  return {
+    vkey: formatVerifierKey({ name: origin, type: signatureType.note, publicKey }),
+    origin,
+    memory: async () => memory,
+    sign: (request) => {
+      const answer = turn.then(() => signNext(request))
+      turn = answer.catch(() => undefined)
+      return answer
+    },
+  }
+}
+
+function publicKeyBytes(key: KeyObject): Uint8Array {
+  const jwk = createPublicKey(key).export({ format: 'jwk' })
+  return new Uint8Array(Buffer.from(must(jwk.x, 'public half of the Ed25519 key'), 'base64url'))
+}
+
+function refusalOf(memory: SignerMemory, request: SignRequest): string | undefined {
+  if (request.size < memory.size)
+    return `It signed for ${memory.size} entries and cannot sign for ${request.size}.`
+  if (request.size === memory.size)
+    return Buffer.compare(request.root, memory.root) === 0
+      ? undefined
+      : `It signed another root for ${memory.size} entries.`
+  const extendsMemory = verifyConsistency({
+    oldSize: memory.size,
+    oldRoot: memory.root,
+    newSize: request.size,
+    newRoot: request.root,
+    proof: request.consistency,
+    fromEmpty: memory.size === 0,
+  })
+  return extendsMemory ? undefined : `The proof does not lead from ${memory.size} to ${request.size} entries.`
+}
+
+const signerRefused = (reason: string) =>
+  refused({
+    code: 'SIGNER_REFUSED',
+    reason: `The signer refused: ${reason}`,
+    needed: 'A log that continues what was signed; find out who changed the history.',
+  })

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { type LogReport, verifyLog } from '../proof/index.ts'
+import { checkEntry } from './catalogue.ts'
+import { createChain } from './chain-rules.ts'
+import { filesMissing } from './ledger-refusal.ts'
+import { folderFiles, readIfPresent } from './log-files.ts'
+
+/** Where the log publishes its own verifier key. A careful reader pins one from elsewhere. */
+export const vkeyPath = 'keys/log.vkey'
+
+export type FolderReport = LogReport & {
+  /** The verifier key that the checkpoint was checked with. */
+  readonly vkey: string
+  /** False when the key was taken from the folder itself, which proves only that the folder agrees with itself. */
+  readonly vkeyPinned: boolean
+}
+
+export type FolderVerification = {
+  readonly vkey?: string | undefined
+  readonly onProgress?: ((progress: { entriesRead: number; size: number }) => void) | undefined
+}
+
+/**
+ * Verifies a log from its public files alone: signature, every entry and tile re-hashed, every entry against the
+ * catalogue, and the chain rules that public fields can show (research B.3). Reports problems instead of throwing;
+ * Refused LOG_FILES_MISSING when no key is given and the folder has none, VERIFIER_KEY_INVALID.
+ */
+export async function verifyLogFolder(dir: string, options: FolderVerification = {}): Promise<FolderReport> {
+  const { onProgress } = options
+  const vkey = options.vkey ?? (await readVkey(dir))
+  const chain = createChain()
+  const ids = new Set<string>()
+  const report = await verifyLog({
+    files: folderFiles(dir),
+    vkey,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    checkEntry: (value, index) => {
+      const checked = checkEntry(value)
+      if ('fault' in checked) return checked.fault
+      const { entry } = checked
+      const faults = [chain.fault(entry), ids.has(entry.id) ? 'its id stands in the log twice' : undefined]
+      if (index === 0 && entry.t === 'genesis' && entry.vkey !== vkey)
+        faults.push('genesis names another verifier key')
+      chain.add(entry, index)
+      ids.add(entry.id)
+      return faults.filter((fault) => fault !== undefined)
+    },
+  })
+  return { ...report, vkey, vkeyPinned: options.vkey !== undefined }
+}
+
+async function readVkey(dir: string): Promise<string> {
+  const bytes = await readIfPresent(join(dir, vkeyPath))
+  if (bytes === undefined) throw filesMissing(vkeyPath)
+  return Buffer.from(bytes).toString('utf8').trim()
+}
