@@ -69,9 +69,6 @@ describe.runIf(serverUrl)('PostgreSQL', () => {
     const url = Object.assign(new URL(must(serverUrl, 'url')), { pathname: `/${name.rows[0]?.name}` }).href
     const dataDir = await mkdtemp(join(tmpdir(), 'casebound-pg-'))
     const key = new Uint8Array(32).fill(9)
-    await (await openStorage({ dataDir, databaseUrl: url, key })).close()
-    await sql`drop schema public cascade`.execute(first.db)
-    await sql`create schema public`.execute(first.db)
     const all = await Promise.all([1, 2, 3, 4].map(() => openStorage({ dataDir, databaseUrl: url, key })))
     const runs = await sql`select * from migrations where name = '0001-house'`.execute(first.db)
     expect(runs.rows).toHaveLength(1)
