@@ -81,7 +81,7 @@ test('of four processes that race for a lock whose holder was killed exactly one
   const words = racers.map((racer) => racer.word).sort()
   expect(words).toEqual(['DATA_FOLDER_LOCKED', 'DATA_FOLDER_LOCKED', 'DATA_FOLDER_LOCKED', 'LOCKED'])
   expect((await readLock(dataDir))?.pid).toBe(racers.find((racer) => racer.word === 'LOCKED')?.pid)
-})
+}, 180_000)
 
 test('of twenty at the same moment never more than one holds the lock', async () => {
   for (let round = 0; round < 5; round++) {

@@ -1,33 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '../kernel/index.ts'
 import { checkServer } from './check-server.ts'
-import { openScratchStorage } from './open-scratch-storage.ts'
+import { makeScratchFolder, openScratchStorage, scratchKey } from './open-scratch-storage.ts'
 import { openStorage } from './open-storage.ts'
 import { openPglite } from './pglite-engine.ts'
 import { openPostgresql } from './postgresql-engine.ts'
 import type { Tables } from './tables.ts'
 
-/** A data folder on the disk with a migrated database in it, closed. */
-async function closedDataFolder(): Promise<string> {
-  const scratch = await openScratchStorage()
-  const dataDir = await mkdtemp(join(tmpdir(), 'casebound-durable-'))
-  await sql`checkpoint`.execute(scratch.db)
-  const copyThenClose = { ...scratch }
-  await cp(scratch.dataDir, dataDir, { recursive: true })
-  await copyThenClose.close()
-  return dataDir
-}
-
 test('every commit of the embedded database flushes to the disk', async () => {
-  const dataDir = await closedDataFolder()
+  const dataDir = await makeScratchFolder()
   const { dialect, syncCount } = await openPglite(dataDir)
   const db = new Kysely<Tables>({ dialect })
   const before = syncCount()
@@ -58,11 +45,11 @@ async function insertAndKill(dataDir: string): Promise<string[]> {
 }
 
 test('a process killed at any moment loses no acknowledged row, and the next one takes its lock over', async () => {
-  const dataDir = await closedDataFolder()
+  const dataDir = await makeScratchFolder()
   const acknowledged: string[] = []
   for (let kill = 0; kill < 5; kill++) acknowledged.push(...(await insertAndKill(dataDir)))
   expect(acknowledged.length).toBeGreaterThan(20)
-  const storage = await openStorage({ dataDir, key: new Uint8Array(32).fill(7) })
+  const storage = await openStorage({ dataDir, key: scratchKey })
   const rows = await storage.db.selectFrom('agencies').select('id').execute()
   const kept = new Set(rows.map((row) => row.id))
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([])
@@ -70,7 +57,7 @@ test('a process killed at any moment loses no acknowledged row, and the next one
   expect(kept.size - acknowledged.length).toBeLessThanOrEqual(5)
   await storage.close()
   await rm(dataDir, { recursive: true })
-}, 180_000)
+}, 300_000)
 
 test('a database that does not wait for the disk is refused', async () => {
   const storage = await openScratchStorage()

@@ -1,6 +1,6 @@
 // Child of data-folder-lock.test.ts: tries once for the lock, says how it went, and holds on until its input ends.
 import { isRefused, must } from '../kernel/index.ts'
-import { lockDataFolder } from './index.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
 
 const say = (word: string): void => console.log(word)
 const ended = new Promise((resolve) => process.stdin.resume().once('end', resolve))

@@ -1,11 +1,13 @@
 // Child of durability.test.ts: inserts rows until it is killed and prints the id of each once its commit is acknowledged.
 import { writeSync } from 'node:fs'
 import { must, newId } from '../kernel/index.ts'
-import { lockDataFolder, openStorage } from './index.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
+import { scratchKey } from './open-scratch-storage.ts'
+import { openStorage } from './open-storage.ts'
 
 const dataDir = must(process.argv[2], 'data folder')
 await lockDataFolder(dataDir, { command: 'casebound serve' })
-const storage = await openStorage({ dataDir, key: new Uint8Array(32).fill(7) })
+const storage = await openStorage({ dataDir, key: scratchKey })
 for (;;) {
   const id = newId()
   const row = { id, name: 'x', demonstration: false, created_at: new Date() }

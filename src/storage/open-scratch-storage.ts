@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStorage, type Storage } from './open-storage.ts'
 
-const scratchKey = new Uint8Array(32).fill(7)
+export const scratchKey = new Uint8Array(32).fill(7)
 
 /** A storage in a temporary folder, which `close` removes. */
 export type ScratchStorage = Storage & { readonly dataDir: string }
@@ -15,16 +15,22 @@ export type ScratchStorage = Storage & { readonly dataDir: string }
  * caller leaves a template in the system's temporary folder and later ones copy it.
  */
 export async function openScratchStorage(): Promise<ScratchStorage> {
-  const template = join(tmpdir(), `casebound-scratch-${await templateName()}`)
-  if (!existsSync(template)) await makeTemplate(template)
-  const dataDir = await mkdtemp(join(tmpdir(), 'casebound-scratch-storage-'))
-  await cp(template, dataDir, { recursive: true })
+  const dataDir = await makeScratchFolder()
   const storage = await openStorage({ dataDir, key: scratchKey })
   const close = async (): Promise<void> => {
     await storage.close()
     await rm(dataDir, { recursive: true, force: true })
   }
   return { ...storage, dataDir, close }
+}
+
+/** A data folder of its own with a migrated database in it, not opened; openStorage takes it with the scratch key. */
+export async function makeScratchFolder(): Promise<string> {
+  const template = join(tmpdir(), `casebound-scratch-${await templateName()}`)
+  if (!existsSync(template)) await makeTemplate(template)
+  const dataDir = await mkdtemp(join(tmpdir(), 'casebound-scratch-storage-'))
+  await cp(template, dataDir, { recursive: true })
+  return dataDir
 }
 
 async function makeTemplate(template: string): Promise<void> {
