@@ -1,4 +1,4 @@
-const encoder = new TextEncoder()
+const encoder = /* @__PURE__ */ new TextEncoder()
 
 /** UTF-8 bytes of well-formed text; undefined when the text holds a lone surrogate, which has no UTF-8 form. */
 export const utf8Bytes = (text: string): Uint8Array | undefined =>

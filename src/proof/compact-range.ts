@@ -8,7 +8,7 @@ import { emptyRoot, nodeHash } from './merkle-hash.ts'
 export type CompactRange = { readonly size: number; readonly nodes: readonly Uint8Array[] }
 
 /** The range of the tree without entries. */
-export const emptyRange: CompactRange = Object.freeze({ size: 0, nodes: Object.freeze([]) })
+export const emptyRange: CompactRange = { size: 0, nodes: [] }
 
 /** The range after one more leaf (its hash, not its bytes); the given range is left as it was. */
 export function appendLeaf(range: CompactRange, leaf: Uint8Array): CompactRange {

@@ -11,7 +11,11 @@ export type Ed25519Verify = (
  * false. Throws a plain Error where the platform has no Ed25519 (old browser, or a page without TLS): that is
  * an inability to check, which must not look like a bad signature.
  */
-export const webCryptoEd25519: Ed25519Verify = async (publicKey, message, signature) => {
+export async function webCryptoEd25519(
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
   if (publicKey.length !== 32 || signature.length !== 64) return false
   const subtle = globalThis.crypto?.subtle
   if (subtle === undefined) throw new Error('WebCrypto is missing: open this page over https')

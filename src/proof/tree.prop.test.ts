@@ -103,6 +103,18 @@ test('each consistency proof verifies, and fails when any hash is flipped, added
   )
 })
 
+test('a proof longer than the tree is high is refused, though its hashes lead to the given roots', async () => {
+  const rootAt = (count: number) => naiveRoot(leaves.slice(0, count))
+  const [first, second] = [must(leaves[0], 'leaf'), must(leaves[1], 'leaf')]
+  const claim = { leafHash: second, index: 0, size: 1, proof: [first], root: rootAt(2) }
+  expect(verifyInclusion(claim)).toBe(false)
+  expect(verifyInclusion({ ...claim, index: 1, size: 2 })).toBe(true)
+  const proof = await consistencyProof(7, 8, nodesOf(8))
+  const growth = { oldSize: 3, newSize: 4, oldRoot: rootAt(7), newRoot: rootAt(8), proof }
+  expect(verifyConsistency(growth)).toBe(false)
+  expect(verifyConsistency({ ...growth, oldSize: 7, newSize: 8 })).toBe(true)
+})
+
 test('a rewritten history has no consistency proof', async () => {
   const rewritten = leaves.with(10, leafHash(Uint8Array.of(1, 2, 3)))
   const proof = await consistencyProof(300, 500, nodesOf(500))
