@@ -49,12 +49,10 @@ export const sessionSchema = z
     user: z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(z.string()) }),
     agency: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
     certificate: certificateSchema.optional(),
-    may: z
-      .record(z.string(), z.object({ allowed: z.boolean(), why: z.string() }))
-      .openapi({
-        description:
-          'acts by name (request, examine, lead, outcome, gallery, enrol, oversight): allowed, or why not',
-      }),
+    may: z.record(z.string(), z.object({ allowed: z.boolean(), why: z.string() })).openapi({
+      description:
+        'acts by name (request, examine, lead, outcome, gallery, enrol, oversight): allowed, or why not',
+    }),
     expiresAt: z.string(),
     sessionToken: z
       .string()
@@ -393,12 +391,12 @@ export const leadRowSchema = z
 
 export const bookingFieldsSchema = z
   .object({
-    booking_number: shortText,
-    person_id: shortText,
+    booking_number: z.string().max(200),
+    person_id: z.string().max(200),
     booked_on: z.string().max(40),
     birth_date: z.string().max(40),
     sex: z.string().max(40).optional(),
-    agency: shortText,
+    agency: z.string().max(200),
     file: z
       .string()
       .max(1_000)

@@ -1,0 +1,27 @@
+import { createHmac } from 'node:crypto'
+import type { Candidate } from '../search/index.ts'
+
+export type LetteredCandidate = { readonly letter: string; readonly candidate: Candidate }
+
+/**
+ * Puts candidates in an order that says nothing of rank: by HMAC-SHA256 of person and position under the search's
+ * sealed seed. The two examiners get different orders, so a letter overheard means nothing to the other.
+ */
+export function letteredCandidates(of: {
+  candidates: readonly Candidate[]
+  orderSeed: Uint8Array
+  position: number
+}): readonly LetteredCandidate[] {
+  const keyed = of.candidates.map((candidate) => ({
+    candidate,
+    key: createHmac('sha256', of.orderSeed).update(`${of.position}:${candidate.personId}`).digest('hex'),
+  }))
+  keyed.sort((left, right) => (left.key < right.key ? -1 : 1))
+  return keyed.map(({ candidate }, at) => ({ letter: letterAt(at), candidate }))
+}
+
+/** A … Z, AA, AB …, as columns of a sheet are named. */
+export function letterAt(at: number): string {
+  const letter = String.fromCharCode(65 + (at % 26))
+  return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter
+}

@@ -1,0 +1,84 @@
+import { type Clock, isoDate, Refused } from '../kernel/index.ts'
+import type { User } from '../people/index.ts'
+import { type SearchRecord, sawRanks } from '../search/index.ts'
+import type { Db, Tx } from '../storage/index.ts'
+import { type Certificate, certificateOf, inDate } from '../training/index.ts'
+import { examinationsOf } from './examination-record.ts'
+import type { ExaminationRefusalCode } from './refusal-code.ts'
+
+export const examinationsRequired = 2
+
+export type Examiner = { readonly position: 1 | 2; readonly certificate: Certificate }
+
+const refuse = (code: ExaminationRefusalCode, words: { reason: string; needed: string }) =>
+  new Refused<ExaminationRefusalCode>({ code, ...words })
+
+/**
+ * Whether this user may examine this search now, and as the first or the second. Refuses ROLE_MISSING, NO_CERTIFICATE,
+ * CERT_EXPIRED, NOT_READY, OWN_SEARCH, NOT_BLIND, ALREADY_EXAMINED, ALREADY_CONCLUDED.
+ */
+export async function mayExamine(
+  db: Db | Tx,
+  asked: { user: User; search: SearchRecord; clock: Clock },
+): Promise<Examiner> {
+  const { user, search, clock } = asked
+  const certificate = await examinerCertificate(db, { user, clock })
+  if (search.end?.as !== 'done' || search.agencyId !== user.agency.id) {
+    throw refuse('NOT_READY', {
+      reason: 'This search has no candidate list to examine.',
+      needed: 'Choose another one from the queue.',
+    })
+  }
+  if (search.requesterId === user.id) {
+    throw refuse('OWN_SEARCH', {
+      reason: 'You asked for this search yourself.',
+      needed: 'Two other examiners must compare it.',
+    })
+  }
+  if (await sawRanks(db, { searchId: search.id, userId: user.id })) {
+    throw refuse('NOT_BLIND', {
+      reason: 'You saw the ranks and similarities of this search.',
+      needed: 'An examiner who has not seen them must compare it.',
+    })
+  }
+  const sealed = await examinationsOf(db, search.id)
+  if (sealed.some(({ examinerId }) => examinerId === user.id)) {
+    throw refuse('ALREADY_EXAMINED', {
+      reason: 'You already examined this search; a conclusion is sealed once.',
+      needed: 'The second examiner must be another person.',
+    })
+  }
+  if (sealed.length >= examinationsRequired) {
+    throw refuse('ALREADY_CONCLUDED', {
+      reason: `${examinationsRequired} examiners have already sealed their conclusions.`,
+      needed: 'Choose another one from the queue.',
+    })
+  }
+  return { position: sealed.length === 0 ? 1 : 2, certificate }
+}
+
+/** The examiner's certificate, in date today. Refuses ROLE_MISSING, NO_CERTIFICATE, CERT_EXPIRED. */
+export async function examinerCertificate(
+  db: Db | Tx,
+  asked: { user: User; clock: Clock },
+): Promise<Certificate> {
+  const { user, clock } = asked
+  if (!user.roles.includes('examiner') && !user.roles.includes('verifier')) {
+    throw refuse('ROLE_MISSING', {
+      reason: 'Only examiners and verifiers compare candidates.',
+      needed: 'Ask your programme manager for the role.',
+    })
+  }
+  const certificate = await certificateOf(db, { userId: user.id, clock })
+  if (!certificate) {
+    throw refuse('NO_CERTIFICATE', {
+      reason: 'You have no training certificate.',
+      needed: 'Complete the course; the training officer records the certificate.',
+    })
+  }
+  if (inDate(certificate, isoDate(clock.now()))) return certificate
+  throw refuse('CERT_EXPIRED', {
+    reason: `Your certificate is not in date; it ran from ${certificate.validFrom} to ${certificate.validTo}.`,
+    needed: 'Renew it; the training officer records the new certificate.',
+  })
+}

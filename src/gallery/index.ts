@@ -1,0 +1,6 @@
+export { type Booking, bookingById, bookingSpan, listBookings } from './booking.ts'
+export { adultAgeYears, type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
+export { type Enrolled, enrolBooking } from './enrol-booking.ts'
+export { type EnrolmentRefusal, listEnrolmentRefusals, recordEnrolmentRefusal } from './enrolment-refusal.ts'
+export { type Gallery, type GalleryState, type HeldGallery, openGallery } from './open-gallery.ts'
+export type { GalleryRefusalCode } from './refusal-code.ts'

@@ -1,0 +1,91 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { photoLimits } from '../face/index.ts'
+import { Refused } from '../kernel/index.ts'
+import { errorAnswer } from './error-answer.ts'
+import { examinationHandlers } from './handlers/examinations.ts'
+import { galleryHandlers } from './handlers/gallery.ts'
+import { houseHandlers } from './handlers/house.ts'
+import { leadHandlers } from './handlers/leads.ts'
+import { requestHandlers } from './handlers/requests.ts'
+import { sessionHandlers, signInHandler } from './handlers/session.ts'
+import { staticFiles } from './handlers/static-files.ts'
+import type { Env, Services } from './services.ts'
+import { sessionGuard } from './session-guard.ts'
+
+const jsonBodyBytes = 64 * 1024
+const uploadBodyBytes = photoLimits.bytes + 64 * 1024
+
+/** The HTTP door: `fetch` answers requests, over a socket or within the process. */
+export function createApp(services: Services): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw bodyInvalid(result.error.issues)
+    },
+  })
+  app.onError((error, context) => errorAnswer(services, { error, context }))
+  app.notFound((context) =>
+    context.json({ error: { code: 'NOT_FOUND', message: 'There is nothing at this address.' } }, 404),
+  )
+  app.use(headers)
+  app.use('/api/requests/:id/probe', limit(uploadBodyBytes))
+  app.use('/api/gallery/bookings', limit(uploadBodyBytes))
+  app.use('/api/*', async (context, next) => {
+    const upload = /\/(probe|bookings)$/.test(context.req.path)
+    return upload ? next() : limit(jsonBodyBytes)(context, next)
+  })
+  houseHandlers(app, services)
+  signInHandler(app, services)
+  app.use('/api/*', sessionGuard(services))
+  sessionHandlers(app, services)
+  requestHandlers(app, services)
+  examinationHandlers(app, services)
+  leadHandlers(app, services)
+  galleryHandlers(app, services)
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },
+  })
+  staticFiles(app, services)
+  return app
+}
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+})
+
+const limit = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refused({
+        code: 'BODY_TOO_LARGE',
+        reason: `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`,
+        needed: 'Send less; images may have at most 32 MiB.',
+      })
+    },
+  })
+
+const bodyInvalid = (issues: readonly { path: readonly PropertyKey[]; message: string }[]) =>
+  new Refused({
+    code: 'BODY_INVALID',
+    reason: `The request is not as described: ${issues
+      .slice(0, 3)
+      .map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`)
+      .join('; ')}.`,
+    needed: 'Compare it with /openapi.json.',
+  })

@@ -1,0 +1,86 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { countsRoute, healthRoute, logStateRoute, policyRoute } from '../routes/contract.ts'
+import type { Env, Services } from '../services.ts'
+
+/** What anyone may know without signing in: that the service lives, its policy, its log and its counts. */
+export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
+  const { house } = services
+  app.openapi(healthRoute, (context) =>
+    context.json({ status: 'ok' as const, version: services.version }, 200),
+  )
+
+  app.openapi(policyRoute, (context) => {
+    const { pack } = house.policy
+    return context.json(
+      {
+        packId: pack.id,
+        packVersion: pack.version,
+        packSha256: pack.sha256,
+        title: pack.title,
+        jurisdiction: pack.jurisdiction,
+        validFrom: pack.validFrom,
+        ...(pack.validTo === undefined ? {} : { validTo: pack.validTo }),
+        crimes: pack.crimes.map(({ code, title }) => ({ code, title })),
+        purposes: pack.purposes.map(({ code, title }) => ({ code, title })),
+        probeSources: pack.probeSources.map(({ code, title }) => ({ code, title })),
+        candidatesDefault: pack.candidates.default,
+        candidatesMax: pack.candidates.max,
+        reviewersRequired: pack.reviewers,
+        rules: pack.rules.map(({ id, sentence, imposedBy, section, confidence, code }) => ({
+          id,
+          sentence,
+          imposedBy,
+          section,
+          confidence,
+          code,
+        })),
+        unknown: [...pack.unknown],
+      },
+      200,
+    )
+  })
+
+  app.openapi(logStateRoute, async (context) =>
+    context.json(
+      {
+        origin: house.ledger.origin,
+        size: await house.ledger.size(),
+        checkpoint: await house.ledger.checkpoint(),
+        verifierKey: house.ledger.vkey,
+      },
+      200,
+    ),
+  )
+
+  app.openapi(countsRoute, async (context) => context.json(await counts(services), 200))
+}
+
+async function counts({ house }: Services) {
+  const { db } = house.storage
+  const refusals = await db.selectFrom('refusals').select('refusals_json').execute()
+  const byCode = new Map<string, number>()
+  for (const row of refusals) {
+    for (const { code } of JSON.parse(row.refusals_json) as readonly { code: string }[]) {
+      byCode.set(code, (byCode.get(code) ?? 0) + 1)
+    }
+  }
+  const ended = await db
+    .selectFrom('search_results')
+    .select((select) => ['ended_as', select.fn.countAll<string>().as('count')])
+    .groupBy('ended_as')
+    .execute()
+  const endedAs = (as: string) => Number(ended.find((row) => row.ended_as === as)?.count ?? 0)
+  const leads = await db
+    .selectFrom('leads')
+    .leftJoin('outcomes', 'outcomes.lead_id', 'leads.id')
+    .select(['leads.id', 'outcomes.id as outcome_id'])
+    .where('leads.decision', '=', 'lead')
+    .execute()
+  return {
+    searches: endedAs('done'),
+    interrupted: endedAs('interrupted'),
+    refusedByCode: [...byCode].sort().map(([code, count]) => ({ code, count })),
+    leads: new Set(leads.map(({ id }) => id)).size,
+    leadsWithoutOutcome: leads.filter((row) => row.outcome_id === null).length,
+  }
+}

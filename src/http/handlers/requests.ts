@@ -1,0 +1,119 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { bookingById } from '../../gallery/index.ts'
+import { asId, type RequestId } from '../../kernel/index.ts'
+import { request as requestSearch, whoAsks } from '../../lead/index.ts'
+import type { User } from '../../people/index.ts'
+import { decide, explainRefusal } from '../../policy/index.ts'
+import {
+  attachProbe,
+  type Candidate,
+  candidatesOf,
+  createRequest,
+  listRequests,
+  noteRankView,
+  ownRequest,
+  probeOf,
+  type SearchRequest,
+  saveRequest,
+  searchById,
+} from '../../search/index.ts'
+import { imageAnswer, wholeJpeg } from '../image-answer.ts'
+import { publicFields, sealedFields } from '../public-fields.ts'
+import { requestAnswer, searchReceipt } from '../request-answer.ts'
+import * as routes from '../routes/contract.ts'
+import type { Env, Services } from '../services.ts'
+import { uploadedPhoto } from './uploaded-photo.ts'
+
+export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void {
+  const { house } = services
+  const own = (id: string, user: User): Promise<SearchRequest> =>
+    ownRequest(house.storage.db, { id: asId<RequestId>(id), requesterId: user.id })
+
+  app.openapi(routes.createRequestRoute, async (context) => {
+    const { user } = context.get('session')
+    const made = await createRequest(house, {
+      agencyId: user.agency.id,
+      requesterId: user.id,
+      details: context.req.valid('json'),
+    })
+    return context.json(await requestAnswer(house, made), 201)
+  })
+  app.openapi(routes.listRequestsRoute, async (context) => {
+    const requests = await listRequests(house.storage.db, context.get('session').user.id)
+    return context.json(
+      { requests: await Promise.all(requests.map((request) => requestAnswer(house, request))) },
+      200,
+    )
+  })
+  app.openapi(routes.getRequestRoute, async (context) => {
+    const request = await own(context.req.valid('param').id, context.get('session').user)
+    return context.json(await requestAnswer(house, request), 200)
+  })
+  app.openapi(routes.saveRequestRoute, async (context) => {
+    const request = await own(context.req.valid('param').id, context.get('session').user)
+    const saved = await saveRequest(house, { request, details: context.req.valid('json') })
+    return context.json(await requestAnswer(house, saved), 200)
+  })
+  // The photograph is read by hand: a schema would copy it.
+  app.openapi(routes.putProbeRoute, async (context) => {
+    const request = await own(context.req.param('id'), context.get('session').user)
+    const { photo } = await uploadedPhoto(context)
+    return context.json(await requestAnswer(house, await attachProbe(house, { request, image: photo })), 200)
+  })
+  app.openapi(routes.probeImageRoute, async (context) => {
+    const request = await own(context.req.valid('param').id, context.get('session').user)
+    const original = await house.storage.blobs.get(probeOf(request).blobId)
+    return imageAnswer(await wholeJpeg(house.face, original))
+  })
+  app.openapi(routes.reviewRequestRoute, async (context) => {
+    const { user } = context.get('session')
+    const request = await own(context.req.valid('param').id, user)
+    const decision = decide(house.policy.pack, await whoAsks(house, { user, request }))
+    return context.json(
+      {
+        permitted: decision.permitted,
+        refusals: decision.refusals.map((refusal) => ({ ...refusal, reason: explainRefusal(refusal) })),
+        rulesApplied: [...decision.rulesApplied],
+        becomesPublic: publicFields(house, request),
+        staysSealed: [...sealedFields],
+      },
+      200,
+    )
+  })
+  app.openapi(routes.submitRequestRoute, async (context) => {
+    const { user } = context.get('session')
+    const request = await own(context.req.valid('param').id, user)
+    const revealed = await requestSearch(house, { user, request })
+    const show = context.req.valid('query').candidates === 'yes'
+    if (show) await noteRankView(house, { searchId: revealed.searchId, userId: user.id })
+    const done = await own(request.id, user)
+    return context.json(
+      {
+        request: await requestAnswer(house, done),
+        search: await searchReceipt(house, await searchById(house.storage.db, revealed.searchId)),
+        ...(show ? { candidates: await candidateAnswers(services, revealed.candidates) } : {}),
+      },
+      201,
+    )
+  })
+  app.openapi(routes.rankedCandidatesRoute, async (context) => {
+    const { user } = context.get('session')
+    const search = await searchById(house.storage.db, asId(context.req.valid('param').id))
+    await own(search.requestId, user)
+    await noteRankView(house, { searchId: search.id, userId: user.id })
+    const candidates = await candidatesOf(house.storage.db, search.id)
+    return context.json({ candidates: await candidateAnswers(services, candidates) }, 200)
+  })
+}
+
+const candidateAnswers = ({ house }: Services, candidates: readonly Candidate[]) =>
+  Promise.all(
+    candidates.map(async ({ rank, personId, bookingId, bookedOn, similarity }) => ({
+      rank,
+      personId,
+      bookingId,
+      bookingNumber: (await bookingById(house.storage, bookingId)).bookingNumber,
+      bookingDate: bookedOn,
+      similarity,
+    })),
+  )

@@ -1,0 +1,116 @@
+import type { ExaminationRefusalCode } from '../examination/index.ts'
+import type { FaceRefusalCode } from '../face/index.ts'
+import type { GalleryRefusalCode } from '../gallery/index.ts'
+import type { LeadRefusalCode } from '../lead/index.ts'
+import type { LedgerCode } from '../ledger/index.ts'
+import type { MatcherRefusal } from '../matcher/index.ts'
+import type { PeopleRefusalCode } from '../people/index.ts'
+import type { PolicyRefusalCode } from '../policy/index.ts'
+import type { SearchRefusalCode } from '../search/index.ts'
+import type { StorageCode } from '../storage/index.ts'
+import type { TrainingRefusalCode } from '../training/index.ts'
+
+type Code =
+  | ExaminationRefusalCode
+  | FaceRefusalCode
+  | GalleryRefusalCode
+  | LeadRefusalCode
+  | PeopleRefusalCode
+  | PolicyRefusalCode
+  | SearchRefusalCode
+  | TrainingRefusalCode
+  | 'PROBE_UNFIT'
+  | 'BODY_INVALID'
+  | 'BODY_TOO_LARGE'
+  | 'CSRF_HEADER_MISSING'
+  | 'NOT_FOUND'
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 503
+
+/** Only this room knows HTTP: every refusal code of the rooms below has its status here, or this does not compile. */
+const statuses: Readonly<Record<Code, RefusalStatus>> = {
+  ALREADY_CONCLUDED: 409,
+  ALREADY_EXAMINED: 409,
+  BODY_CAMERA_BARRED: 403,
+  BODY_INVALID: 400,
+  BODY_TOO_LARGE: 413,
+  BOOKED_IN_FUTURE: 422,
+  BOOKING_NUMBER_DUPLICATE: 409,
+  BOOKING_UNKNOWN: 404,
+  CANDIDATES_OVER_LIMIT: 403,
+  CANDIDATE_MISSING: 422,
+  CANDIDATE_UNKNOWN: 422,
+  CERTIFICATE_DATES_INVALID: 422,
+  CERT_EXPIRED: 403,
+  CERT_NOT_YET_VALID: 403,
+  CERT_REVOKED: 403,
+  CRIME_CLASS_UNKNOWN: 403,
+  CSRF_HEADER_MISSING: 403,
+  DATE_INVALID: 422,
+  EMERGENCY_PURPOSE_MISMATCH: 403,
+  EVIDENCE_IN_FUTURE: 422,
+  FACE_NOT_CHOSEN: 422,
+  FACE_UNKNOWN: 422,
+  FEATURES_INCOMPLETE: 422,
+  FIRST_AMENDMENT_HOLD: 403,
+  GALLERY_EMPTY: 409,
+  IMAGE_NOT_STILL: 422,
+  IMAGE_TOO_LARGE: 413,
+  IMAGE_TOO_MANY_PIXELS: 413,
+  IMAGE_TOO_SMALL: 422,
+  IMAGE_UNREADABLE: 422,
+  IMMIGRATION_BARRED: 403,
+  LEAD_UNKNOWN: 404,
+  LOGIN_TAKEN: 409,
+  MODEL_DAMAGED: 503,
+  MODEL_MISSING: 503,
+  MULTIPLE_FACES: 422,
+  NOT_BLIND: 403,
+  NOT_FOUND: 404,
+  NOT_PERMITTED: 403,
+  NOT_READY: 409,
+  NOT_SIGNED_IN: 401,
+  NOT_YOURS: 403,
+  NO_CASE: 403,
+  NO_CERTIFICATE: 403,
+  NO_FACE: 422,
+  NO_LEAD: 409,
+  NO_RESULT: 404,
+  OUTSIDE_AGENCY: 403,
+  OWN_SEARCH: 403,
+  PACK_EXPIRED: 403,
+  PACK_INVALID: 503,
+  PERSON_CONFLICT: 409,
+  POLICY_ERROR: 403,
+  PROBE_MISSING: 422,
+  PROBE_NOT_PHOTO: 403,
+  PROBE_SOURCE_MISSING: 403,
+  PROBE_UNFIT: 422,
+  PROTECTED_ACTIVITY_UNANSWERED: 403,
+  PURPOSE_NOT_ALLOWED: 403,
+  REASON_EMPTY: 422,
+  REQUEST_NOT_DRAFT: 409,
+  REQUEST_UNKNOWN: 404,
+  ROLE_MISSING: 403,
+  SEARCH_UNKNOWN: 404,
+  SESSION_EXPIRED: 401,
+  SEX_CODE_UNKNOWN: 422,
+  SIGN_IN_LINK_EXPIRED: 401,
+  SIGN_IN_LINK_INVALID: 401,
+  SOLE_BASIS: 403,
+  SOURCE_NOT_BOOKING: 422,
+  UNDER_AGE: 422,
+  USER_CLOSED: 401,
+  VIDEO_BARRED: 403,
+}
+
+/** Codes of the log, the storage and the matcher mean that the service cannot be given now. */
+const outages: ReadonlySet<LedgerCode | StorageCode | MatcherRefusal | string> = new Set([
+  'AUDIT_UNAVAILABLE',
+])
+
+/** HTTP status of a refusal code; a code that no room declares to the door is a plain 422. */
+export function statusOfRefusal(code: string): RefusalStatus {
+  if (outages.has(code)) return 503
+  return (statuses as Readonly<Record<string, RefusalStatus>>)[code] ?? 422
+}

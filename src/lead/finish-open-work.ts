@@ -1,0 +1,28 @@
+import { examinationsRequired } from '../examination/index.ts'
+import { asId, type SearchId } from '../kernel/index.ts'
+import type { House } from './house.ts'
+import { endInterruptedSearches } from './log-search.ts'
+import { conclude } from './probe-to-lead.ts'
+
+export type FinishedWork = {
+  readonly interrupted: readonly SearchId[]
+  readonly concluded: readonly SearchId[]
+}
+
+/**
+ * Finishes what the last stop left half done: searches without an end are logged as interrupted, searches with both
+ * examinations sealed but no conclusion are concluded. Run once at start-up.
+ */
+export async function finishOpenWork(house: House): Promise<FinishedWork> {
+  const interrupted = await endInterruptedSearches(house)
+  const rows = await house.storage.db
+    .selectFrom('examinations')
+    .leftJoin('leads', 'leads.search_id', 'examinations.search_id')
+    .select('examinations.search_id')
+    .where('examinations.position', '=', examinationsRequired)
+    .where('leads.id', 'is', null)
+    .execute()
+  const concluded = rows.map((row) => asId<SearchId>(row.search_id))
+  for (const searchId of concluded) await conclude(house, searchId)
+  return { interrupted, concluded }
+}

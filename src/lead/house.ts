@@ -1,0 +1,25 @@
+import type { FaceEngine } from '../face/index.ts'
+import type { Gallery } from '../gallery/index.ts'
+import type { Clock, EntryId } from '../kernel/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Agency } from '../people/index.ts'
+import type { Pack } from '../policy/index.ts'
+import type { Storage } from '../storage/index.ts'
+import type { LeadSheetFacts } from './lead-sheet-facts.ts'
+
+/** The policy in force: the pack, and the entry of the log that adopted it. */
+export type PolicyInForce = { readonly pack: Pack; readonly entryId: EntryId }
+
+/** Everything the story from probe to lead stands on; main.ts wires it. */
+export type House = {
+  readonly agency: Agency
+  /** Agency code, public in every entry. */
+  readonly unit: string
+  readonly storage: Storage
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly face: FaceEngine
+  readonly gallery: Gallery
+  readonly policy: PolicyInForce
+  readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
+}

@@ -1,0 +1,20 @@
+export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
+export type { House, PolicyInForce } from './house.ts'
+export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
+export type { LeadSheetFacts } from './lead-sheet-facts.ts'
+export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
+export { modelDigest } from './log-search.ts'
+export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
+export { conclude, examine, request, search } from './probe-to-lead.ts'
+export { hardMinimumEyeDistancePx } from './rank-probe.ts'
+export {
+  type Evidence,
+  type Outcome,
+  type OutcomeDraft,
+  type OutcomeKind,
+  outcomesOf,
+  recordOutcome,
+} from './record-outcome.ts'
+export { certificateWords, type Revealed } from './reveal.ts'
+export type { Sealed } from './seal-examination.ts'
+export { type Ask, permit, whoAsks } from './who-asks.ts'

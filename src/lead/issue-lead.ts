@@ -1,0 +1,158 @@
+import { conclusionScale, type LeadDecision } from '../examination/index.ts'
+import { cropFace } from '../face/index.ts'
+import { bookingById } from '../gallery/index.ts'
+import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
+import { userById } from '../people/index.ts'
+import { parseVerifierKey, verifyTlogProof } from '../proof/index.ts'
+import {
+  candidatesOf,
+  chosenFace,
+  probeOf,
+  readProbe,
+  requestById,
+  type SearchRecord,
+} from '../search/index.ts'
+import { isUniqueViolation } from '../storage/index.ts'
+import type { House } from './house.ts'
+import { type Lead, leadOfSearch, recordLead } from './lead-record.ts'
+import type { LeadSheetFacts } from './lead-sheet-facts.ts'
+import { certificateWords } from './reveal.ts'
+import type { SealedExamination } from './seal-examination.ts'
+
+type Conclusion = {
+  readonly search: SearchRecord
+  readonly first: SealedExamination
+  readonly second: SealedExamination
+  readonly decision: LeadDecision
+}
+
+const sheetPictureSizePx = 480
+const dayMs = 86_400_000
+
+/** Issues what two examinations came to: with a lead sheet when it is a lead. Concluding twice gives the first conclusion. */
+export async function issueLead(house: House, conclusion: Conclusion): Promise<Lead> {
+  const { search, decision } = conclusion
+  const already = await leadOfSearch(house.storage.db, search.id)
+  if (already) return already
+  const id = newId<LeadId>()
+  const request = await requestById(house.storage.db, search.requestId)
+  const sheet = decision === 'lead' ? await makeSheet(house, { ...conclusion, leadId: id }) : undefined
+  const issuedAt = house.clock.now()
+  const dueDays = house.policy.pack.outcomeDueDays
+  const recording = house.storage.transaction(async (tx) => {
+    const entryId = await house.ledger.queue(tx, {
+      type: 'lead',
+      unit: house.unit,
+      ref: search.entryId,
+      fields: { dec: decision },
+      hidden: {
+        case: request.details.caseNumber ?? '',
+        ...(sheet === undefined ? {} : { sheet: sheet.sha256 }),
+      },
+    })
+    const lead: Lead = {
+      id,
+      searchId: search.id,
+      decision,
+      personId:
+        decision === 'lead' ? asId<PersonId>(must(conclusion.first.personId, 'person of a lead')) : undefined,
+      bookingId: decision === 'lead' ? conclusion.first.bookingId : undefined,
+      sheet,
+      entryId,
+      outcomeDueOn: decision === 'lead' ? isoDate(new Date(issuedAt.getTime() + dueDays * dayMs)) : undefined,
+      issuedAt,
+    }
+    await recordLead(tx, { lead, agencyId: house.agency.id })
+    return lead
+  })
+  const lead = await recording.catch(async (error) => {
+    if (!isUniqueViolation(error)) throw error
+    return must(await leadOfSearch(house.storage.db, search.id), 'lead that was issued meanwhile')
+  })
+  await house.ledger.settled(lead.entryId)
+  return lead
+}
+
+async function makeSheet(
+  house: House,
+  of: Conclusion & { leadId: LeadId },
+): Promise<NonNullable<Lead['sheet']>> {
+  const { bytes, pages } = await house.renderLeadSheet(await sheetFacts(house, of))
+  const { blobId, sha256 } = await house.storage.blobs.put(bytes)
+  return { blobId, sha256, pages }
+}
+
+async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Promise<LeadSheetFacts> {
+  const { search, first, second } = of
+  const { storage, face } = house
+  const request = await requestById(storage.db, search.requestId)
+  const booking = await bookingById(storage, must(first.bookingId, 'booking of a lead'))
+  const bookingPhoto = await face.readPhoto(await storage.blobs.get(booking.photoBlobId))
+  const probe = chosenFace(request).face
+  const titleOf = (list: readonly { code: string; title: string }[], code: string | undefined) =>
+    list.find((item) => item.code === code)?.title ?? code ?? ''
+  const { pack } = house.policy
+  return {
+    agencyName: house.agency.name,
+    demonstration: house.agency.demonstration,
+    leadId: of.leadId,
+    issuedAt: house.clock.now().toISOString(),
+    caseNumber: request.details.caseNumber ?? '',
+    crime: titleOf(pack.crimes, request.details.crime),
+    purpose: titleOf(pack.purposes, request.details.purpose),
+    requesterName: must(await userById(storage.db, search.requesterId), 'requester').name,
+    examiners: await Promise.all([first, second].map((examination) => examinerFacts(house, examination))),
+    person: { personId: booking.personId, bookingNumber: booking.bookingNumber, bookedOn: booking.bookedOn },
+    probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
+    bookingImage: await cropFace(bookingPhoto, { face: booking.face, sizePx: sheetPictureSizePx }),
+    probeSha256: probeOf(request).sha256,
+    search: await searchFacts(house, search),
+    policy: {
+      packId: search.decision.packId,
+      packVersion: search.decision.packVersion,
+      rules: pack.rules
+        .filter(({ id }) => search.decision.rulesApplied.includes(id))
+        .map(({ id, sentence }) => ({ id, sentence })),
+    },
+    proof: await proofFacts(house, search.entryId),
+  }
+}
+
+async function examinerFacts(house: House, examination: SealedExamination) {
+  const user = must(await userById(house.storage.db, examination.examinerId), 'examiner')
+  return {
+    name: user.name,
+    certificateId: examination.certificateId,
+    conclusion: conclusionScale.find(({ code }) => code === examination.conclusion)?.title ?? '',
+    reason: examination.reason,
+    sealedAt: examination.sealedAt.toISOString(),
+  }
+}
+
+async function searchFacts(house: House, search: SearchRecord): Promise<LeadSheetFacts['search']> {
+  const end = must(search.end, 'end of a concluded search')
+  const certificate = must(end.certificate, 'certificate of a concluded search')
+  const logged = must(await house.ledger.find(search.entryId), 'search entry')
+  const result = must(await house.ledger.find(end.entryId), 'result entry')
+  return {
+    id: search.id,
+    logIndex: logged.index,
+    resultIndex: result.index,
+    rowsScanned: certificate.rowsScanned,
+    persons: certificate.personsScanned,
+    candidates: (await candidatesOf(house.storage.db, search.id)).length,
+    galleryRoot: certificate.galleryRoot,
+    modelName: house.face.model.name,
+    modelId: certificate.modelId,
+    certificateWords: certificateWords(certificate),
+  }
+}
+
+async function proofFacts(house: House, entryId: EntryId): Promise<LeadSheetFacts['proof']> {
+  const note = await house.ledger.checkpoint()
+  const logged = must(await house.ledger.find(entryId), 'search entry')
+  const { tlogProof, entryBytes } = await house.ledger.prove(entryId)
+  const keys = [parseVerifierKey(house.ledger.vkey)]
+  const { verified } = await verifyTlogProof({ text: tlogProof, entryBytes, keys })
+  return { checkpoint: note, logSize: await house.ledger.size(), logIndex: logged.index, verified }
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import type { GalleryState, HeldGallery } from '../gallery/index.ts'
+import { canonicalJson, isRefused, must, type SearchId } from '../kernel/index.ts'
+import { candidateBucket, type LoggedEntry } from '../ledger/index.ts'
+import type { MatcherResult } from '../matcher/index.ts'
+import {
+  type Candidate,
+  candidatesFrom,
+  openSearches,
+  probeOf,
+  recordFailure,
+  recordIntent,
+  recordResult,
+  type SearchEnd,
+  similarityText,
+} from '../search/index.ts'
+import type { House } from './house.ts'
+import { RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
+import type { Ask, Permitted } from './who-asks.ts'
+
+/** A permitted search whose `search` entry is durable in the log. Nothing is compared without one. */
+export type Intent = Ask &
+  Permitted & { readonly searchId: SearchId; readonly logged: LoggedEntry; readonly gallery: GalleryState }
+
+/** The model id as public entries carry it: the bare digest. */
+export const modelDigest = (house: House): string => house.face.model.id.replace(/^sha256:/, '')
+
+/** Writes `search` to the log, and waits until it is durable there. */
+export async function logIntent(
+  house: House,
+  asked: Ask & { permitted: Permitted; held: HeldGallery },
+): Promise<Intent> {
+  const { user, request, permitted, held } = asked
+  const { details } = request
+  const { decision, certificateId } = permitted
+  const now = house.clock.now()
+  const recorded = await house.storage.transaction(async (tx) => {
+    const entryId = await house.ledger.queue(tx, {
+      type: 'search',
+      unit: house.unit,
+      fields: {
+        crime: must(details.crime, 'crime of a permitted search'),
+        purpose: must(details.purpose, 'purpose of a permitted search'),
+        src: must(details.source, 'source of a permitted search'),
+        model: modelDigest(house),
+        k: decision.candidateLimit,
+        exig: details.emergency ?? false,
+      },
+      hidden: {
+        actor: user.id,
+        case: must(details.caseNumber, 'case of a permitted search'),
+        probe: probeOf(request).sha256,
+        why: shortened(details.narrative ?? ''),
+        cert: certificateId,
+      },
+      fieldRefs: { pol: house.policy.entryId, gal: held.state.entryId },
+    })
+    const { packId, packVersion, rulesApplied } = decision
+    const searchId = await recordIntent(tx, {
+      requestId: request.id,
+      agencyId: user.agency.id,
+      requesterId: user.id,
+      certificateId,
+      decision: { packId, packVersion, rulesApplied },
+      galleryN: held.state.n,
+      modelId: house.face.model.id,
+      candidateLimit: decision.candidateLimit,
+      entryId,
+      now,
+    })
+    return { searchId, entryId }
+  })
+  const logged = await house.ledger.settled(recorded.entryId)
+  return { user, request, ...permitted, searchId: recorded.searchId, logged, gallery: held.state }
+}
+
+/** Writes `result` to the log with the list committed inside, and waits until it is durable there. */
+export async function logResult(
+  house: House,
+  of: { intent: Intent; found: MatcherResult },
+): Promise<{ candidates: readonly Candidate[]; logged: LoggedEntry }> {
+  const { intent, found } = of
+  const certificateText = canonicalJson(found.certificate)
+  const recorded = await house.storage.transaction(async (tx) => {
+    const entryId = await house.ledger.queue(tx, {
+      type: 'result',
+      unit: house.unit,
+      ref: intent.logged.entryId,
+      fields: {
+        n: candidateBucket(found.rows.length),
+        rows: found.certificate.rowsScanned,
+        exact: true,
+        engine: createHash('sha256').update(certificateText).digest('hex'),
+      },
+      hidden: {
+        cands: candidatesFrom(found).map(({ personId, bookingId, similarity, rank }) => ({
+          personId,
+          bookingId,
+          similarity: similarityText(similarity),
+          rank,
+        })),
+      },
+    })
+    const candidates = await recordResult(tx, {
+      searchId: intent.searchId,
+      found,
+      entryId,
+      now: house.clock.now(),
+    })
+    return { entryId, candidates }
+  })
+  return { candidates: recorded.candidates, logged: await house.ledger.settled(recorded.entryId) }
+}
+
+/**
+ * Runs the work between intent and result. When it ends without a list, `fail` is written to the log in the same
+ * transaction as the search's end, and the reason goes on.
+ */
+export async function failingOnRecord<T>(house: House, intent: Intent, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const refused = isRefused(error) ? error : undefined
+    const entry = await logFailure(house, {
+      search: { id: intent.searchId, entryId: intent.logged.entryId },
+      as: refused ? 'refused' : 'failed',
+      code: refused?.code ?? 'FAULT',
+      detail: refused?.reason ?? 'A fault in Casebound ended the search.',
+    })
+    if (!refused) throw error
+    throw new RefusedOnRecord(refused, { refusals: refusalWords(refused), logIndex: entry.index })
+  }
+}
+
+type Failure = {
+  readonly search: { readonly id: SearchId; readonly entryId: LoggedEntry['entryId'] }
+  readonly as: Exclude<SearchEnd, 'done'>
+  readonly code: string
+  readonly detail: string
+}
+
+async function logFailure(house: House, failure: Failure): Promise<LoggedEntry> {
+  const entryId = await house.storage.transaction(async (tx) => {
+    const entry = await house.ledger.queue(tx, {
+      type: 'fail',
+      unit: house.unit,
+      ref: failure.search.entryId,
+      fields: { class: failure.code.toLowerCase().replaceAll('_', '-') },
+      hidden: { detail: shortened(failure.detail) },
+    })
+    await recordFailure(tx, {
+      searchId: failure.search.id,
+      as: failure.as,
+      code: failure.code,
+      entryId: entry,
+      now: house.clock.now(),
+    })
+    return entry
+  })
+  return house.ledger.settled(entryId)
+}
+
+/**
+ * Ends what a crash cut off: a search with an intent and no end is logged as interrupted. Run once at start-up,
+ * before anyone can search. Gives their ids.
+ */
+export async function endInterruptedSearches(house: House): Promise<readonly SearchId[]> {
+  const open = await openSearches(house.storage.db)
+  for (const search of open) {
+    await house.ledger.settled(search.entryId)
+    await logFailure(house, {
+      search,
+      as: 'interrupted',
+      code: 'INTERRUPTED',
+      detail: 'The system stopped before this search had a result.',
+    })
+  }
+  return open.map(({ id }) => id)
+}

@@ -1,0 +1,73 @@
+import {
+  agreement,
+  checkFindings,
+  type Findings,
+  letteredCandidates,
+  mayExamine,
+} from '../examination/index.ts'
+import type { HeldGallery } from '../gallery/index.ts'
+import type { SearchId } from '../kernel/index.ts'
+import type { User } from '../people/index.ts'
+import { candidatesOf, searchById } from '../search/index.ts'
+import type { House } from './house.ts'
+import { issueLead } from './issue-lead.ts'
+import type { Lead } from './lead-record.ts'
+import { failingOnRecord, type Intent, logIntent, logResult } from './log-search.ts'
+import { onRecord } from './on-record.ts'
+import { fitFace, rankWithin } from './rank-probe.ts'
+import { type Revealed, reveal } from './reveal.ts'
+import { type Sealed, sealExamination, sealedExaminations } from './seal-examination.ts'
+import { type Ask, permit, whoAsks } from './who-asks.ts'
+
+// The story from probe to lead, in four acts because a human stands between them. No record, no search.
+
+/** Act 1, request: who asks, with what certificate, and what the policy permits; then `search` goes to the log. */
+export function request(house: House, ask: Ask): Promise<Revealed> {
+  const { user, request: asked } = ask
+  const act = { act: 'request', user, requestId: asked.id, caseNumber: asked.details.caseNumber } as const
+  return onRecord(house, act, async () => {
+    const facts = await whoAsks(house, ask)
+    const permitted = permit(house, facts)
+    return house.gallery.hold(async (held) => {
+      const intent = await logIntent(house, { ...ask, permitted, held })
+      return search(house, { intent, held })
+    })
+  })
+}
+
+/** Act 2, search: the one face, fit to compare, ranked in the permitted gallery; `result` goes to the log; only now reveal. */
+export async function search(house: House, of: { intent: Intent; held: HeldGallery }): Promise<Revealed> {
+  const found = await failingOnRecord(house, of.intent, async () => {
+    fitFace(of.intent)
+    return rankWithin(house, of)
+  })
+  const result = await logResult(house, { intent: of.intent, found })
+  return reveal({ intent: of.intent, found, result })
+}
+
+/** Act 3, examine: an examiner who is blind to rank, similarity and the other conclusion seals his own. */
+export async function examine(
+  house: House,
+  seal: { user: User; searchId: SearchId; findings: Findings },
+): Promise<Sealed> {
+  const { user, findings } = seal
+  const record = await searchById(house.storage.db, seal.searchId)
+  return onRecord(house, { act: 'examine', user, search: record }, async () => {
+    const examiner = await mayExamine(house.storage.db, { user, search: record, clock: house.clock })
+    const shown = letteredCandidates({
+      candidates: await candidatesOf(house.storage.db, record.id),
+      orderSeed: record.end?.orderSeed ?? new Uint8Array(),
+      position: examiner.position,
+    })
+    const chosen = checkFindings(findings, shown)
+    return sealExamination(house, { user, search: record, examiner, findings, chosen, shown })
+  })
+}
+
+/** Act 4, conclude: do the two agree; a lead with its limits and its proof, or none. Undefined until both have sealed. */
+export async function conclude(house: House, searchId: SearchId): Promise<Lead | undefined> {
+  const record = await searchById(house.storage.db, searchId)
+  const [first, second] = await sealedExaminations(house, record.id)
+  if (!first || !second) return undefined
+  return issueLead(house, { search: record, first, second, decision: agreement(first, second) })
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import {
+  type Examination,
+  type ExaminationRefusalCode,
+  type Examiner,
+  examinationsOf,
+  examinationsRequired,
+  type Findings,
+  type LetteredCandidate,
+  recordExamination,
+  type SealedConclusion,
+} from '../examination/index.ts'
+import { canonicalJson, type ExaminationId, must, newId, Refused, type SearchId } from '../kernel/index.ts'
+import type { User } from '../people/index.ts'
+import { type Candidate, candidatesOf, type SearchRecord } from '../search/index.ts'
+import { isUniqueViolation } from '../storage/index.ts'
+import type { House } from './house.ts'
+
+export type Sealed = {
+  readonly examination: Examination
+  readonly logIndex: number
+  readonly complete: boolean
+  /** Rank and similarity of each letter, shown only now that the conclusion cannot change. */
+  readonly revealed: readonly {
+    readonly letter: string
+    readonly rank: number
+    readonly similarity: number
+  }[]
+}
+
+type Seal = {
+  readonly user: User
+  readonly search: SearchRecord
+  readonly examiner: Examiner
+  readonly findings: Findings
+  readonly chosen: Candidate | undefined
+  readonly shown: readonly LetteredCandidate[]
+}
+
+/** Seals one conclusion: the row and its `review` entry in one transaction, then durable in the log. */
+export async function sealExamination(house: House, seal: Seal): Promise<Sealed> {
+  const { user, search, examiner, findings, chosen } = seal
+  const resultEntry = must(search.end, 'result of an examined search').entryId
+  const notes = createHash('sha256')
+    .update(canonicalJson({ ...findings }))
+    .digest('hex')
+  const sealing = house.storage.transaction(async (tx) => {
+    const entryId = await house.ledger.queue(tx, {
+      type: 'review',
+      unit: house.unit,
+      ref: resultEntry,
+      fields: { exam: examiner.position, dec: findings.conclusion, blind: true },
+      hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes },
+    })
+    const examination: Examination = {
+      id: newId<ExaminationId>(),
+      searchId: search.id,
+      position: examiner.position,
+      examinerId: user.id,
+      certificateId: examiner.certificate.id,
+      conclusion: findings.conclusion,
+      bookingId: chosen?.bookingId,
+      features: findings.features,
+      reason: findings.reason.trim(),
+      entryId,
+      sealedAt: house.clock.now(),
+    }
+    await recordExamination(tx, examination)
+    return examination
+  })
+  const examination = await sealing.catch((error) => {
+    throw isUniqueViolation(error) ? sealedMeanwhile() : error
+  })
+  const { index } = await house.ledger.settled(examination.entryId)
+  return {
+    examination,
+    logIndex: index,
+    complete: examiner.position === examinationsRequired,
+    revealed: seal.shown.map(({ letter, candidate }) => ({
+      letter,
+      rank: candidate.rank,
+      similarity: candidate.similarity,
+    })),
+  }
+}
+
+export type SealedExamination = Examination & SealedConclusion
+
+/** The sealed examinations of a search with the person each one concerns, first to second. */
+export async function sealedExaminations(
+  house: House,
+  searchId: SearchId,
+): Promise<readonly SealedExamination[]> {
+  const candidates = await candidatesOf(house.storage.db, searchId)
+  const examinations = await examinationsOf(house.storage.db, searchId)
+  return examinations.map((examination) => ({
+    ...examination,
+    personId: candidates.find(({ bookingId }) => bookingId === examination.bookingId)?.personId,
+  }))
+}
+
+const sealedMeanwhile = () =>
+  new Refused<ExaminationRefusalCode>({
+    code: 'NOT_READY',
+    reason: 'Another examiner sealed a conclusion at the same moment.',
+    needed: 'Open the search again from the queue; your notes were not sealed.',
+  })

@@ -1,0 +1,22 @@
+export type { PeopleRefusalCode } from './refusal-code.ts'
+export {
+  endSession,
+  makeSignInLink,
+  openSession,
+  type Session,
+  sessionHours,
+  sessionOf,
+  signIn,
+} from './sign-in.ts'
+export {
+  type Agency,
+  createAgency,
+  createUser,
+  listUsers,
+  type Role,
+  roles,
+  theAgency,
+  type User,
+  userById,
+  userByLogin,
+} from './user.ts'

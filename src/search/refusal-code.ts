@@ -1,0 +1,8 @@
+export type SearchRefusalCode =
+  | 'REQUEST_UNKNOWN'
+  | 'REQUEST_NOT_DRAFT'
+  | 'PROBE_MISSING'
+  | 'FACE_NOT_CHOSEN'
+  | 'FACE_UNKNOWN'
+  | 'SEARCH_UNKNOWN'
+  | 'NO_RESULT'
