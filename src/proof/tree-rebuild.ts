@@ -1,5 +1,5 @@
 import { sameBytes } from './bytes.ts'
-import { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts'
+import { appendLeaf, emptyRange, foldRight } from './compact-range.ts'
 import { hashBytes } from './merkle-hash.ts'
 import { encodeTile, type LogFiles, tileRoot, widthOfTile } from './tile.ts'
 import { tilePath, tileWidth } from './tile-path.ts'
@@ -19,30 +19,30 @@ export type TreeRebuild = {
 
 /** Rebuilds the tiles of all levels and reports each file that differs. */
 export function startTreeRebuild(rebuild: Rebuild): TreeRebuild {
-  let range = emptyRange
   const levels: { index: number; hashes: Uint8Array[] }[] = []
 
-  const push = async (level: number, hash: Uint8Array): Promise<void> => {
+  const append = async (hash: Uint8Array, level = 0): Promise<void> => {
     levels[level] ??= { index: 0, hashes: [] }
     const tile = levels[level]
     tile.hashes.push(hash)
     if (tile.hashes.length < tileWidth) return
     await compareTile(rebuild, { level, ...tile })
     levels[level] = { index: tile.index + 1, hashes: [] }
-    await push(level + 1, tileRoot(tile.hashes))
+    await append(tileRoot(tile.hashes), level + 1)
   }
   return {
-    append: async (leaf) => {
-      range = appendLeaf(range, leaf)
-      await push(0, leaf)
-    },
+    append: (leaf) => append(leaf),
     finish: async () => {
       for (const [level, tile] of levels.entries())
         if (tile.hashes.length > 0) await compareTile(rebuild, { level, ...tile })
-      return rangeRoot(range)
+      // The unfinished tiles, highest level first, hold the tree's complete subtrees from left to right.
+      return foldRight(levels.toReversed().flatMap(({ hashes }) => subtreesOf(hashes)))
     },
   }
 }
+
+const subtreesOf = (hashes: readonly Uint8Array[]): readonly Uint8Array[] =>
+  hashes.reduce(appendLeaf, emptyRange).nodes
 
 type RebuiltTile = {
   readonly level: number
