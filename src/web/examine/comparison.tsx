@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react'
+import { must } from '../../kernel/index.ts'
+import type { ExaminationView, SealedExamination } from '../parts/api.ts'
+import type { KeyAct } from '../parts/key-table.ts'
+import { PageHeading } from '../parts/page.tsx'
+import { useKeys } from '../parts/use-keys.ts'
+import { ConcludePanel } from './conclude-panel.tsx'
+import { FeaturesPanel } from './features-panel.tsx'
+import { LetterStrip } from './letter-strip.tsx'
+import { LightBox } from './light-box.tsx'
+import { firstLook, type Looking, lookAfter, lookAt } from './looking.ts'
+import { LookingTools } from './looking-tools.tsx'
+import type { Conclusion } from './notes.ts'
+import { useNotes } from './use-notes.ts'
+
+type ComparisonProps = { view: ExaminationView; onSealed: (sealed: SealedExamination) => void }
+
+const noConclusion: Conclusion = { conclusion: '', letter: '', reason: '' }
+
+/** The comparison screen: look with both hands on the keys, write down features, then conclude in a form. */
+export function Comparison({ view, onSealed }: ComparisonProps) {
+  const [look, setLook] = useState(firstLook)
+  const [concluding, setConcluding] = useState(false)
+  const [draft, setDraft] = useState(noConclusion)
+  const notes = useNotes(view.searchId)
+  const [openNote, setOpenNote] = useState<string>()
+  const candidate = must(view.candidates[look.at] ?? view.candidates[0], 'a candidate')
+  const act = (which: KeyAct) => setLook((before) => lookAfter(before, which, view.candidates.length))
+  const conclude = (conclusion: Conclusion['conclusion']) => {
+    setDraft((before) => ({ ...before, conclusion: conclusion === '' ? before.conclusion : conclusion }))
+    setConcluding(true)
+  }
+  useComparisonKeys({ act, conclude: () => conclude(''), note: () => setOpenNote(focusedFeature()) })
+  usePreloaded(view)
+  return (
+    <div className="cb-compare">
+      <PageHeading title="Compare" />
+      <p className="cb-narrow-notice">
+        Comparing needs a screen at least 1024 pixels wide to show both pictures side by side. Everything
+        works here too, one below the other.
+      </p>
+      <div className="cb-compare-stage">
+        <LightBox view={view} candidate={candidate} look={look} onLook={setLook} />
+        <LetterStrip
+          view={view}
+          at={look.at}
+          notes={notes.all}
+          onChoose={(at) => setLook((before: Looking) => lookAt(before, at))}
+          onNone={() => conclude('none-of-these')}
+        />
+        <LookingTools look={look} act={act} onConclude={() => conclude('')} />
+      </div>
+      {concluding ? (
+        <ConcludePanel
+          view={view}
+          draft={draft}
+          setDraft={setDraft}
+          notes={notes}
+          shown={candidate.letter}
+          onClose={() => setConcluding(false)}
+          onSealed={onSealed}
+        />
+      ) : (
+        <FeaturesPanel
+          view={view}
+          letter={candidate.letter}
+          notes={notes}
+          openNote={openNote}
+          onOpenNote={setOpenNote}
+        />
+      )}
+    </div>
+  )
+}
+
+type Keyed = { act: (which: KeyAct) => void; conclude: () => void; note: () => void }
+
+const lookingActs = [
+  'next',
+  'previous',
+  'zoomIn',
+  'zoomOut',
+  'fit',
+  'panLeft',
+  'panRight',
+  'panUp',
+  'panDown',
+  'link',
+  'swap',
+  'darker',
+  'brighter',
+  'original',
+] as const satisfies readonly KeyAct[]
+
+function useComparisonKeys({ act, conclude, note }: Keyed) {
+  const looking = Object.fromEntries(lookingActs.map((which) => [which, () => act(which)]))
+  useKeys('comparison', { ...looking, conclude, note })
+}
+
+/** Code of the feature in which the focus is, if it is in one. */
+function focusedFeature(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-feature]')?.dataset.feature
+}
+
+/** Fetches all pictures once, so that going from letter to letter shows no empty box. */
+function usePreloaded(view: ExaminationView) {
+  useEffect(() => {
+    const pictures = view.candidates.map((candidate) => {
+      const picture = new Image()
+      picture.src = candidate.imageUrl
+      return picture
+    })
+    return () => {
+      pictures.length = 0
+    }
+  }, [view])
+}

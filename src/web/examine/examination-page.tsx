@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import type { SealedExamination } from '../parts/api.ts'
+import { PageHeading } from '../parts/page.tsx'
+import { examinationQuery } from '../parts/queries.ts'
+import { Failed, Loading } from '../parts/states.tsx'
+import { Comparison } from './comparison.tsx'
+import { SealedPage } from './sealed-page.tsx'
+
+/** One examination: the comparison until it is sealed, what was behind the letters afterwards. */
+export function ExaminationPage() {
+  const { searchId = '' } = useParams()
+  const view = useQuery(examinationQuery(searchId))
+  const [sealed, setSealed] = useState<SealedExamination>()
+  if (sealed !== undefined) return <SealedPage sealed={sealed} />
+  if (view.data !== undefined) return <Comparison key={searchId} view={view.data} onSealed={setSealed} />
+  return (
+    <>
+      <PageHeading title="Compare" />
+      {view.isPending ? (
+        <Loading what="the pictures" rows={10} />
+      ) : (
+        <>
+          <Failed doing="open this examination" thrown={view.error} again={() => void view.refetch()} />
+          <p>
+            <Link to="/examine">Back to the queue</Link>
+          </p>
+        </>
+      )}
+    </>
+  )
+}

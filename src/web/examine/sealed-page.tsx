@@ -1,0 +1,68 @@
+import { Table } from '@trussworks/react-uswds'
+import { Link } from 'react-router'
+import type { SealedExamination } from '../parts/api.ts'
+import { PageHeading } from '../parts/page.tsx'
+import { useSession } from '../shell/guards.tsx'
+import { whyNot } from '../shell/menu-items.ts'
+
+/** What was behind the letters, shown only now that it can no longer steer the conclusion. */
+export function SealedPage({ sealed }: { sealed: SealedExamination }) {
+  const mayReadLeads = whyNot(useSession(), 'lead') === undefined
+  return (
+    <>
+      <PageHeading title="Sealed">Your conclusion is entry {sealed.logIndex} of the log.</PageHeading>
+      <p>
+        {sealed.concluded
+          ? 'Both examiners have now concluded. The search is closed, and what follows from both has been recorded.'
+          : 'A second examiner now compares the same pictures without knowing what you concluded.'}{' '}
+        {sealed.leadId !== undefined && mayReadLeads ? (
+          <Link to={`/leads/${sealed.leadId}`}>Read what came of it.</Link>
+        ) : null}
+      </p>
+      <Order revealed={sealed.revealed} />
+      <section className="cb-prose">
+        <h2 className="cb-small-heading">What a similarity means, and what it does not</h2>
+        <p>
+          It is the number by which the machine put the photographs in order. A higher one means that the
+          machine found two pictures more alike than others in this gallery. It is not a probability that two
+          pictures show the same person: in a large gallery somebody always comes first, also when the person
+          is not in it.
+        </p>
+      </section>
+      <p className="cb-actions">
+        <Link className="usa-button" to="/examine">
+          Back to the queue
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Order({ revealed }: { revealed: SealedExamination['revealed'] }) {
+  return (
+    <Table bordered={false} caption="The order that the letters hid" className="cb-table">
+      <thead>
+        <tr>
+          <th scope="col" className="cb-right">
+            Rank
+          </th>
+          <th scope="col">Letter</th>
+          <th scope="col" className="cb-right">
+            Similarity
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...revealed]
+          .sort((one, other) => one.rank - other.rank)
+          .map((row) => (
+            <tr key={row.letter}>
+              <td className="cb-right cb-figure">{row.rank}</td>
+              <th scope="row">{row.letter}</th>
+              <td className="cb-right cb-figure">{row.similarity.toFixed(4)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </Table>
+  )
+}

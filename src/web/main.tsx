@@ -1,0 +1,43 @@
+import '@uswds/uswds/css/uswds.min.css'
+import './casebound.css'
+import './shell/shell.css'
+import './request/request.css'
+import './examine/light-box.css'
+import './lead/lead.css'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { must } from '../kernel/index.ts'
+import { sessionQuery } from './parts/queries.ts'
+import { asTrouble } from './parts/trouble.ts'
+import { FaultPage } from './shell/fault-page.tsx'
+import { Pages } from './shell/pages.tsx'
+
+/** A session that ended shows on any call; asking for the session again then leads to the sign-in page. */
+function noteTrouble(thrown: unknown) {
+  if (asTrouble(thrown).status !== 401) return
+  const { status } = client.getQueryState(sessionQuery.queryKey) ?? {}
+  if (status === 'success') void client.resetQueries({ queryKey: sessionQuery.queryKey })
+}
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: noteTrouble }),
+  mutationCache: new MutationCache({ onError: noteTrouble }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // An answer in words will not change by asking again; only an unreachable server may.
+      retry: (count, thrown) => asTrouble(thrown).status === 0 && count < 2,
+    },
+  },
+})
+
+createRoot(must(document.getElementById('root'), 'the root element')).render(
+  <QueryClientProvider client={client}>
+    <BrowserRouter>
+      <FaultPage>
+        <Pages />
+      </FaultPage>
+    </BrowserRouter>
+  </QueryClientProvider>,
+)

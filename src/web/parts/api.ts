@@ -1,0 +1,50 @@
+import createClient from 'openapi-fetch'
+import type { components, paths } from '../api.generated.ts'
+import { Trouble } from './trouble.ts'
+
+type Schemas = components['schemas']
+export type Session = Schemas['Session']
+export type Policy = Schemas['Policy']
+export type CaseRequest = Schemas['Request']
+export type RequestDetails = Schemas['RequestDetails']
+export type Face = Schemas['Face']
+export type Review = Schemas['RequestReview']
+export type SearchReceipt = Schemas['SearchReceipt']
+export type ExaminationView = Schemas['ExaminationView']
+export type SealExamination = Schemas['SealExamination']
+export type SealedExamination = Schemas['SealedExamination']
+export type Lead = Schemas['Lead']
+export type RecordOutcome = Schemas['RecordOutcome']
+export type LogState = Schemas['LogState']
+export type GalleryState = Schemas['GalleryState']
+
+/** The door to the server. The header tells it that the call comes from this page and not from a foreign form. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  headers: { 'x-casebound': 'web' },
+})
+
+type Answered<T> = { data?: T; error?: unknown; response: Response }
+
+/** The body of a good answer; throws `Trouble` for every other one. */
+export async function take<T>(call: Promise<Answered<T>>): Promise<T> {
+  const answer = await call
+  if (answer.data !== undefined && answer.response.ok) return answer.data
+  throw new Trouble(answer.response.status, answer.error)
+}
+
+/** Sends a picture as the probe of a request; openapi-fetch does not type binary form fields. */
+export async function sendProbe(requestId: string, photo: Blob): Promise<CaseRequest> {
+  const form = new FormData()
+  form.append('photo', photo, photo instanceof File ? photo.name : 'pasted.png')
+  const response = await fetch(`/api/requests/${encodeURIComponent(requestId)}/probe`, {
+    method: 'PUT',
+    headers: { 'x-casebound': 'web' },
+    body: form,
+  })
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw new Trouble(response.status, body)
+  // The shape is the contract's; the server parses what it sends with the same schema.
+  return body as CaseRequest
+}

@@ -1,0 +1,102 @@
+/** One shortcut: what it does, by which keys, in which place. */
+export type KeyRow = {
+  readonly act: KeyAct
+  /** Names of presses as `pressName` gives them. */
+  readonly presses: readonly string[]
+  /** How the keys are written in the list of keys. */
+  readonly shown: readonly string[]
+  readonly words: string
+  readonly place: KeyPlace
+}
+
+export type KeyPlace = 'everywhere' | 'comparison'
+export type KeyAct =
+  | 'keys'
+  | 'next'
+  | 'previous'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'fit'
+  | 'panLeft'
+  | 'panRight'
+  | 'panUp'
+  | 'panDown'
+  | 'link'
+  | 'swap'
+  | 'darker'
+  | 'brighter'
+  | 'original'
+  | 'note'
+  | 'conclude'
+
+/**
+ * Every shortcut of the app; the list that `?` opens is made from it. Shortcuts move and look. None of them decides:
+ * the one that concerns the conclusion opens a form, which has to be filled and then confirmed.
+ */
+export const keyTable: readonly KeyRow[] = [
+  row('keys', ['?'], 'Show this list of keys', 'everywhere'),
+  row('previous', ['ArrowLeft'], 'Previous candidate', 'comparison', ['←']),
+  row('next', ['ArrowRight'], 'Next candidate', 'comparison', ['→']),
+  row('zoomIn', ['+', '='], 'Zoom in', 'comparison', ['+']),
+  row('zoomOut', ['-'], 'Zoom out', 'comparison', ['−']),
+  row('fit', ['0'], 'Show both faces at the same size, centred', 'comparison'),
+  row('panLeft', ['Shift+ArrowLeft'], 'Look further left', 'comparison', ['Shift', '←']),
+  row('panRight', ['Shift+ArrowRight'], 'Look further right', 'comparison', ['Shift', '→']),
+  row('panUp', ['Shift+ArrowUp'], 'Look further up', 'comparison', ['Shift', '↑']),
+  row('panDown', ['Shift+ArrowDown'], 'Look further down', 'comparison', ['Shift', '↓']),
+  row('link', ['l'], 'Link or unlink the two views', 'comparison'),
+  row('swap', ['b'], 'Show the candidate in the place of the probe, and back', 'comparison'),
+  row('darker', ['['], 'Darker (display only)', 'comparison'),
+  row('brighter', [']'], 'Brighter (display only)', 'comparison'),
+  row('original', ['o'], 'Untouched originals: no brightness change', 'comparison'),
+  row('note', ['n'], 'Note on the feature that has the focus', 'comparison'),
+  row('conclude', ['c'], 'Open the conclusion form', 'comparison'),
+]
+
+/** A key press, as far as shortcuts look at it. */
+export type Press = {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly ctrlKey: boolean
+  readonly altKey: boolean
+  readonly metaKey: boolean
+  readonly repeat: boolean
+  /** What has the focus: text takes every key, a choice (radio, select) takes the arrows. */
+  readonly focus: 'text' | 'choice' | 'other'
+}
+
+const repeatable: ReadonlySet<KeyAct> = new Set([
+  'zoomIn',
+  'zoomOut',
+  'panLeft',
+  'panRight',
+  'panUp',
+  'panDown',
+])
+
+/** The shortcut that a press means in a place, or undefined: it belongs to the browser or to a field. */
+export function shortcutFor(press: Press, place: KeyPlace): KeyAct | undefined {
+  const name = pressName(press)
+  if (name === undefined || press.focus === 'text') return undefined
+  if (press.focus === 'choice' && name.startsWith('Arrow')) return undefined
+  const found = keyTable.find(
+    (row) => row.presses.includes(name) && (row.place === place || row.place === 'everywhere'),
+  )
+  // A held key must not flash pictures or run through the candidates.
+  if (found === undefined || (press.repeat && !repeatable.has(found.act))) return undefined
+  return found.act
+}
+
+function pressName(press: Press): string | undefined {
+  if (press.ctrlKey || press.altKey || press.metaKey) return undefined
+  if (press.key.length === 1) return press.key.toLowerCase()
+  return press.shiftKey ? `Shift+${press.key}` : press.key
+}
+
+function row(
+  act: KeyAct,
+  presses: readonly string[],
+  ...[words, place, shown]: readonly [string, KeyPlace, (readonly string[])?]
+): KeyRow {
+  return { act, presses, words, place, shown: shown ?? presses.map((press) => press.toUpperCase()) }
+}

@@ -1,0 +1,85 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, take } from './api.ts'
+
+// Every read of the app, by name, so that a change can say which of them are stale.
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => take(api.GET('/api/session')),
+  staleTime: 60_000,
+  retry: false,
+})
+
+export const policyQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: () => take(api.GET('/api/policy')),
+  staleTime: 300_000,
+})
+
+export const requestsQuery = queryOptions({
+  queryKey: ['requests'],
+  queryFn: () => take(api.GET('/api/requests')),
+})
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', id],
+    queryFn: () => take(api.GET('/api/requests/{id}', { params: { path: { id } } })),
+  })
+
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', id, 'review'],
+    queryFn: () => take(api.GET('/api/requests/{id}/review', { params: { path: { id } } })),
+    staleTime: 0,
+    gcTime: 0,
+  })
+
+export const queueQuery = queryOptions({
+  queryKey: ['examinations'],
+  queryFn: () => take(api.GET('/api/examinations')),
+})
+
+export const examinationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['examinations', id],
+    queryFn: () => take(api.GET('/api/examinations/{id}', { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const leadsQuery = queryOptions({
+  queryKey: ['leads'],
+  queryFn: () => take(api.GET('/api/leads')),
+})
+
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['leads', id],
+    queryFn: () => take(api.GET('/api/leads/{id}', { params: { path: { id } } })),
+  })
+
+export const galleryQuery = queryOptions({
+  queryKey: ['gallery'],
+  queryFn: () => take(api.GET('/api/gallery')),
+})
+
+export const bookingsQuery = (page: number, find: string) =>
+  queryOptions({
+    queryKey: ['gallery', 'bookings', page, find],
+    queryFn: () =>
+      take(
+        api.GET('/api/gallery/bookings', {
+          params: { query: find === '' ? { page } : { page, find } },
+        }),
+      ),
+  })
+
+export const enrolmentRefusalsQuery = queryOptions({
+  queryKey: ['gallery', 'refusals'],
+  queryFn: () => take(api.GET('/api/gallery/refusals')),
+})
+
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => take(api.GET('/api/counts')),
+})

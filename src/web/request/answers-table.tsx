@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { FacePicture } from './face-picture.tsx'
+import type { StepProps } from './step-props.ts'
+import { chosenFace, openIn, type StepSlug } from './steps.ts'
+import { titleOf } from './title-of.ts'
+
+/** Every answer with a way to change it; an open one says so. */
+export function AnswersTable(props: StepProps) {
+  const { request, policy, draft } = props
+  const { form } = draft
+  const face = chosenFace(request)
+  return (
+    <section aria-label="Your answers">
+      <dl className="cb-answers">
+        <Answer {...props} slug="case" name="Case number" value={form.caseNumber} />
+        <Answer {...props} slug="why" name="Purpose" value={titleOf(policy.purposes, form.purpose)} />
+        <Answer {...props} slug="why" name="Offence" value={titleOf(policy.crimes, form.crime)} />
+        <Answer {...props} slug="why" name="What happened" value={form.narrative} optional />
+        <Answer {...props} slug="why" name="For" value={agencyWords(props)} />
+        <Answer {...props} slug="why" name="Protected activity" value={form.protectedActivity} />
+        <Answer
+          {...props}
+          slug="image"
+          name="Kind of image"
+          value={titleOf(policy.probeSources, form.source)}
+        />
+        <Answer {...props} slug="image" name="How obtained" value={form.howObtained} optional />
+        <Answer
+          {...props}
+          slug="face"
+          name="Face"
+          value={face === undefined ? '' : `eyes ${Math.round(face.eyeDistancePx)} pixels apart`}
+        />
+      </dl>
+      {request.probe === undefined ? null : (
+        <FacePicture request={request} pick={{ index: face?.index, choose: () => undefined }} />
+      )}
+    </section>
+  )
+}
+
+function agencyWords({ draft: { form } }: StepProps): string {
+  return form.onBehalf === 'other' ? form.otherAgency : 'our own agency'
+}
+
+type AnswerProps = StepProps & { slug: StepSlug; name: string; value: string; optional?: boolean }
+
+function Answer({ request, draft, slug, name, value, optional = false }: AnswerProps) {
+  const open = Object.keys(openIn(slug, draft.form, request)).length > 0
+  const words: ReactNode =
+    value === '' ? optional || !open ? 'not given' : <strong>not answered yet</strong> : value
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{words}</dd>
+      <dd className="cb-change">
+        <Link to={`/requests/${request.id}/${slug}`}>
+          Change<span className="usa-sr-only"> {name.toLowerCase()}</span>
+        </Link>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { Alert, ErrorMessage, Radio } from '@trussworks/react-uswds'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { must } from '../../kernel/index.ts'
+import type { CaseRequest } from '../parts/api.ts'
+import { chosenFaceIndex, type FacePick } from './face-pick.ts'
+import { FacePicture } from './face-picture.tsx'
+import { whereIs } from './face-words.ts'
+import { QualityList } from './quality-list.tsx'
+import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
+import type { StepProps } from './step-props.ts'
+import { useSave } from './use-draft.ts'
+
+/** Step 4: the face to search with. Nobody else in the picture is searched for, shown, or kept in the clear. */
+export function FaceStep({ request, draft, go }: StepProps) {
+  const pick = useFacePick(request)
+  const [asked, setAsked] = useState(false)
+  const onContinue = () => {
+    setAsked(true)
+    if (pick.index !== undefined) go()
+  }
+  const count = request.probe?.faces.length ?? 0
+  return (
+    <StepFrame
+      slug="face"
+      question="Which face do you want to search with?"
+      id={request.id}
+      onContinue={onContinue}
+      status={<SaveState save={pick.save} />}
+    >
+      <SaveTrouble error={pick.save.error ?? draft.save.error} again={onContinue} />
+      {request.probe === undefined ? (
+        <NoImage id={request.id} />
+      ) : count === 0 ? (
+        <NoFace id={request.id} />
+      ) : (
+        <Faces request={request} pick={pick} missing={asked && pick.index === undefined} />
+      )}
+    </StepFrame>
+  )
+}
+
+function useFacePick(request: CaseRequest) {
+  const save = useSave(request.id)
+  const sending = save.isPending ? save.variables.faceIndex : undefined
+  const index = sending ?? chosenFaceIndex(request)
+  return { index, save, choose: (faceIndex: number) => save.mutate({ faceIndex }) }
+}
+
+type FacesProps = { request: CaseRequest; pick: FacePick; missing: boolean }
+
+function Faces({ request, pick, missing }: FacesProps) {
+  const probe = must(request.probe, 'probe')
+  const chosen = probe.faces.find((face) => face.index === pick.index)
+  return (
+    <div className="cb-faces">
+      <FacePicture request={request} pick={pick} />
+      <div>
+        <fieldset className="usa-fieldset">
+          <legend className="usa-label">
+            {probe.faces.length === 1 ? 'One face was found' : `${probe.faces.length} faces were found`}
+          </legend>
+          {probe.faces.length > 1 ? (
+            <p className="usa-hint">Choose one. Examiners see the other faces blurred.</p>
+          ) : null}
+          {missing ? <ErrorMessage id="face-error">Choose the face to search with.</ErrorMessage> : null}
+          {probe.faces.map((face, at) => (
+            <Radio
+              key={face.index}
+              id={`face-${face.index}`}
+              name="face"
+              checked={face.index === pick.index}
+              onChange={() => pick.choose(face.index)}
+              label={`Face ${at + 1}: ${whereIs(face, probe)}, eyes ${Math.round(face.eyeDistancePx)} pixels apart`}
+            />
+          ))}
+        </fieldset>
+        {chosen === undefined ? null : <QualityList measures={chosen.quality} />}
+      </div>
+    </div>
+  )
+}
+
+function NoImage({ id }: { id: string }) {
+  return (
+    <Alert type="info" headingLevel="h2" heading="There is no image yet">
+      <Link to={`/requests/${id}/image`}>Add the image first.</Link>
+    </Alert>
+  )
+}
+
+function NoFace({ id }: { id: string }) {
+  return (
+    <Alert type="warning" headingLevel="h2" heading="No face was found in this image">
+      A search needs one face that looks roughly towards the camera, with the eyes at least about 30 pixels
+      apart. What often helps: another frame of the same recording, the original file instead of a screenshot,
+      or a larger export. <Link to={`/requests/${id}/image`}>Choose another image.</Link> Nothing has been
+      searched or recorded.
+    </Alert>
+  )
+}

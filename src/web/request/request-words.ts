@@ -1,0 +1,21 @@
+import type { CaseRequest } from '../parts/api.ts'
+
+/** The state of a request in words. */
+export function stateOf(request: CaseRequest): string {
+  const { status, search } = request
+  if (status === 'draft') return 'Draft, not submitted'
+  if (status === 'refused') return 'Refused'
+  if (search === undefined || search.status === 'searching') return 'Searching'
+  if (search.status === 'interrupted') return 'Interrupted, recorded as such'
+  if (search.status === 'failed') return 'Failed, recorded as such'
+  if (search.status === 'refused') return 'Refused'
+  if (search.leadId !== undefined) return 'Concluded'
+  const { sealed, required } = search.examinations
+  return `With examiners: ${sealed} of ${required} concluded`
+}
+
+/** What a person does next with a request. */
+export function nextActOf({ status }: CaseRequest): string {
+  if (status === 'draft') return 'Continue'
+  return status === 'refused' ? 'See why' : 'Open'
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useOutletContext } from 'react-router'
+import type { Session } from '../parts/api.ts'
+import { PageHeading } from '../parts/page.tsx'
+import { sessionQuery } from '../parts/queries.ts'
+import { Failed, Loading } from '../parts/states.tsx'
+import { asTrouble } from '../parts/trouble.ts'
+import { startOf, whyNot } from './menu-items.ts'
+
+/** Pages for people who are signed in; everybody else is sent to the sign-in page with the reason. */
+export function SignedIn() {
+  const session = useQuery(sessionQuery)
+  const trouble = session.error === null ? undefined : asTrouble(session.error)
+  if (trouble?.status === 401) return <Navigate to="/sign-in" replace state={{ why: trouble.message }} />
+  if (session.data !== undefined) return <Outlet context={session.data} />
+  if (trouble === undefined) return <Loading what="your session" />
+  return <Failed doing="show this page" thrown={trouble} again={() => void session.refetch()} />
+}
+
+/** Pages for people who may do an act; everybody else reads why not. */
+export function Permitted({ act, title }: { act: string; title: string }) {
+  const session = useSession()
+  const why = whyNot(session, act)
+  if (why === undefined) return <Outlet context={session} />
+  return (
+    <>
+      <PageHeading title={title} />
+      <p>This page is not open to you. {why}</p>
+      <p>If it should be, ask your administrator for the role.</p>
+    </>
+  )
+}
+
+/** The session of the person who is looking; only below `SignedIn`. */
+export function useSession(): Session {
+  return useOutletContext<Session>()
+}
+
+/** Sends a person to the first page that is open to them. */
+export function Start() {
+  return <Navigate to={startOf(useSession())} replace />
+}

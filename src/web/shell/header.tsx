@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@trussworks/react-uswds'
+import { Link, useNavigate } from 'react-router'
+import { api, type Session } from '../parts/api.ts'
+import { Trouble } from '../parts/trouble.ts'
+import { Menu } from './menu.tsx'
+
+/** Agency, person, certificate and menu; above them, in a demonstration, that nobody shown here exists. */
+export function Header({ session }: { session: Session | undefined }) {
+  return (
+    <header>
+      <a className="usa-skipnav" href="#main">
+        Skip to the page
+      </a>
+      {session?.agency.demonstration === true ? (
+        <p className="cb-demonstration">
+          <strong>DEMONSTRATION</strong> <span>synthetic people: nobody shown here exists</span>
+        </p>
+      ) : null}
+      <div className="cb-header">
+        <p className="cb-name">
+          <Link to="/">Casebound</Link> <span>{session?.agency.name ?? 'public view'}</span>
+        </p>
+        {session === undefined ? <Link to="/sign-in">Sign in</Link> : <Person session={session} />}
+      </div>
+      <div className="cb-bar">
+        <Menu session={session} />
+        <Certificate session={session} />
+      </div>
+    </header>
+  )
+}
+
+function Person({ session }: { session: Session }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const signOut = useMutation({
+    mutationFn: async () => {
+      const { response, error } = await api.DELETE('/api/session')
+      if (!response.ok && response.status !== 401) throw new Trouble(response.status, error)
+    },
+    onSuccess: () => {
+      client.clear()
+      navigate('/sign-in', { state: { why: 'You are signed out.' } })
+    },
+  })
+  return (
+    <p className="cb-person">
+      <span>
+        {session.user.name} <span className="cb-roles">{session.user.roles.join(', ')}</span>
+      </span>
+      <Button type="button" unstyled inverse onClick={() => signOut.mutate()}>
+        {signOut.isError ? 'Sign out: try again' : 'Sign out'}
+      </Button>
+    </p>
+  )
+}
+
+function Certificate({ session }: { session: Session | undefined }) {
+  if (session === undefined) return null
+  const { certificate } = session
+  if (certificate === undefined) return <p className="cb-certificate">no training certificate</p>
+  const words = certificate.inDate ? `${certificate.daysLeft} days left` : 'not in date'
+  return (
+    <p
+      className="cb-certificate"
+      data-low={!certificate.inDate || certificate.daysLeft < 30}
+      title={`${certificate.course}, ${certificate.issuer}, ${certificate.validFrom} to ${certificate.validTo}`}
+    >
+      certificate: {words}
+    </p>
+  )
+}

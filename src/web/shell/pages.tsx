@@ -1,0 +1,48 @@
+import { Route, Routes } from 'react-router'
+import { ExaminationPage } from '../examine/examination-page.tsx'
+import { QueuePage } from '../examine/queue-page.tsx'
+import { GalleryPage } from '../gallery/gallery-page.tsx'
+import { LeadPage } from '../lead/lead-page.tsx'
+import { LeadsPage } from '../lead/leads-page.tsx'
+import { LogPage } from '../log/log-page.tsx'
+import { PolicyPage } from '../policy/policy-page.tsx'
+import { NewRequestPage } from '../request/case-step.tsx'
+import { RequestPage } from '../request/request-page.tsx'
+import { RequestsPage } from '../request/requests-page.tsx'
+import { Permitted, SignedIn, Start } from './guards.tsx'
+import { NoPage } from './no-page.tsx'
+import { Shell } from './shell.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+
+/** Every page by its address. The log's page is /transparency, because /log/ holds the log's files. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route path="sign-in" element={<SignInPage />} />
+        <Route path="transparency" element={<LogPage />} />
+        <Route element={<SignedIn />}>
+          <Route index element={<Start />} />
+          <Route path="requests" element={<Permitted act="request" title="Requests" />}>
+            <Route index element={<RequestsPage />} />
+            <Route path="new" element={<NewRequestPage />} />
+            <Route path=":id/:step?" element={<RequestPage />} />
+          </Route>
+          <Route path="examine" element={<Permitted act="examine" title="Examine" />}>
+            <Route index element={<QueuePage />} />
+            <Route path=":searchId" element={<ExaminationPage />} />
+          </Route>
+          <Route path="leads" element={<Permitted act="lead" title="Leads" />}>
+            <Route index element={<LeadsPage />} />
+            <Route path=":id" element={<LeadPage />} />
+          </Route>
+          <Route path="gallery" element={<Permitted act="gallery" title="Gallery" />}>
+            <Route index element={<GalleryPage />} />
+          </Route>
+          <Route path="policy" element={<PolicyPage />} />
+        </Route>
+        <Route path="*" element={<NoPage />} />
+      </Route>
+    </Routes>
+  )
+}
