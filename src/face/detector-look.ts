@@ -9,8 +9,8 @@ export type DetectorLook = {
   readonly region: FaceBox
   /** Share of the detector's square its longer edge fills; the rest is black. */
   readonly fill: number
-  /** Whether local contrast is evened out first, for dark, backlit or washed-out photos. */
-  readonly evened: boolean
+  /** Exponent on every value as a share of full: under 1 lifts shadows, over 1 deepens highlights, 1 leaves all. */
+  readonly gamma: number
 }
 
 /** What was drawn and how to come back: photo = square / scale + offset. */
@@ -21,22 +21,17 @@ export type DrawnLook = {
   readonly y: number
 }
 
-/** Contrast limited adaptive histogram equalisation over tiles of this edge. */
-const evening = { width: 64, height: 64, maxSlope: 4 }
-
 /** Draws a look as a square of three bytes a pixel. */
 export async function drawLook(photo: Photo, look: DetectorLook): Promise<DrawnLook> {
-  const { region, fill } = look
+  const { region, fill, gamma } = look
   const scale = (detectorInputPx * fill) / Math.max(region.widthPx, region.heightPx)
   const width = Math.max(1, Math.round(region.widthPx * scale))
   const height = Math.max(1, Math.round(region.heightPx * scale))
   const left = Math.floor((detectorInputPx - width) / 2)
   const top = Math.floor((detectorInputPx - height) / 2)
-  let picture = sharp(photo.rgb, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 3 } })
+  const rgb = await sharp(photo.rgb, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 3 } })
     .extract({ left: region.x, top: region.y, width: region.widthPx, height: region.heightPx })
     .resize(width, height, { kernel: 'linear', fit: 'fill' })
-  if (look.evened) picture = picture.clahe(evening)
-  const rgb = await picture
     .extend({
       left,
       top,
@@ -46,7 +41,13 @@ export async function drawLook(photo: Photo, look: DetectorLook): Promise<DrawnL
     })
     .raw()
     .toBuffer()
+  if (gamma !== 1) applyGamma(rgb, gamma)
   return { rgb, scale, x: region.x - left / scale, y: region.y - top / scale }
+}
+
+function applyGamma(rgb: Uint8Array, gamma: number): void {
+  const curve = Uint8Array.from({ length: 256 }, (_, value) => Math.round(255 * (value / 255) ** gamma))
+  for (const [at, value] of rgb.entries()) rgb[at] = curve[value] ?? value
 }
 
 export const wholePhoto = (photo: Photo): FaceBox => ({
