@@ -3,14 +3,17 @@ import type { Face, FaceBox } from './face.ts'
 import type { Photo } from './photo.ts'
 
 /** Colours across a hidden face: too few for features, enough to see that somebody stands there. */
-const cells = 4
+const cells = 3
+
+/** How far each colour is drawn to mid grey: a smooth skin-coloured oval would still be found as a face. */
+const greyShare = 0.6
 
 /** Room around a hidden face's box, as a share of its size, so that hair and ears go as well. */
 const margin = 0.3
 
 /**
  * A JPEG copy of the same size in which nobody but the kept face can be recognised: every other face is averaged to
- * 4 × 4 colours and these are blended. Where boxes overlap, the kept face's own box stays as it was.
+ * 3 × 3 colours, drawn to grey and blended. Where boxes overlap, the kept face's own box stays as it was.
  */
 export function blurOtherFaces(
   photo: Photo,
@@ -49,7 +52,7 @@ function hide(rgb: Uint8Array, { photo, box }: Area): void {
   }
 }
 
-/** Mean colour of each cell, row by row. */
+/** Mean colour of each cell, drawn to grey, row by row. */
 function cellMeans(rgb: Uint8Array, { photo, box }: Area): Float64Array {
   const sums = new Float64Array(cells * cells * 3)
   const counts = new Float64Array(cells * cells)
@@ -64,7 +67,9 @@ function cellMeans(rgb: Uint8Array, { photo, box }: Area): Float64Array {
       }
     }
   }
-  return sums.map((sum, at) => sum / Math.max(1, counts[Math.floor(at / 3)] ?? 1))
+  return sums.map(
+    (sum, at) => (1 - greyShare) * (sum / Math.max(1, counts[Math.floor(at / 3)] ?? 1)) + greyShare * 128,
+  )
 }
 
 /** Bilinear blend of the four nearest cell colours. */
