@@ -16,7 +16,7 @@ export const review: EventSpec = {
   },
   hidden: {
     examiner: { says: 'User who examined.' },
-    chosen: { says: 'Commitment of the chosen candidate, or "none".' },
+    chosen: { says: 'Booking id of the chosen candidate, or "none".' },
     notes: { says: 'SHA-256 in hex of the written reasons.' },
     time: hiddenTime,
   },
