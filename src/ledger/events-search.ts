@@ -33,8 +33,8 @@ export const refusal: EventSpec = {
   parents: ['search'],
   shown: {
     act: shapes.code.describe('Act that was refused.'),
-    codes: z.array(shapes.refusalCode).min(1).max(32).describe('Refusal codes that applied.'),
-    rules: z.array(shapes.ruleName).max(32).describe('Policy rules that said no.'),
+    codes: z.array(shapes.refusalCode).min(1).max(64).describe('Refusal codes that applied.'),
+    rules: z.array(shapes.ruleName).max(64).describe('Policy rules that said no.'),
     pol: shapes.logIndex.optional().describe('Log index of the policy in force, where there was one.'),
     ref: shapes.logIndex.optional().describe('Log index of the search concerned, where there was one.'),
   },
