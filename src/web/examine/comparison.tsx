@@ -41,14 +41,19 @@ export function Comparison({ view, onSealed }: ComparisonProps) {
       </p>
       <div className="cb-compare-stage">
         <LightBox view={view} candidate={candidate} look={look} onLook={setLook} />
-        <LetterStrip
-          view={view}
-          at={look.at}
-          notes={notes.all}
-          onChoose={(at) => setLook((before: Looking) => lookAt(before, at))}
-          onNone={() => conclude('none-of-these')}
-        />
-        <LookingTools look={look} act={act} onConclude={() => conclude('')} />
+        <div className="cb-strip-row">
+          <LetterStrip
+            view={view}
+            at={look.at}
+            notes={notes.all}
+            onChoose={(at) => setLook((before: Looking) => lookAt(before, at))}
+            onNone={() => conclude('none-of-these')}
+          />
+          <button type="button" className="usa-button cb-conclude" onClick={() => conclude('')}>
+            Conclude…
+          </button>
+        </div>
+        <LookingTools look={look} act={act} />
       </div>
       {concluding ? (
         <ConcludePanel

@@ -19,7 +19,9 @@ export function ExaminationPage() {
     <>
       <PageHeading title="Compare" />
       {view.isPending ? (
-        <Loading what="the pictures" rows={10} />
+        <div className="cb-wide">
+          <Loading what="the pictures" rows={10} />
+        </div>
       ) : (
         <>
           <Failed doing="open this examination" thrown={view.error} again={() => void view.refetch()} />

@@ -19,7 +19,8 @@ export function FeaturesPanel({ view, letter, notes, openNote, onOpenNote }: Pan
         Features, probe and {letter}
       </h2>
       <p className="cb-side-count">
-        {comparedCount(given)} of {view.features.length} compared · ≈ similar ≠ different – not comparable
+        {comparedCount(given)} of {view.features.length} compared
+        <br />≈ similar · ≠ different · – not comparable
       </p>
       <div className="cb-features">
         {view.features.map((feature) => (

@@ -1,7 +1,7 @@
 import type { KeyAct } from '../parts/key-table.ts'
 import type { Looking } from './looking.ts'
 
-type ToolsProps = { look: Looking; act: (which: KeyAct) => void; onConclude: () => void }
+type ToolsProps = { look: Looking; act: (which: KeyAct) => void }
 
 type Tool = { readonly act: KeyAct; readonly sign: string; readonly words: string }
 
@@ -21,8 +21,8 @@ const lights: readonly Tool[] = [
   { act: 'original', sign: 'Original', words: 'Original brightness' },
 ]
 
-/** Every way of looking as a button, for those who do not use the keys, and the way to the conclusion. */
-export function LookingTools({ look, act, onConclude }: ToolsProps) {
+/** Every way of looking as a button, for those who do not use the keys. */
+export function LookingTools({ look, act }: ToolsProps) {
   return (
     <div className="cb-tools">
       <Tools label="Zoom and move" tools={moves} act={act} />
@@ -39,9 +39,6 @@ export function LookingTools({ look, act, onConclude }: ToolsProps) {
       <p className="cb-looking" aria-live="polite">
         {lookingWords(look)}
       </p>
-      <button type="button" className="usa-button cb-conclude" onClick={onConclude}>
-        Conclude…
-      </button>
     </div>
   )
 }

@@ -68,7 +68,9 @@ function Shown({ lead }: { lead: Lead }) {
 
 function BeforeAnyArrest({ lead }: { lead: Lead }) {
   if (lead.beforeAnyArrest.length === 0) return null
-  const recorded = new Set(lead.outcomes.flatMap(({ evidence }) => evidence.map(({ kind }) => String(kind))))
+  const recorded = new Set<string>()
+  if (lead.outcomes.length > 0) recorded.add('outcome')
+  if (lead.outcomes.some(({ evidence }) => evidence.length > 0)) recorded.add('independent-evidence')
   return (
     <section className="cb-guard">
       <h2>Before any arrest or line-up</h2>

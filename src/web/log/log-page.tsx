@@ -19,7 +19,7 @@ export function LogPage() {
       <PageHeading title="Log">
         Every search stands in this log before it is made. Nobody can take one out unnoticed.
       </PageHeading>
-      <Shown query={counts} what="the counts" rows={3}>
+      <Shown query={counts} what="the counts" rows={6}>
         {(found) => <Counts counts={found} />}
       </Shown>
       <section className="cb-prose">

@@ -36,10 +36,14 @@ function Field({
 }
 
 /** Ids of what describes a field, for aria-describedby. */
-function described({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | undefined }) {
+function describedBy({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | undefined }) {
   const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
   const text = ids.filter((part) => part !== '').join(' ')
-  return { ...(text === '' ? {} : { 'aria-describedby': text }), 'aria-invalid': error !== undefined }
+  return text === '' ? {} : { 'aria-describedby': text }
+}
+
+function described(props: { id: string; hint?: ReactNode; error?: string | undefined }) {
+  return { ...describedBy(props), 'aria-invalid': props.error !== undefined }
 }
 
 /** One line of text. */
@@ -115,7 +119,7 @@ export function RadioField(props: FieldProps & { choices: readonly Choice[] }) {
   const { id, label, hint, error, value, onChange, choices } = props
   return (
     <FormGroup error={error !== undefined}>
-      <fieldset className="usa-fieldset" {...described(props)} aria-invalid={undefined}>
+      <fieldset className="usa-fieldset" {...describedBy(props)}>
         <legend className="usa-label" id={id} tabIndex={-1}>
           {label}
         </legend>

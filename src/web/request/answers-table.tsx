@@ -34,7 +34,7 @@ export function AnswersTable(props: StepProps) {
         />
       </dl>
       {request.probe === undefined ? null : (
-        <FacePicture request={request} pick={{ index: face?.index, choose: () => undefined }} />
+        <FacePicture request={request} chosen={face?.index} size="small" />
       )}
     </section>
   )

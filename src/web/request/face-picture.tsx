@@ -1,48 +1,65 @@
 import { must } from '../../kernel/index.ts'
-import type { CaseRequest } from '../parts/api.ts'
-import type { FacePick } from './face-pick.ts'
+import type { CaseRequest, Face } from '../parts/api.ts'
 import { probeUrl } from './probe-url.ts'
+
+/** How high a picture may stand, by where it stands. */
+const heightsRem = { large: 30, small: 16 } as const
+
+type PictureProps = {
+  request: CaseRequest
+  /** Index of the chosen face, if one is chosen. */
+  chosen: number | undefined
+  /** Without it the boxes are only shown. */
+  onChoose?: (index: number) => void
+  size?: keyof typeof heightsRem
+}
 
 /**
  * The picture with a numbered box on each face. Boxes can be clicked; for keyboards and screen readers the radio
- * buttons beside the picture do the same, so the drawing is hidden from them.
+ * buttons beside the picture do the same, so the boxes are hidden from them.
  */
-export function FacePicture({ request, pick }: { request: CaseRequest; pick: FacePick }) {
+export function FacePicture({ request, chosen, onChoose, size = 'large' }: PictureProps) {
   const probe = must(request.probe, 'probe')
-  const shape = { aspectRatio: `${probe.widthPx} / ${probe.heightPx}` }
+  const ratio = probe.widthPx / probe.heightPx
+  // The place of the picture is kept free before it is there.
+  const stage = { width: `min(100%, ${(heightsRem[size] * ratio).toFixed(2)}rem)`, aspectRatio: ratio }
   return (
     <div className="cb-light-box cb-face-picture">
-      <div className="cb-face-stage" style={shape}>
-        <img src={probeUrl(request)} alt="The image, with a numbered box on each face" />
-        <svg viewBox={`0 0 ${probe.widthPx} ${probe.heightPx}`} aria-hidden="true">
+      <div className="cb-face-stage" style={stage}>
+        <img
+          src={probeUrl(request)}
+          alt="The image, with a numbered box on each face"
+          width={probe.widthPx}
+          height={probe.heightPx}
+        />
+        <div aria-hidden="true">
           {probe.faces.map((face, at) => (
-            <g
+            <button
               key={face.index}
+              type="button"
+              tabIndex={-1}
               className="cb-face-box"
-              data-chosen={face.index === pick.index}
-              data-other={pick.index !== undefined && face.index !== pick.index}
-              onClick={() => pick.choose(face.index)}
+              disabled={onChoose === undefined}
+              data-chosen={face.index === chosen}
+              data-other={chosen !== undefined && face.index !== chosen}
+              style={placeOf(face, probe)}
+              onClick={() => onChoose?.(face.index)}
             >
-              <rect x={face.box.x} y={face.box.y} width={face.box.widthPx} height={face.box.heightPx} />
-              <FaceNumber box={face.box} number={at + 1} pictureWidthPx={probe.widthPx} />
-            </g>
+              <span>{at + 1}</span>
+            </button>
           ))}
-        </svg>
+        </div>
       </div>
     </div>
   )
 }
 
-type NumberProps = { box: { x: number; y: number }; number: number; pictureWidthPx: number }
-
-function FaceNumber({ box, number, pictureWidthPx }: NumberProps) {
-  const size = pictureWidthPx / 20
-  return (
-    <>
-      <rect className="cb-face-plate" x={box.x} y={box.y} width={size * 1.2} height={size * 1.2} />
-      <text x={box.x + size * 0.6} y={box.y + size * 0.93} fontSize={size} textAnchor="middle">
-        {number}
-      </text>
-    </>
-  )
+function placeOf({ box }: Face, picture: { widthPx: number; heightPx: number }) {
+  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(3)}%`
+  return {
+    left: percent(box.x, picture.widthPx),
+    top: percent(box.y, picture.heightPx),
+    width: percent(box.widthPx, picture.widthPx),
+    height: percent(box.heightPx, picture.heightPx),
+  }
 }

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { must } from '../../kernel/index.ts'
 import type { CaseRequest } from '../parts/api.ts'
-import { chosenFaceIndex, type FacePick } from './face-pick.ts'
 import { FacePicture } from './face-picture.tsx'
 import { whereIs } from './face-words.ts'
 import { QualityList } from './quality-list.tsx'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
+import { chosenFace } from './steps.ts'
 import { useSave } from './use-draft.ts'
 
 /** Step 4: the face to search with. Nobody else in the picture is searched for, shown, or kept in the clear. */
@@ -43,18 +43,22 @@ export function FaceStep({ request, draft, go }: StepProps) {
 function useFacePick(request: CaseRequest) {
   const save = useSave(request.id)
   const sending = save.isPending ? save.variables.faceIndex : undefined
-  const index = sending ?? chosenFaceIndex(request)
+  const index = sending ?? chosenFace(request)?.index
   return { index, save, choose: (faceIndex: number) => save.mutate({ faceIndex }) }
 }
 
-type FacesProps = { request: CaseRequest; pick: FacePick; missing: boolean }
+type FacesProps = {
+  request: CaseRequest
+  pick: { index: number | undefined; choose: (index: number) => void }
+  missing: boolean
+}
 
 function Faces({ request, pick, missing }: FacesProps) {
   const probe = must(request.probe, 'probe')
   const chosen = probe.faces.find((face) => face.index === pick.index)
   return (
     <div className="cb-faces">
-      <FacePicture request={request} pick={pick} />
+      <FacePicture request={request} chosen={pick.index} onChoose={pick.choose} />
       <div>
         <fieldset className="usa-fieldset">
           <legend className="usa-label">

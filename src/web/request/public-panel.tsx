@@ -18,7 +18,9 @@ export function PublicPanel({ review }: { review: Review }) {
       <h3 className="cb-small-heading">What is recorded but stays sealed</h3>
       <ul className="cb-list">
         {review.staysSealed.map((item) => (
-          <li key={item.field}>{item.words}</li>
+          <li key={item.field}>
+            <strong>{item.field}</strong>: {item.words}
+          </li>
         ))}
       </ul>
       <p className="usa-hint">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
-import type { CaseRequest } from '../parts/api.ts'
+import type { CaseRequest, Policy } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery, requestsQuery } from '../parts/queries.ts'
 import { Empty, Shown } from '../parts/states.tsx'
@@ -12,6 +12,9 @@ import { titleOf } from './title-of.ts'
 /** A person's own requests, newest first. */
 export function RequestsPage() {
   const requests = useQuery(requestsQuery)
+  // The titles of offences are known first, so that no column changes its width afterwards.
+  const policy = useQuery(policyQuery)
+  const waiting = { ...requests, data: undefined, isPending: true }
   return (
     <>
       <div className="cb-head">
@@ -20,9 +23,13 @@ export function RequestsPage() {
           New request
         </Link>
       </div>
-      <Shown query={requests} what="your requests">
+      <Shown query={policy.isPending ? waiting : requests} what="your requests">
         {(found) =>
-          found.requests.length === 0 ? <NoRequests /> : <RequestTable requests={found.requests} />
+          found.requests.length === 0 ? (
+            <NoRequests />
+          ) : (
+            <RequestTable requests={found.requests} crimes={policy.data?.crimes ?? []} />
+          )
         }
       </Shown>
     </>
@@ -41,8 +48,9 @@ function NoRequests() {
   )
 }
 
-function RequestTable({ requests }: { requests: readonly CaseRequest[] }) {
-  const policy = useQuery(policyQuery)
+type TableProps = { requests: readonly CaseRequest[]; crimes: Policy['crimes'] }
+
+function RequestTable({ requests, crimes }: TableProps) {
   return (
     <Table fullWidth bordered={false} stackedStyle="default" className="cb-table">
       <thead>
@@ -60,7 +68,7 @@ function RequestTable({ requests }: { requests: readonly CaseRequest[] }) {
             <th scope="row" data-label="Case">
               {request.details.caseNumber ?? 'no number yet'}
             </th>
-            <td data-label="Offence">{titleOf(policy.data?.crimes ?? [], request.details.crime) || '–'}</td>
+            <td data-label="Offence">{titleOf(crimes, request.details.crime) || '–'}</td>
             <td data-label="State">{stateOf(request)}</td>
             <td data-label="Last change">
               <When at={request.updatedAt} />

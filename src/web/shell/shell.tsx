@@ -7,6 +7,8 @@ import { Header } from './header.tsx'
 /** What stands around every page. */
 export function Shell() {
   const session = useQuery(sessionQuery)
+  // Until it is known who looks, the words of index.html stay: a header that comes later would push the page down.
+  if (session.isPending) return <p className="cb-boot">Loading Casebound…</p>
   return (
     <div className="cb-shell">
       <Header session={session.data} />
