@@ -1,1 +1,40 @@
-export async function run(_argv: readonly string[]): Promise<void> {}
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import pino from 'pino'
+import { runCli, type Wiring } from './cli/index.ts'
+import { createApp, listen } from './http/index.ts'
+import { systemClock } from './kernel/index.ts'
+import { type LeadSheetFacts, openHouse } from './lead/index.ts'
+import { writeLeadSheet } from './reports/index.ts'
+import { webFolder } from './web-folder.ts'
+
+const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const { version }: { version: string } = JSON.parse(readFileSync(root('package.json'), 'utf8'))
+
+/** Faults go to standard error as JSON: a reference, the path and the stack; never a body, a name or an image. */
+const log = pino({ level: process.env.CASEBOUND_LOG_LEVEL ?? 'info' }, pino.destination(2))
+
+const renderLeadSheet = async (facts: LeadSheetFacts) => writeLeadSheet(facts)
+
+const wiring: Wiring = {
+  version,
+  openHouse: (options) => openHouse({ ...options, clock: systemClock, renderLeadSheet }),
+  createFetch: (open, { webDir }) => {
+    const app = createApp({
+      house: open.house,
+      logDir: open.logDir,
+      webDir,
+      version,
+      report: ({ reference, path, error }) => log.error({ reference, path, err: error }, 'fault'),
+    })
+    return (request) => app.fetch(request)
+  },
+  listen,
+  webFolder: (onBuild) => webFolder({ source: root('src/web'), built: root('dist/web'), onBuild }),
+  demoPeopleDir: root('tools/synth/people'),
+}
+
+/** Runs one command line and ends the process with its exit code. */
+export async function run(argv: readonly string[]): Promise<void> {
+  process.exitCode = await runCli(argv, wiring)
+}

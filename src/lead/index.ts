@@ -1,10 +1,12 @@
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
+export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export type { House, PolicyInForce } from './house.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
 export { modelDigest } from './log-search.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
+export { type HouseOptions, type OpenHouse, openHouse } from './open-house.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { hardMinimumEyeDistancePx } from './rank-probe.ts'
 export {

@@ -100,8 +100,8 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     caseNumber: request.details.caseNumber ?? '',
     crime: titleOf(pack.crimes, request.details.crime),
     purpose: titleOf(pack.purposes, request.details.purpose),
-    requesterName: must(await userById(storage.db, search.requesterId), 'requester').name,
-    examiners: await Promise.all([first, second].map((examination) => examinerFacts(house, examination))),
+    requester: { name: must(await userById(storage.db, search.requesterId), 'requester').name },
+    examiners: [await examinerFacts(house, first), await examinerFacts(house, second)],
     person: { personId: booking.personId, bookingNumber: booking.bookingNumber, bookedOn: booking.bookedOn },
     probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
     bookingImage: await cropFace(bookingPhoto, { face: booking.face, sizePx: sheetPictureSizePx }),
@@ -115,6 +115,7 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
         .map(({ id, sentence }) => ({ id, sentence })),
     },
     proof: await proofFacts(house, search.entryId),
+    similarityNote: await similarityNote(house, of),
   }
 }
 
@@ -155,4 +156,11 @@ async function proofFacts(house: House, entryId: EntryId): Promise<LeadSheetFact
   const keys = [parseVerifierKey(house.ledger.vkey)]
   const { verified } = await verifyTlogProof({ text: tlogProof, entryBytes, keys })
   return { checkpoint: note, logSize: await house.ledger.size(), logIndex: logged.index, verified }
+}
+
+/** Where the candidate stood in the machine's list, said without a number that could be read as a probability. */
+async function similarityNote(house: House, of: Conclusion): Promise<string> {
+  const candidates = await candidatesOf(house.storage.db, of.search.id)
+  const rank = candidates.find(({ personId }) => personId === of.first.personId)?.rank
+  return `The machine had put this candidate in place ${rank ?? '?'} of ${candidates.length}; the examiners did not know that.`
 }

@@ -65,7 +65,7 @@ export function drawProof(sheet: Sheet, { proof, leadId }: LeadSheetInput): void
       ? 'Its proof was checked against the checkpoint below when this sheet was written.'
       : 'Its proof had NOT been checked when this sheet was written: check it before you rely on the sheet.'
     sheet.text(
-      `This lead is entry ${countWords(proof.logIndex)} of a public log that cannot be changed unnoticed; the log then held ${countWords(proof.logSize)} entries. ${state}`,
+      `The search behind this lead is entry ${countWords(proof.logIndex)} of a public log that cannot be changed unnoticed; the log then held ${countWords(proof.logSize)} entries. ${state}`,
       { style: proof.verified ? styles.body : styles.strong },
     )
     sheet.gap(3)

@@ -1,0 +1,33 @@
+import type { Command } from '../command.ts'
+import { demo } from './demo.ts'
+import { enroll } from './enroll.ts'
+import { examine } from './examine.ts'
+import { init } from './init.ts'
+import { lead, leads, outcome } from './leads.ts'
+import { logVerify } from './log.ts'
+import { policy } from './policy.ts'
+import { search } from './search.ts'
+import { serve } from './serve.ts'
+import { signIn, signOut } from './sign-in.ts'
+import { certificatesRecord, usersAdd, usersLink, usersList } from './users.ts'
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  demo,
+  init,
+  enroll,
+  search,
+  examine,
+  leads,
+  lead,
+  outcome,
+  serve,
+  policy,
+  logVerify,
+  usersList,
+  usersAdd,
+  usersLink,
+  certificatesRecord,
+  signIn,
+  signOut,
+]

@@ -1,0 +1,82 @@
+import { type Command, exitCodes, type Input } from '../command.ts'
+import { openDoor } from '../door.ts'
+import { type Details, printSearch, runSearch } from '../run-search.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+export const search: Command = {
+  name: 'search',
+  summary: 'search the gallery with one probe: decided, logged, searched, logged again, shown',
+  details:
+    'The list is shown with ranks to you alone; whoever has seen it may not examine it.\nCodes for crime, purpose and source stand in casebound policy.',
+  positionals: [{ name: 'PROBE', words: 'image from the investigation' }],
+  options: {
+    case: { type: 'string', hint: 'NUMBER', words: 'case number' },
+    crime: { type: 'string', hint: 'CODE', words: 'class of the crime, e.g. robbery' },
+    purpose: { type: 'string', hint: 'CODE', words: 'purpose, e.g. investigate-crime' },
+    source: { type: 'string', hint: 'CODE', words: 'kind of source of the image, e.g. private-cctv' },
+    why: { type: 'string', hint: 'TEXT', words: 'why this image and this person' },
+    'on-behalf-of': {
+      type: 'string',
+      hint: 'AGENCY',
+      words: 'agency the search is for (your own unless said)',
+    },
+    'protected-activity': {
+      type: 'boolean',
+      words: 'the image was taken at a protest, worship, political or press event',
+    },
+    emergency: { type: 'boolean', words: 'claim an imminent threat to life' },
+    face: { type: 'string', hint: 'N', words: 'which face of the probe, from 0, when it shows several' },
+    k: { type: 'string', hint: 'N', words: 'most candidates (the policy has a limit)' },
+    as: { type: 'string', hint: 'LOGIN', words: 'act as this user (at the console only)' },
+  },
+  examples: [
+    'casebound search still.jpg --case 24-00118 --crime robbery --purpose investigate-crime --source private-cctv',
+  ],
+  run: async (input, desk) => {
+    const details = detailsOf(input)
+    const door = await openDoor(desk, { dataDir: input.dataDir, command: 'search', as: input.text('as') })
+    try {
+      const { answer, inclusion } = await runSearch(door, { probe: input.positionals[0] ?? '', details })
+      printSearch(desk.terminal, { answer, inclusion })
+      const { certificate, certificateWords, decision, ...receipt } = answer.search
+      desk.terminal.result({
+        search: {
+          ...receipt,
+          exact: certificate.exact,
+          rowsScanned: certificate.rowsScanned,
+          candidates: answer.candidates,
+          certificate,
+          certificateWords,
+        },
+        decision,
+        log: inclusion,
+      })
+      return inclusion.verified ? exitCodes.done : exitCodes.fault
+    } finally {
+      await door.close()
+    }
+  },
+}
+
+function detailsOf(input: Input): Details {
+  const entries = {
+    caseNumber: input.text('case'),
+    crime: input.text('crime'),
+    purpose: input.text('purpose'),
+    source: input.text('source'),
+    narrative: input.text('why'),
+    onBehalfOf: input.text('on-behalf-of'),
+    protectedActivity: input.flag('protected-activity'),
+    emergency: input.flag('emergency') || undefined,
+    faceIndex: whole(input, 'face'),
+    candidateLimit: whole(input, 'k'),
+  }
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))
+}
+
+function whole(input: Input, name: string): number | undefined {
+  const text = input.text(name)
+  if (text === undefined) return undefined
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw new WrongUse(`--${name} takes a whole number, not "${text}".`)
+}

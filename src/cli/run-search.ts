@@ -1,0 +1,108 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { checkPhotoBytes } from '../face/index.ts'
+import { Refused } from '../kernel/index.ts'
+import { checkInclusion, type Inclusion } from './check-inclusion.ts'
+import type { Door } from './door.ts'
+import { type Terminal, table } from './terminal.ts'
+
+export type Candidate = {
+  readonly rank: number
+  readonly personId: string
+  readonly bookingId: string
+  readonly bookingNumber: string
+  readonly bookingDate: string
+  readonly similarity: number
+}
+
+export type SearchAnswer = {
+  readonly request: { readonly id: string }
+  readonly search: {
+    readonly id: string
+    readonly logIndex: number
+    readonly resultIndex: number
+    readonly certificate: {
+      readonly exact: boolean
+      readonly rowsScanned: number
+      readonly rowsInGallery: number
+    }
+    readonly certificateWords: string
+    readonly decision: {
+      readonly packId: string
+      readonly packVersion: string
+      readonly rulesApplied: readonly string[]
+    }
+  }
+  readonly candidates: readonly Candidate[]
+}
+
+export type Details = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** Runs acts one and two through the door: draft, probe, submit; then checks both log entries from the public files. */
+export async function runSearch(
+  door: Door,
+  of: { probe: string; details: Details },
+): Promise<{ answer: SearchAnswer; inclusion: Inclusion }> {
+  const image = await readProbeFile(of.probe)
+  const { id } = await door.call<{ id: string }>('POST', '/api/requests', of.details)
+  const form = new FormData()
+  form.set('photo', new Blob([image]), basename(of.probe))
+  await door.call('PUT', `/api/requests/${id}/probe`, form)
+  if (of.details.faceIndex !== undefined) {
+    await door.call('PATCH', `/api/requests/${id}`, { faceIndex: of.details.faceIndex })
+  }
+  const answer = await door.call<SearchAnswer>('POST', `/api/requests/${id}/submit?candidates=yes`)
+  const { verifierKey } = await door.call<{ verifierKey: string }>('GET', '/api/log')
+  const indices = [answer.search.logIndex, answer.search.resultIndex]
+  return { answer, inclusion: await checkInclusion(door, { vkey: verifierKey, indices }) }
+}
+
+async function readProbeFile(path: string): Promise<Buffer<ArrayBuffer>> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) {
+    throw new Refused<'FILE_MISSING'>({
+      code: 'FILE_MISSING',
+      reason: `There is no file ${path}.`,
+      needed: 'Give the path of the probe image.',
+    })
+  }
+  checkPhotoBytes(found.size)
+  return readFile(path)
+}
+
+/** The search in words: decision, log, list, exactness, proof. */
+export function printSearch(terminal: Terminal, of: { answer: SearchAnswer; inclusion: Inclusion }): void {
+  const { search, candidates } = of.answer
+  const { print } = terminal
+  print(
+    `Permitted by ${search.decision.packId} ${search.decision.packVersion}: ${search.decision.rulesApplied.join(', ')}`,
+  )
+  print(
+    `Log: entry ${search.logIndex} (search, before any comparison), entry ${search.resultIndex} (result, before this list)`,
+  )
+  print('')
+  print(
+    candidates.length === 0
+      ? '  No candidates.'
+      : table([
+          ['rank', 'person', 'booking', 'booked on', 'similarity'],
+          ...candidates.map((one) => [
+            String(one.rank),
+            one.personId,
+            one.bookingNumber,
+            one.bookingDate,
+            one.similarity.toFixed(4),
+          ]),
+        ]),
+  )
+  print('')
+  print(`Exact: ${search.certificateWords}`)
+  print(
+    of.inclusion.verified
+      ? `Proof: both entries stand under the signed checkpoint of ${of.inclusion.size} entries, checked from the public files.`
+      : 'Proof: NOT VERIFIED. Do not use this list; tell your administrator.',
+  )
+  print(
+    'A similarity is a ranking aid, not a probability. These are candidates; two examiners decide, blind.',
+  )
+}

@@ -1,0 +1,21 @@
+import type { HouseOptions, OpenHouse } from '../lead/index.ts'
+
+/** What the command line is given by main.ts: the doors beside it, which it may not enter itself. */
+export type Wiring = {
+  readonly version: string
+  readonly openHouse: (options: Pick<HouseOptions, 'dataDir' | 'databaseUrl'>) => Promise<OpenHouse>
+  /** Answers HTTP requests within the process; `webDir` adds the web app. */
+  readonly createFetch: (
+    open: OpenHouse,
+    options: { webDir?: string | undefined; report: (words: string) => void },
+  ) => (request: Request) => Response | Promise<Response>
+  readonly listen: (door: {
+    fetch: (request: Request) => Response | Promise<Response>
+    host: string
+    port: number
+  }) => Promise<{ url: string; close: () => Promise<void> }>
+  /** Folder of the built web app; builds it first when it is missing or older than its sources. */
+  readonly webFolder: (onBuild: () => void) => Promise<string>
+  /** Folder of the synthetic people that the demonstration enrols. */
+  readonly demoPeopleDir: string
+}

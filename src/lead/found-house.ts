@@ -1,0 +1,108 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CompileProgress, ensureDefaultModel, type ModelInfo } from '../face/index.ts'
+import { type Clock, type EntryId, Refused } from '../kernel/index.ts'
+import { createLog, type Ledger, openLedger, wholeHouse } from '../ledger/index.ts'
+import { createAgency, theAgency } from '../people/index.ts'
+import { builtinPackFolder, loadPack, readPackFolder } from '../policy/index.ts'
+import { createKey, loadKey, openStorage, type Storage } from '../storage/index.ts'
+
+export const defaultPack = 'lapd-lacris'
+
+/** Where everything lies inside a data folder. */
+export const houseFolders = (dataDir: string) => ({
+  log: join(dataDir, 'log'),
+  signer: join(dataDir, 'signer'),
+  model: join(dataDir, 'models', 'faceapi-128'),
+})
+
+export type Founding = {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  readonly clock: Clock
+  readonly agency: { readonly id: string; readonly name: string; readonly demonstration: boolean }
+  /** Name of the log, e.g. `police.example/fr-log/1`. */
+  readonly origin: string
+  readonly approver: string
+  readonly onModelProgress?: ((progress: CompileProgress) => void) | undefined
+}
+
+/**
+ * Founds a house in a data folder: key, database, log with its genesis entry, agency, policy, face model. A founding that was cut
+ * off is finished by founding again; a finished one is refused HOUSE_EXISTS.
+ */
+export async function foundHouse(founding: Founding): Promise<void> {
+  const { dataDir, databaseUrl, clock, origin } = founding
+  const folders = houseFolders(dataDir)
+  const key =
+    (await exists(join(dataDir, 'key'))) || process.env.CASEBOUND_KEY_FILE
+      ? await loadKey(dataDir)
+      : await createKey(dataDir)
+  const model = await ensureDefaultModel(folders.model, founding.onModelProgress)
+  const storage = await openStorage({ dataDir, databaseUrl, key })
+  try {
+    const already = await theAgency(storage.db)
+    if (already) throw houseExists(dataDir, already.name)
+    const options = { storage, logDir: folders.log, signerDir: folders.signer, origin, clock }
+    const begun = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
+    const ledger = begun ? await openLedger(options) : await createLog(options)
+    try {
+      await adopt(founding, { storage, ledger, model })
+    } finally {
+      await ledger.close()
+    }
+  } finally {
+    await storage.close()
+  }
+}
+
+/** Agency, first policy and model go on record together: an agency without a policy never exists. */
+async function adopt(
+  founding: Founding,
+  house: { storage: Storage; ledger: Ledger; model: ModelInfo },
+): Promise<void> {
+  const { clock, agency } = founding
+  const { storage, ledger, model } = house
+  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)))
+  await ledger.append({
+    type: 'model',
+    unit: wholeHouse,
+    fields: { model: model.id.replace(/^sha256:/, ''), name: model.name, dims: model.dimension },
+    hidden: {},
+  })
+  const policyEntry = await storage.transaction(async (tx): Promise<EntryId> => {
+    await createAgency(tx, { ...agency, clock })
+    const entry = await ledger.queue(tx, {
+      type: 'policy',
+      unit: wholeHouse,
+      fields: { n: 1, pack: pack.id, version: pack.version, sha256: pack.sha256 },
+      hidden: { approver: founding.approver },
+    })
+    const adoption = {
+      n: 1,
+      pack_id: pack.id,
+      pack_version: pack.version,
+      pack_sha256: pack.sha256,
+      pack_text: pack.text,
+      approver: founding.approver,
+      entry_id: entry,
+      adopted_at: clock.now(),
+    }
+    await tx.insertInto('policy_adoptions').values(adoption).execute()
+    return entry
+  })
+  await ledger.settled(policyEntry)
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const houseExists = (dataDir: string, name: string) =>
+  new Refused<'HOUSE_EXISTS'>({
+    code: 'HOUSE_EXISTS',
+    reason: `The data folder ${dataDir} already belongs to ${name}.`,
+    needed: 'Use it as it is, or choose another folder with --data.',
+  })

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ensureDefaultModel, openFaceEngine } from '../face/index.ts'
+import { openGallery } from '../gallery/index.ts'
+import { asId, type Clock, Refused } from '../kernel/index.ts'
+import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
+import { type Agency, theAgency } from '../people/index.ts'
+import { builtinPackFolder, loadPack, readPackFolder } from '../policy/index.ts'
+import { parseVerifierKey } from '../proof/index.ts'
+import { loadKey, openStorage, type Storage } from '../storage/index.ts'
+import { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
+import { defaultPack, houseFolders } from './found-house.ts'
+import type { House, PolicyInForce } from './house.ts'
+
+export type HouseOptions = {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  readonly clock: Clock
+  readonly renderLeadSheet: House['renderLeadSheet']
+  /** For tests only: delays, failures and kills inside the log's writer. */
+  readonly faults?: FaultPoints | undefined
+}
+
+export type OpenHouse = {
+  readonly house: House
+  readonly logDir: string
+  /** What the last stop had left half done, and how it was finished. */
+  readonly finished: FinishedWork
+  close(): Promise<void>
+}
+
+/**
+ * Opens a founded house. Hold the lock of its data folder before. Refuses HOUSE_ABSENT, PACK_CHANGED, and what storage, log
+ * and face model refuse at start.
+ */
+export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
+  const { dataDir, databaseUrl, clock } = options
+  const folders = houseFolders(dataDir)
+  const closing: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    const storage = await openStorage({ dataDir, databaseUrl, key: await loadKey(dataDir) })
+    closing.push(() => storage.close())
+    const agency = await foundedAgency(storage, dataDir)
+    const ledger = await openLedger({
+      storage,
+      logDir: folders.log,
+      signerDir: folders.signer,
+      origin: await recordedOrigin(folders.log, agency),
+      clock,
+      ...(options.faults ? { faults: options.faults } : {}),
+    })
+    closing.push(() => ledger.close())
+    await ensureDefaultModel(folders.model)
+    const face = await openFaceEngine({ modelDir: folders.model })
+    closing.push(() => face.close())
+    const house = await assemble(options, { storage, ledger, face, agency })
+    return { house, logDir: folders.log, finished: await finishOpenWork(house), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Parts = Pick<House, 'storage' | 'ledger' | 'face'> & { readonly agency: Agency }
+
+async function assemble(options: HouseOptions, parts: Parts): Promise<House> {
+  const { storage, ledger, face, agency } = parts
+  const unit = agency.id
+  const { clock, renderLeadSheet } = options
+  const gallery = await openGallery({ storage, ledger, face, clock, unit })
+  const policy = await policyInForce(storage)
+  return { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
+}
+
+async function foundedAgency(storage: Storage, dataDir: string): Promise<Agency> {
+  const agency = await theAgency(storage.db)
+  if (agency) return agency
+  throw new Refused<'HOUSE_ABSENT'>({
+    code: 'HOUSE_ABSENT',
+    reason: `There is no agency in the data folder ${dataDir} yet.`,
+    needed: 'Run casebound init, or casebound demo for a demonstration.',
+  })
+}
+
+/** The log's own name, as its published verifier key gives it; the signer checks it again. */
+async function recordedOrigin(logDir: string, agency: Agency): Promise<string> {
+  const text = await readFile(join(logDir, vkeyPath), 'utf8').catch(() => undefined)
+  if (text !== undefined) return parseVerifierKey(text.trim()).name
+  throw new Refused<'LOG_FILES_MISSING'>({
+    code: 'LOG_FILES_MISSING',
+    reason: `The log of ${agency.name} has lost its verifier key file ${vkeyPath}.`,
+    needed: 'Restore the log folder from a mirror or a backup; never make a new log in its place.',
+  })
+}
+
+/** The pack last adopted. A pack on disk that differs from the adopted text is refused: adopting is an act with an approver. */
+async function policyInForce(storage: Storage): Promise<PolicyInForce> {
+  const adopted = await storage.db
+    .selectFrom('policy_adoptions')
+    .selectAll()
+    .orderBy('n', 'desc')
+    .executeTakeFirstOrThrow()
+  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)))
+  if (pack.sha256 === adopted.pack_sha256) return { pack, entryId: asId(adopted.entry_id) }
+  throw new Refused<'PACK_CHANGED'>({
+    code: 'PACK_CHANGED',
+    reason: `The policy pack ${pack.id} on disk is not the one that was adopted (${adopted.pack_sha256.slice(0, 12)}…).`,
+    needed: 'Restore the adopted pack; a new text has to be adopted first.',
+  })
+}
