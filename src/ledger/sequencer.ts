@@ -3,6 +3,7 @@ import type { LoggedEntry } from './draft.ts'
 import { type LedgerCode, refused } from './ledger-refusal.ts'
 import type { LogHead } from './log-head.ts'
 import { findLogged, queuedById, takeQueued } from './log-rows.ts'
+import { createWaitingList, type WaitingList } from './waiting-list.ts'
 import { type Writer, writeRound } from './write-round.ts'
 
 /** Most entries that one checkpoint takes in. */
@@ -27,7 +28,21 @@ export type Sequencer = {
   readonly close: () => Promise<void>
 }
 
-type Waiter = { readonly resolve: (entry: LoggedEntry) => void; readonly reject: (error: unknown) => void }
+type OnLogged = (rows: readonly Uint8Array[], logged: readonly LoggedEntry[]) => void
+
+type Loop = {
+  readonly writer: Writer
+  readonly onLogged: OnLogged
+  readonly waiting: WaitingList
+  /** Entries whose transaction may commit without anybody waiting, and how many sweeps they are still looked for. */
+  readonly expected: Map<EntryId, number>
+  head: LogHead
+  /** Queue position that the next round looks above. */
+  above: number
+  wanted: boolean
+  stopped: Refused<LedgerCode> | undefined
+  running: Promise<void> | undefined
+}
 
 /**
  * The one loop that gives log indices. Rounds run one after another; whoever waits meanwhile shares the next round.
@@ -36,125 +51,124 @@ type Waiter = { readonly resolve: (entry: LoggedEntry) => void; readonly reject:
  */
 export function startSequencer(
   writer: Writer,
-  start: {
-    readonly head: LogHead
-    readonly onLogged: (rows: readonly Uint8Array[], logged: readonly LoggedEntry[]) => void
-  },
+  start: { readonly head: LogHead; readonly onLogged: OnLogged },
 ): Sequencer {
-  const { db } = writer.storage
-  const waiters = new Map<EntryId, Waiter[]>()
-  const expected = new Map<EntryId, number>()
-  let head = start.head
-  let above = 0
-  let stopped: Refused<LedgerCode> | undefined
-  let running: Promise<void> | undefined
-  let wanted = false
-
-  const resolve = (entry: LoggedEntry): void => {
-    for (const waiter of waiters.get(entry.entryId) ?? []) waiter.resolve(entry)
-    waiters.delete(entry.entryId)
-    expected.delete(entry.entryId)
+  const loop: Loop = {
+    writer,
+    onLogged: start.onLogged,
+    waiting: createWaitingList(),
+    expected: new Map(),
+    head: start.head,
+    above: 0,
+    wanted: false,
+    stopped: undefined,
+    running: undefined,
   }
-
-  const round = async (): Promise<void> => {
-    const awaited = [...waiters.keys()]
-    const rows = await takeQueued(db, { above, limit: roundLimit })
-    await writer.faults('afterTake')
-    if (rows.length > 0) {
-      const done = await writeRound(writer, { head, rows })
-      head = done.head
-      start.onLogged(
-        rows.map(({ bytes }) => bytes),
-        done.logged,
-      )
-      for (const entry of done.logged) resolve(entry)
-      above = Math.max(above, must(rows.at(-1), 'last row').position - lateRows)
-    }
-    if (rows.length === roundLimit) wanted = true
-    else await lookForMissing(awaited.filter((id) => waiters.has(id)))
-  }
-
-  // Whoever still waits after a round that took all there was: logged before, late in the queue, or never committed.
-  const lookForMissing = async (ids: readonly EntryId[]): Promise<void> => {
-    const queued = await queuedById(db, ids)
-    for (const id of ids) {
-      const entry = await findLogged(db, id)
-      if (entry !== undefined) resolve(entry)
-      else if (queued.has(id)) {
-        above = 0
-        wanted = true
-      } else {
-        const error = new Error('an entry was awaited whose transaction was not committed')
-        for (const waiter of waiters.get(id) ?? []) waiter.reject(error)
-        waiters.delete(id)
-        expected.delete(id)
-      }
-    }
-  }
-
-  const stop = (reason: Refused<LedgerCode>): void => {
-    stopped = reason
-    clearInterval(sweep)
-    for (const waiter of [...waiters.values()].flat()) waiter.reject(reason)
-    waiters.clear()
-  }
-
-  const run = async (): Promise<void> => {
-    // One turn of the event loop, so that all who queued together share the round.
-    await new Promise((next) => setImmediate(next))
-    try {
-      while (wanted && stopped === undefined) {
-        wanted = false
-        await round()
-      }
-    } catch (error) {
-      stop(unavailable(error))
-    } finally {
-      running = undefined
-    }
-  }
-
-  const kick = (): Promise<void> => {
-    wanted = true
-    running ??= run()
-    return running
-  }
-
-  const assertRunning = (): void => {
-    if (stopped !== undefined) throw stopped
-  }
-
-  // Entries whose transaction committed but whose caller died before it waited.
-  const sweep = setInterval(() => {
-    if (expected.size === 0) return
-    for (const [id, sweeps] of expected)
-      if (sweeps === 0) expected.delete(id)
-      else expected.set(id, sweeps - 1)
-    void kick()
-  }, idleSweepMs)
+  const sweep = setInterval(() => lookForUnawaited(loop), idleSweepMs)
   sweep.unref()
-
+  const assertRunning = (): void => {
+    if (loop.stopped !== undefined) throw loop.stopped
+  }
   return {
-    head: () => head,
+    head: () => loop.head,
     assertRunning,
-    expect: (id) => void expected.set(id, expectedSweeps),
+    expect: (id) => void loop.expected.set(id, expectedSweeps),
     settled: async (id) => {
       assertRunning()
-      return new Promise<LoggedEntry>((resolve, reject) => {
-        waiters.set(id, [...(waiters.get(id) ?? []), { resolve, reject }])
-        void kick()
-      })
+      const settling = loop.waiting.wait(id)
+      void kick(loop)
+      return settling
     },
     drain: async () => {
-      await kick()
+      await kick(loop)
       assertRunning()
     },
     close: async () => {
       clearInterval(sweep)
-      await running
-      stop(closed())
+      await loop.running
+      stop(loop, closed())
     },
   }
+}
+
+function kick(loop: Loop): Promise<void> {
+  loop.wanted = true
+  loop.running ??= run(loop)
+  return loop.running
+}
+
+async function run(loop: Loop): Promise<void> {
+  // One turn of the event loop, so that all who queued together share the round.
+  await new Promise((next) => setImmediate(next))
+  try {
+    while (loop.wanted && loop.stopped === undefined) {
+      loop.wanted = false
+      await takeRound(loop)
+    }
+  } catch (error) {
+    stop(loop, unavailable(error))
+  } finally {
+    loop.running = undefined
+  }
+}
+
+async function takeRound(loop: Loop): Promise<void> {
+  const { writer, waiting } = loop
+  const awaited = waiting.ids()
+  const rows = await takeQueued(writer.storage.db, { above: loop.above, limit: roundLimit })
+  await writer.faults('afterTake')
+  if (rows.length > 0) {
+    const done = await writeRound(writer, { head: loop.head, rows })
+    loop.head = done.head
+    loop.above = Math.max(loop.above, must(rows.at(-1), 'last row').position - lateRows)
+    loop.onLogged(
+      rows.map(({ bytes }) => bytes),
+      done.logged,
+    )
+    for (const entry of done.logged) settle(loop, entry)
+  }
+  if (rows.length === roundLimit) loop.wanted = true
+  else
+    await lookForMissing(
+      loop,
+      awaited.filter((id) => waiting.has(id)),
+    )
+}
+
+function settle(loop: Loop, entry: LoggedEntry): void {
+  loop.expected.delete(entry.entryId)
+  loop.waiting.resolve(entry)
+}
+
+/** Whoever still waits after a round that took all there was: logged before, late in the queue, or never committed. */
+async function lookForMissing(loop: Loop, ids: readonly EntryId[]): Promise<void> {
+  const { db } = loop.writer.storage
+  const queued = await queuedById(db, ids)
+  for (const id of ids) {
+    const entry = await findLogged(db, id)
+    if (entry !== undefined) settle(loop, entry)
+    else if (queued.has(id)) {
+      loop.above = 0
+      loop.wanted = true
+    } else {
+      loop.expected.delete(id)
+      loop.waiting.reject(id, new Error('an entry was awaited whose transaction was not committed'))
+    }
+  }
+}
+
+/** Entries whose transaction committed but whose caller died before it waited. */
+function lookForUnawaited(loop: Loop): void {
+  if (loop.expected.size === 0 || loop.stopped !== undefined) return
+  for (const [id, sweeps] of loop.expected)
+    if (sweeps === 0) loop.expected.delete(id)
+    else loop.expected.set(id, sweeps - 1)
+  void kick(loop)
+}
+
+function stop(loop: Loop, reason: Refused<LedgerCode>): void {
+  loop.stopped ??= reason
+  loop.waiting.rejectAll(loop.stopped)
 }
 
 /** Says why without repeating a foreign message, which may hold anything. */
