@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { eventsDoc } from '../src/ledger/index.ts'
+import { generatedDocs } from './generated-docs.ts'
 
-/** The text of docs/events.md, from the event catalogue of src/ledger. */
-export const generateEventsDoc = (): string => eventsDoc()
-
-export const eventsDocPath = fileURLToPath(new URL('../docs/events.md', import.meta.url))
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(eventsDocPath, generateEventsDoc())
+for (const [path, generate] of Object.entries(generatedDocs)) {
+  await writeFile(fileURLToPath(new URL(`../${path}`, import.meta.url)), await generate())
+  process.stdout.write(`${path} written\n`)
+}
