@@ -78,7 +78,7 @@ function NoBookings({ find }: { find: string }) {
   }
   return (
     <Empty title="The gallery is empty">
-      <p>Bookings are imported at the command line; how is said below.</p>
+      <p>Bookings are enrolled at the command line; how is said above.</p>
     </Empty>
   )
 }

@@ -16,9 +16,19 @@ export function GalleryPage() {
   return (
     <>
       <PageHeading title="Gallery">The agency's own booking photographs, and nothing else.</PageHeading>
-      <Shown query={gallery} what="the state of the gallery" rows={4}>
+      <Shown query={gallery} what="the state of the gallery" rows={12}>
         {(state) => <State state={state} />}
       </Shown>
+      {gallery.isPending ? null : <Lists refused={refused} empty={gallery.data?.bookings === 0} />}
+    </>
+  )
+}
+
+/** What lies below the state; it comes with the state, so that nothing is pushed down by it. */
+function Lists({ refused, empty }: { refused: boolean; empty: boolean }) {
+  return (
+    <>
+      <ImportHelp open={empty} />
       <nav aria-label="Gallery" className="cb-tabs">
         <ul>
           <li>
@@ -34,7 +44,6 @@ export function GalleryPage() {
         </ul>
       </nav>
       {refused ? <EnrolmentRefusals /> : <BookingsTable />}
-      <ImportHelp />
     </>
   )
 }

@@ -22,12 +22,14 @@ export function LogPage() {
       <Shown query={counts} what="the counts" rows={6}>
         {(found) => <Counts counts={found} />}
       </Shown>
-      <section className="cb-prose">
-        <h2>How do I know?</h2>
-        <Shown query={pulse} what="the state of the log" rows={6}>
-          {(found) => <Known pulse={found} />}
-        </Shown>
-      </section>
+      {counts.isPending ? null : (
+        <section className="cb-prose">
+          <h2>How do I know?</h2>
+          <Shown query={pulse} what="the state of the log" rows={6}>
+            {(found) => <Known pulse={found} />}
+          </Shown>
+        </section>
+      )}
     </>
   )
 }
@@ -54,7 +56,7 @@ function Known({ pulse }: { pulse: LogPulse }) {
         Copy the files under <code>/log/</code> into a folder, then, with no connection to this server:
       </p>
       <pre className="cb-command">
-        <code>casebound log verify DIR</code>
+        <code>casebound log verify DIR --key '{pulse.state.verifierKey}'</code>
       </pre>
       <p>
         The files follow open formats (C2SP tlog-tiles and signed notes), so other people's programs can check

@@ -77,7 +77,7 @@ function Picture({ request, busy }: { request: CaseRequest; busy: boolean }) {
 }
 
 function wordsOf({ probe }: CaseRequest): string {
-  if (probe === undefined) return 'Drop an image here, or paste one with Ctrl+V.'
+  if (probe === undefined) return 'No image yet. Choose one, drop it here, or paste it.'
   const count = probe.faces.length
   return `Image received. ${count === 0 ? 'No face' : count === 1 ? 'One face' : `${count} faces`} found.`
 }

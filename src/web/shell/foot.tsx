@@ -29,7 +29,10 @@ function Pulse() {
   return (
     <p className="cb-pulse" data-state={check.verified ? 'verified' : 'failed'}>
       <Link to="/transparency">log</Link> {state.size.toLocaleString('en-US')} entries{' · '}
-      <span title={title}>checkpoint {secondOf(fetchedAt)}</span>
+      <span title={title}>
+        <span className="cb-wide-words">checkpoint </span>
+        {secondOf(fetchedAt)}
+      </span>
       {' · '}
       {check.verified ? <span title={check.how}>verified ✓</span> : <>could not be verified: {check.why}</>}
     </p>

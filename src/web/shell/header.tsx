@@ -14,7 +14,7 @@ export function Header({ session }: { session: Session | undefined }) {
       </a>
       {session?.agency.demonstration === true ? (
         <p className="cb-demonstration">
-          <strong>DEMONSTRATION</strong> <span>synthetic people: nobody shown here exists</span>
+          <strong>DEMONSTRATION</strong> <span>synthetic people, none of them exists</span>
         </p>
       ) : null}
       <div className="cb-header">
@@ -40,6 +40,8 @@ function Person({ session }: { session: Session }) {
       if (!response.ok && response.status !== 401) throw new Trouble(response.status, error)
     },
     onSuccess: () => {
+      // Notes on faces stay with the person who made them.
+      window.sessionStorage.clear()
       client.clear()
       navigate('/sign-in', { state: { why: 'You are signed out.' } })
     },
