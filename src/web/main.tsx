@@ -13,11 +13,10 @@ import { asTrouble } from './parts/trouble.ts'
 import { FaultPage } from './shell/fault-page.tsx'
 import { Pages } from './shell/pages.tsx'
 
-/** A session that ended shows on any call; asking for the session again then leads to the sign-in page. */
+/** A session that ended shows on any call; asking again who is signed in then leads to the sign-in page. */
 function noteTrouble(thrown: unknown) {
   if (asTrouble(thrown).status !== 401) return
-  const { status } = client.getQueryState(sessionQuery.queryKey) ?? {}
-  if (status === 'success') void client.resetQueries({ queryKey: sessionQuery.queryKey })
+  void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 
 const client = new QueryClient({

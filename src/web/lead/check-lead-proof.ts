@@ -15,11 +15,11 @@ type Claim = {
   /** The exact text of the entry. */
   readonly entry: string
   readonly verifierKey: string
-  /** Where the page says the lead stands in the log. */
+  /** Where the page says the search behind the lead stands in the log. */
   readonly logIndex: number
 }
 
-/** Checks that the log holds the lead's entry, step by step; a step that fails says why, and later ones fail too. */
+/** Checks that the log holds the entry of the search, step by step; a step that fails says why, and later ones fail too. */
 export async function checkLeadProof(claim: Claim): Promise<readonly ProofStep[]> {
   const entryBytes = new TextEncoder().encode(claim.entry)
   return [

@@ -7,7 +7,7 @@ import { Failed } from '../parts/states.tsx'
 import { Verbatim } from '../parts/verbatim.tsx'
 import { checkLeadProof, type ProofStep } from './check-lead-proof.ts'
 
-/** The proof that the log holds this conclusion, checked here by the browser, with everything it was checked from. */
+/** The proof that the log holds the search behind a conclusion, checked here by the browser, with everything it was checked from. */
 export function ProofPanel({ lead }: { lead: Lead }) {
   const pulse = useLogPulse()
   const check = useMutation({ mutationFn: (known: LogPulse) => checkLeadProof(claimOf(lead, known)) })
@@ -15,8 +15,8 @@ export function ProofPanel({ lead }: { lead: Lead }) {
     <section className="cb-proof">
       <h2>The proof</h2>
       <p>
-        This conclusion is entry {lead.logIndex} of the log. Your browser can check that, without believing
-        this server.
+        The search behind this conclusion is entry {lead.searchLogIndex} of the log, written before anything
+        was compared. Your browser can check that, without believing this server.
       </p>
       <p className="cb-no-print">
         <Button
@@ -47,7 +47,7 @@ function claimOf(lead: Lead, known: LogPulse) {
   const { entry, tlogProof } = lead.proof
   // The key that this browser has known counts for more than the one the server names now.
   const verifierKey = recallLog(window.localStorage)?.verifierKey ?? known.state.verifierKey
-  return { entry, tlogProof, logIndex: lead.logIndex, verifierKey }
+  return { entry, tlogProof, logIndex: lead.searchLogIndex, verifierKey }
 }
 
 function Steps({ steps }: { steps: readonly ProofStep[] }) {
@@ -55,7 +55,7 @@ function Steps({ steps }: { steps: readonly ProofStep[] }) {
   return (
     <>
       <p>
-        <strong>{good ? 'Checked: the log holds this conclusion ✓' : 'This could not be proved.'}</strong>
+        <strong>{good ? 'Checked: the log holds this search ✓' : 'This could not be proved.'}</strong>
       </p>
       <ol className="cb-proof-steps">
         {steps.map(({ words, ok, found }) => (

@@ -1,13 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, take } from './api.ts'
+import { api, type Session, take } from './api.ts'
+import { asTrouble } from './trouble.ts'
 
 // Every read of the app, by name, so that a change can say which of them are stale.
 
+/** Who is signed in; null is nobody, which is an answer and not an error. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => take(api.GET('/api/session')),
+  queryFn: (): Promise<Session | null> =>
+    take(api.GET('/api/session')).catch((thrown: unknown) => {
+      if (asTrouble(thrown).status === 401) return null
+      throw thrown
+    }),
   staleTime: 60_000,
-  retry: false,
 })
 
 export const policyQuery = queryOptions({

@@ -4,17 +4,16 @@ import type { Session } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { sessionQuery } from '../parts/queries.ts'
 import { Failed, Loading } from '../parts/states.tsx'
-import { asTrouble } from '../parts/trouble.ts'
+import { wordsForStatus } from '../parts/trouble.ts'
 import { startOf, whyNot } from './menu-items.ts'
 
 /** Pages for people who are signed in; everybody else is sent to the sign-in page with the reason. */
 export function SignedIn() {
   const session = useQuery(sessionQuery)
-  const trouble = session.error === null ? undefined : asTrouble(session.error)
-  if (trouble?.status === 401) return <Navigate to="/sign-in" replace state={{ why: trouble.message }} />
+  if (session.data === null) return <Navigate to="/sign-in" replace state={{ why: wordsForStatus(401) }} />
   if (session.data !== undefined) return <Outlet context={session.data} />
-  if (trouble === undefined) return <Loading what="your session" />
-  return <Failed doing="show this page" thrown={trouble} again={() => void session.refetch()} />
+  if (session.isPending) return <Loading what="your session" />
+  return <Failed doing="show this page" thrown={session.error} again={() => void session.refetch()} />
 }
 
 /** Pages for people who may do an act; everybody else reads why not. */

@@ -3,6 +3,7 @@ import { Button } from '@trussworks/react-uswds'
 import { Link, useNavigate } from 'react-router'
 import { api, type Session } from '../parts/api.ts'
 import { Trouble } from '../parts/trouble.ts'
+import { changePerson } from './change-person.ts'
 import { Menu } from './menu.tsx'
 
 /** Agency, person, certificate and menu; above them, in a demonstration, that nobody shown here exists. */
@@ -40,10 +41,8 @@ function Person({ session }: { session: Session }) {
       if (!response.ok && response.status !== 401) throw new Trouble(response.status, error)
     },
     onSuccess: () => {
-      // Notes on faces stay with the person who made them.
-      window.sessionStorage.clear()
-      client.clear()
       navigate('/sign-in', { state: { why: 'You are signed out.' } })
+      changePerson(client, null)
     },
   })
   return (

@@ -11,7 +11,7 @@ export function Shell() {
   if (session.isPending) return <p className="cb-boot">Loading Casebound…</p>
   return (
     <div className="cb-shell">
-      <Header session={session.data} />
+      <Header session={session.data ?? undefined} />
       <main id="main" className="cb-main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -5,8 +5,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { api, take } from '../parts/api.ts'
 import { TextField } from '../parts/fields.tsx'
 import { PageHeading } from '../parts/page.tsx'
-import { sessionQuery } from '../parts/queries.ts'
 import { asTrouble } from '../parts/trouble.ts'
+import { changePerson } from './change-person.ts'
 import { startOf } from './menu-items.ts'
 import { tokenIn } from './token-in.ts'
 
@@ -41,8 +41,7 @@ function useSignIn() {
   return useMutation({
     mutationFn: (token: string) => take(api.POST('/api/session', { body: { token } })),
     onSuccess: (session) => {
-      client.clear()
-      client.setQueryData(sessionQuery.queryKey, session)
+      changePerson(client, session)
       navigate(startOf(session), { replace: true })
     },
   })
