@@ -73,7 +73,7 @@ describe('the size of things', () => {
 describe('names and words', () => {
   it('names files in kebab-case after the one thing they give', () => {
     const loose = /(^|[/-])(utils?|helpers?|managers?|services?|common|misc|shared)\.tsx?$/
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|prop|pg|fixture|generated|config))*\.tsx?$/
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.tsx?$/
     const exempt = ['src/http/services.ts']
     const odd = codePaths.filter((path) => loose.test(path) || !kebab.test(path.split('/').at(-1) ?? ''))
     expect(odd.filter((path) => !exempt.includes(path))).toEqual([])
