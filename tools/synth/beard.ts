@@ -55,7 +55,7 @@ const chinMask = ({ mouth, person }: FaceShape): SideMask => {
   return (side, y) =>
     smoothStep(2.6 + reach, 2, side - 0.2) *
     smoothStep(mouth.y - 0.4, mouth.y - 1, y) *
-    smoothStep(-14.2, -12.8, y)
+    smoothStep(-12.9, -11.9, y)
 }
 
 const besideTheMouth = ({ mouth }: FaceShape): SideMask => {
@@ -75,7 +75,7 @@ const jawMask =
     const bareSpot = bell((side - 1.4) / 0.6) * bell((y - (mouth.y - 1.4)) / 0.35)
     return (
       smoothStep(upperLine + 0.25, upperLine - 0.55, y) *
-      smoothStep(-13.6, -12.2, y) *
+      smoothStep(-13.2, -12, y) *
       smoothStep(mouth.halfWidth - 0.6, mouth.halfWidth + 0.5, side + (y < mouth.y - 1.2 ? 3 : 0)) *
       smoothStep(-0.4, 0.6, z) *
       (1 - 0.6 * bareSpot)

@@ -7,8 +7,8 @@ export type FaultyRow = { readonly row: BookingRow; readonly job: PictureJob; re
 /** Persons who appear only in rows that enrolment must refuse. */
 const EXTRAS = {
   future: 9001,
-  child: 9002,
-  duplicate: 9003,
+  child: 9029,
+  duplicate: 9035,
   broken: 9004,
   left: 9005,
   right: 9006,
@@ -20,7 +20,8 @@ const DATE = '2025-06-14'
 
 /** One row for each thing that goes wrong in real archives, so that the demo's enrolment report has refusals. */
 export const faultyRows = (plan: GalleryPlan): readonly FaultyRow[] => {
-  const taken = plan.rows.at(-1)?.booking_number ?? '26-000001'
+  const sameYear = plan.rows.filter((row) => row.booked_on.startsWith(DATE.slice(0, 4)))
+  const taken = (sameYear.at(-1) ?? plan.rows.at(-1))?.booking_number ?? '25-000001'
   const faults: readonly ((next: NextRow) => FaultyRow)[] = [
     (next) => withoutFace(next(EXTRAS.wall, '25-090001')),
     (next) => withTwoFaces(next(EXTRAS.left, '25-090002')),

@@ -29,14 +29,20 @@ export const renderAll = async (
       onProgress(done, jobs.length)
     }
   }
-  // Child processes inherit the loader for TypeScript from this one, which threads do not on every version of node.
-  const children = Array.from({ length: workers }, () => fork(new URL('./render-worker.ts', import.meta.url)))
+  const children = Array.from({ length: workers }, startWorker)
   try {
     await Promise.all(children.map(work))
   } finally {
     for (const child of children) child.kill()
   }
 }
+
+// Processes rather than threads: a thread does not get the TypeScript loader on every version of node.
+const startWorker = (): ChildProcess =>
+  fork(join(import.meta.dirname, 'render-worker.ts'), {
+    cwd: import.meta.dirname,
+    execArgv: ['--import', 'tsx'],
+  })
 
 const ask = (worker: ChildProcess, job: PictureJob): Promise<Answer> =>
   new Promise((resolve, reject) => {

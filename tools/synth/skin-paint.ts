@@ -1,4 +1,4 @@
-import type { Rgb } from './colour.ts'
+import { luminance, type Rgb } from './colour.ts'
 import type { FaceShape } from './face-shape.ts'
 import { noise, patchNoise } from './noise.ts'
 import { cover, darken, type Paint } from './paint.ts'
@@ -14,6 +14,8 @@ export const bareSkin = ({ person, anatomy }: FaceShape, part: SkinPart): Layer 
   const { base, roughness, redness, warmth } = person.skin
   const own = person.irregularity.offset % 50
   const { noseBottomY, chinY } = anatomy
+  // The deeper the skin the less the blood under it shows.
+  const flush = redness * (0.35 + 0.65 * smoothStep(0.08, 0.4, luminance(base)))
   return (paint, x, y, z) => {
     const mottle = patchNoise(x * 0.55 + own, y * 0.55, z * 0.55)
     const fine = noise(x * 5, y * 5, z * 5)
@@ -27,7 +29,7 @@ export const bareSkin = ({ person, anatomy }: FaceShape, part: SkinPart): Layer 
       blood += 0.8 * bell2(x / 1.4, (y - noseBottomY - 0.7) / 1.3) * smoothStep(7, 9, z)
       blood += 0.4 * bell2(x / 1.8, (y - chinY) / 1.5)
     }
-    blood *= redness
+    blood *= flush
     paint.r = base[0] * value * (1 + 0.05 * blood) * (1 + warmth * 0.4)
     paint.g = base[1] * value * (1 - 0.13 * blood)
     paint.b = base[2] * value * (1 - 0.12 * blood) * (1 - warmth)

@@ -17,7 +17,7 @@ export type PictureJob =
   | { readonly kind: 'nobody'; readonly file: string; readonly seed: number }
   | { readonly kind: 'twoPersons'; readonly file: string; readonly sittings: readonly [Sitting, Sitting] }
 
-const BOOKING_QUALITY = 82
+const BOOKING_QUALITY = 90
 /** Occasions this late are never booked, so the clothes before a security camera are others than at a booking. */
 const OTHER_CLOTHES = 100
 /** What is left of a file whose upload broke off: the header and too little else. */
