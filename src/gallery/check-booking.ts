@@ -9,13 +9,22 @@ export type BookingDraft = {
   readonly bookingNumber: string
   readonly personId: string
   readonly bookedOn: string
-  readonly birthDate: string
+  /** YYYY-MM-DD; where the agency has none, `ageAtBooking` stands in. */
+  readonly birthDate?: string | undefined
+  /** Whole years, as text. */
+  readonly ageAtBooking?: string | undefined
   readonly sex?: string | undefined
   readonly agencyCode: string
 }
 
-export type CheckedBooking = Required<{ [Field in keyof BookingDraft]: string }> & {
+export type CheckedBooking = {
+  readonly bookingNumber: string
+  readonly personId: string
+  readonly agencyCode: string
+  readonly bookedOn: string
+  readonly birthDate: string | undefined
   readonly ageAtBooking: number
+  readonly sex: string
 }
 
 /** Sex as recorded, by the codes of ANSI/NIST-ITL field 10.024 family: M, F, X (other), U (unknown). */
@@ -24,7 +33,7 @@ const idPattern = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/
 
 /**
  * Checks what a booking says of itself against today (YYYY-MM-DD).
- * Refuses SOURCE_NOT_BOOKING, DATE_INVALID, BOOKED_IN_FUTURE, UNDER_AGE, SEX_CODE_UNKNOWN.
+ * Refuses SOURCE_NOT_BOOKING, DATE_INVALID, AGE_UNKNOWN, BOOKED_IN_FUTURE, UNDER_AGE, SEX_CODE_UNKNOWN.
  */
 export function checkBooking(draft: BookingDraft, today: string): CheckedBooking {
   for (const [column, value] of Object.entries({
@@ -35,13 +44,24 @@ export function checkBooking(draft: BookingDraft, today: string): CheckedBooking
     if (!idPattern.test(value)) throw notABooking(column, value)
   }
   const bookedOn = calendarDate('booked_on', draft.bookedOn)
-  const birthDate = calendarDate('birth_date', draft.birthDate)
+  const birthDate = draft.birthDate?.trim() ? calendarDate('birth_date', draft.birthDate) : undefined
   if (bookedOn > today) throw inFuture(bookedOn, today)
-  const ageAtBooking = yearsBetween(birthDate, bookedOn)
+  const ageAtBooking = birthDate ? yearsBetween(birthDate, bookedOn) : statedAge(draft.ageAtBooking)
   if (ageAtBooking < adultAgeYears) throw underAge(ageAtBooking)
   const sex = (draft.sex ?? '').trim().toUpperCase() || 'U'
   if (!sexCodes.includes(sex)) throw sexUnknown(sex)
-  return { ...draft, bookedOn, birthDate, sex, ageAtBooking }
+  const { bookingNumber, personId, agencyCode } = draft
+  return { bookingNumber, personId, agencyCode, bookedOn, birthDate, sex, ageAtBooking }
+}
+
+function statedAge(text: string | undefined): number {
+  const years = (text ?? '').trim()
+  if (/^\d{1,3}$/.test(years) && Number(years) <= 120) return Number(years)
+  throw new Refused<GalleryRefusalCode>({
+    code: 'AGE_UNKNOWN',
+    reason: 'Neither a birth date nor the age at booking is given.',
+    needed: 'Give birth_date (YYYY-MM-DD), or age_at_booking in whole years.',
+  })
 }
 
 function calendarDate(column: string, text: string): string {

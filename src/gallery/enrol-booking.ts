@@ -105,7 +105,7 @@ async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date 
   const { booking, now } = offered
   await tx
     .insertInto('persons')
-    .values({ id: booking.personId, sex: booking.sex, birth_date: booking.birthDate, created_at: now })
+    .values({ id: booking.personId, sex: booking.sex, birth_date: booking.birthDate ?? null, created_at: now })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   const person = await tx
@@ -113,7 +113,8 @@ async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date 
     .select(['sex', 'birth_date'])
     .where('id', '=', booking.personId)
     .executeTakeFirstOrThrow()
-  if (person.birth_date === booking.birthDate && person.sex === booking.sex) return
+  const sameBirth = !person.birth_date || !booking.birthDate || person.birth_date === booking.birthDate
+  if (sameBirth && person.sex === booking.sex) return
   throw new Refused<GalleryRefusalCode>({
     code: 'PERSON_CONFLICT',
     reason: `Person ${booking.personId} is already recorded with another ${person.sex === booking.sex ? 'birth date' : 'sex'}.`,

@@ -2,6 +2,7 @@ export type GalleryRefusalCode =
   | 'SOURCE_NOT_BOOKING'
   | 'BOOKING_NUMBER_DUPLICATE'
   | 'DATE_INVALID'
+  | 'AGE_UNKNOWN'
   | 'BOOKED_IN_FUTURE'
   | 'UNDER_AGE'
   | 'SEX_CODE_UNKNOWN'

@@ -394,7 +394,8 @@ export const bookingFieldsSchema = z
     booking_number: z.string().max(200),
     person_id: z.string().max(200),
     booked_on: z.string().max(40),
-    birth_date: z.string().max(40),
+    birth_date: z.string().max(40).optional(),
+    age_at_booking: z.string().max(10).optional(),
     sex: z.string().max(40).optional(),
     agency: z.string().max(200),
     file: z

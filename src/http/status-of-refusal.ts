@@ -29,6 +29,7 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 503
 
 /** Only this room knows HTTP: every refusal code of the rooms below has its status here, or this does not compile. */
 const statuses: Readonly<Record<Code, RefusalStatus>> = {
+  AGE_UNKNOWN: 422,
   ALREADY_CONCLUDED: 409,
   ALREADY_EXAMINED: 409,
   BODY_CAMERA_BARRED: 403,

@@ -44,7 +44,7 @@ export type CertificateRow = {
   created_at: Time
 }
 
-export type PersonRow = { id: Fixed<string>; sex: string; birth_date: string; created_at: Time }
+export type PersonRow = { id: Fixed<string>; sex: string; birth_date: string | null; created_at: Time }
 
 export type BookingRow = {
   id: Fixed<string>

@@ -87,6 +87,7 @@ async function enrolOrRecord(
         personId: fields.person_id,
         bookedOn: fields.booked_on,
         birthDate: fields.birth_date,
+        ageAtBooking: fields.age_at_booking,
         sex: fields.sex,
         agencyCode: fields.agency,
       },

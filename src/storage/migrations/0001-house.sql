@@ -49,7 +49,8 @@ create table certificates (
 create table persons (
   id text primary key,
   sex text not null,
-  birth_date text not null,
+  -- Null where the agency's manifest gives only the age at booking.
+  birth_date text,
   created_at timestamptz not null
 );
 

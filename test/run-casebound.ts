@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testModelDir } from '../src/face/index.ts'
+
+export const repoRoot = fileURLToPath(new URL('..', import.meta.url))
+export const demoPeople = join(repoRoot, 'tools', 'synth', 'people')
+const program = join(repoRoot, 'bin', 'casebound.mjs')
+
+export type Ran = {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+  readonly json: unknown
+}
+
+/** Runs the real program as a user would, in a process of its own; `json` is its last line, when that is JSON. */
+export function casebound(args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = startCasebound(args)
+    let out = ''
+    let err = ''
+    child.stdout?.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr?.on('data', (chunk) => {
+      err += chunk
+    })
+    child.on('close', (code) => resolve({ code, out, err, json: lastJson(out) }))
+  })
+}
+
+/** Starts the real program and leaves it running. */
+export function startCasebound(args: readonly string[]): ChildProcess {
+  const { DATABASE_URL: _url, CASEBOUND_DATA: _data, CASEBOUND_KEY_FILE: _key, ...env } = process.env
+  return spawn(process.execPath, [program, ...args], {
+    cwd: repoRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** Starts `casebound serve` on a free port; resolves with its address once it listens. */
+export async function startServer(
+  dataDir: string,
+): Promise<{ url: string; child: ChildProcess; stderr: () => string }> {
+  const child = startCasebound(['serve', '--data', dataDir, '--port', '0', '--json'])
+  let err = ''
+  child.stderr?.on('data', (chunk) => {
+    err += chunk
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    let out = ''
+    child.stdout?.on('data', (chunk) => {
+      out += chunk
+      const answer = lastJson(out) as { url?: string } | undefined
+      if (answer?.url) resolve(answer.url)
+    })
+    child.on('close', (code) => reject(new Error(`the server ended with ${code}: ${err}`)))
+  })
+  return { url, child, stderr: () => err }
+}
+
+/** Ends a child and waits until it is gone. */
+export const stop = (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.on('close', () => resolve())
+    child.kill(signal)
+  })
+
+/** Puts the compiled test model into a data folder, so that founding need not compile it again. */
+export async function lendModel(dataDir: string): Promise<void> {
+  await mkdir(join(dataDir, 'models'), { recursive: true })
+  await cp(await testModelDir(), join(dataDir, 'models', 'faceapi-128'), { recursive: true })
+}
+
+function lastJson(text: string): unknown {
+  const last = text.trimEnd().split('\n').at(-1) ?? ''
+  try {
+    return last.startsWith('{') ? JSON.parse(last) : undefined
+  } catch {
+    return undefined
+  }
+}
