@@ -19,7 +19,6 @@ export function SealedPage({ sealed }: { sealed: SealedExamination }) {
           <Link to={`/leads/${sealed.leadId}`}>Read what came of it.</Link>
         ) : null}
       </p>
-      <Order revealed={sealed.revealed} />
       <section className="cb-prose">
         <h2 className="cb-small-heading">What a similarity means, and what it does not</h2>
         <p>
@@ -29,6 +28,7 @@ export function SealedPage({ sealed }: { sealed: SealedExamination }) {
           is not in it.
         </p>
       </section>
+      <Order revealed={sealed.revealed} />
       <p className="cb-actions">
         <Link className="usa-button" to="/examine">
           Back to the queue

@@ -54,7 +54,9 @@ function RefusalTable({ rows }: { rows: readonly Row[] }) {
             <th scope="row" data-label="File">
               {row.file}
             </th>
-            <td data-label="Booking">{row.bookingNumber ?? '–'}</td>
+            <td data-label="Booking" className="cb-figure">
+              {row.bookingNumber ?? '–'}
+            </td>
             <td data-label="Why">
               {row.reason} <code>{row.code}</code>
             </td>

@@ -4,6 +4,7 @@ import type { Policy } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery } from '../parts/queries.ts'
 import { Shown } from '../parts/states.tsx'
+import { confidenceWords } from './confidence-words.ts'
 
 /** The pack in force: every rule in a sentence, who imposes it, where, and how sure that is. */
 export function PolicyPage() {
@@ -87,7 +88,7 @@ function Rules({ rules }: { rules: Policy['rules'] }) {
               <td data-label="In a sentence">{rule.sentence}</td>
               <td data-label="Imposed by">{rule.imposedBy}</td>
               <td data-label="Section">{rule.section}</td>
-              <td data-label="Confidence">{rule.confidence}</td>
+              <td data-label="Confidence">{confidenceWords(rule.confidence)}</td>
             </tr>
           ))}
         </tbody>

@@ -66,7 +66,7 @@ function RequestTable({ requests, crimes }: TableProps) {
         {requests.map((request) => (
           <tr key={request.id}>
             <th scope="row" data-label="Case">
-              {request.details.caseNumber ?? 'no number yet'}
+              {request.details.caseNumber ?? 'no number'}
             </th>
             <td data-label="Offence">{titleOf(crimes, request.details.crime) || '–'}</td>
             <td data-label="State">{stateOf(request)}</td>

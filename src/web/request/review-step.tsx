@@ -73,9 +73,12 @@ function useSubmit(request: CaseRequest) {
 function Verdict({ review }: { review: Review }) {
   if (review.permitted) {
     return (
-      <Alert type="success" headingLevel="h2" heading="Policy permits this search" slim={false}>
-        Rules applied: {review.rulesApplied.length === 0 ? 'none' : review.rulesApplied.join(', ')}.
+      <Alert type="success" headingLevel="h2" heading="Policy permits this search">
         Submitting writes the search to the log first, and only then searches.
+        <details>
+          <summary>{review.rulesApplied.length} rules were applied</summary>
+          {review.rulesApplied.join(', ')}
+        </details>
       </Alert>
     )
   }
