@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Table } from '@trussworks/react-uswds'
-import { type FormEvent, useState } from 'react'
+import { Table } from '@trussworks/react-uswds'
 import { Link, useSearchParams } from 'react-router'
-import { TextField } from '../parts/fields.tsx'
 import { bookingsQuery } from '../parts/queries.ts'
 import { Empty, Shown } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
+import { FindForm } from './find-form.tsx'
 import { pageWords, readPage } from './page-of.ts'
 
 type Booking = {
@@ -39,32 +38,6 @@ export function BookingsTable() {
         }
       </Shown>
     </section>
-  )
-}
-
-function FindForm({ find }: { find: string }) {
-  const [, setParams] = useSearchParams()
-  const [text, setText] = useState(find)
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    setParams(text.trim() === '' ? {} : { find: text.trim() })
-  }
-  return (
-    <search>
-      <form className="cb-find" onSubmit={send}>
-        <TextField
-          id="find"
-          type="search"
-          label="Find a booking or person number"
-          value={text}
-          onChange={setText}
-        />
-        <Button type="submit" outline>
-          Find
-        </Button>
-        {find === '' ? null : <Link to="/gallery">Show all</Link>}
-      </form>
-    </search>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@trussworks/react-uswds'
 import { SelectField, TextField } from '../parts/fields.tsx'
-import { type EvidenceDraft, emptyEvidence, type OutcomeDraft } from './outcome-form.ts'
+import { type EvidenceDraft, emptyEvidence, type OutcomeDraft } from './outcome-draft.ts'
 import { evidenceChoices } from './outcome-words.ts'
 
 type FieldsProps = {

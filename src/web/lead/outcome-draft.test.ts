@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RecordOutcome } from '../parts/api.ts'
-import { emptyEvidence, emptyOutcome, outcomeFaults, recordOf } from './outcome-form.ts'
+import { emptyEvidence, emptyOutcome, outcomeFaults, recordOf } from './outcome-draft.ts'
 import { evidenceChoices, outcomeChoices, outcomeTitle } from './outcome-words.ts'
 
 const evidence = { ...emptyEvidence(1), kind: 'physical', obtainedOn: '2026-11-20', by: ' Lab ', words: ' ' }
