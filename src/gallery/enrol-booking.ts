@@ -105,7 +105,12 @@ async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date 
   const { booking, now } = offered
   await tx
     .insertInto('persons')
-    .values({ id: booking.personId, sex: booking.sex, birth_date: booking.birthDate ?? null, created_at: now })
+    .values({
+      id: booking.personId,
+      sex: booking.sex,
+      birth_date: booking.birthDate ?? null,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   const person = await tx

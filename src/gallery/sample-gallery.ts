@@ -1,0 +1,23 @@
+import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
+import type { FaceEngine } from '../face/index.ts'
+import { fixedClock } from '../kernel/index.ts'
+import { openScratchLedger } from '../ledger/index.ts'
+import type { BookingDraft } from './check-booking.ts'
+import { type Enrolled, enrolBooking } from './enrol-booking.ts'
+import { openGallery } from './open-gallery.ts'
+
+/** For tests only: a gallery's house over a throw-away log and storage, and enrolment of the synthetic archive. */
+export async function openSampleGallery(face: FaceEngine) {
+  const clock = fixedClock('2026-11-19T10:00:00Z')
+  const scratch = await openScratchLedger({ clock })
+  const { storage, ledger } = scratch
+  const house = { storage, ledger, face, clock, unit: 'DEMO-SO' }
+  return {
+    house,
+    gallery: await openGallery(house),
+    enrol: async (row: SyntheticBooking, change: Partial<BookingDraft> = {}): Promise<Enrolled> =>
+      enrolBooking(house, { draft: { ...row.draft, ...change }, photo: await readSynthetic(row.file) }),
+    close: () => scratch.close(),
+  }
+}
+export type SampleGallery = Awaited<ReturnType<typeof openSampleGallery>>
