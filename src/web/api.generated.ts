@@ -1738,8 +1738,9 @@ export interface operations {
     requestBody: {
       content: {
         'multipart/form-data': {
+          age_at_booking?: string
           agency: string
-          birth_date: string
+          birth_date?: string
           booked_on: string
           booking_number: string
           /** @description name of the photograph in the import, for the report */
