@@ -38,9 +38,9 @@ describe('the size of things', () => {
     expect(ratchetFaults(lengths, { limit: 300, exceptions: exceptions.fileLines })).toEqual([])
   })
 
-  it('keeps nearly all files within the aim of 150 lines', () => {
-    const long = codePaths.filter((path) => lineCount(readHouseFile(path)) > 150)
-    expect(long.length / codePaths.length).toBeLessThan(exceptions.shareOfFilesOver150Lines)
+  it('keeps nearly all files of the product within the aim of 150 lines', () => {
+    const long = product.filter((path) => lineCount(readHouseFile(path)) > 150)
+    expect(long.length / product.length).toBeLessThan(exceptions.shareOfProductOver150Lines)
   })
 
   it('keeps functions within 70 lines', () => {

@@ -33,6 +33,7 @@ const lawful: Tree = {
     "import { must } from '../kernel/index.ts'\nimport 'node:fs'\nexport const store = must",
   'src/storage/open-scratch-storage.ts': "import { store } from './store.ts'\nexport const scratch = store",
   'src/storage/store.test.ts': "import 'vitest'\nimport '../../test/sample.ts'\nimport './contract.ts'",
+  'src/gallery/other.test.ts': "import '../storage/open-scratch-storage.ts'",
   'src/storage/contract.ts': "import 'vitest'\nexport const contract = 1",
   'src/face/index.ts': "import 'sharp'\nexport const face = 1",
   'src/policy/index.ts': "export { read } from './read-pack-folder.ts'",
@@ -108,6 +109,16 @@ describe('the walls between the rooms', () => {
       'a side door past index.ts',
       'enter-by-the-door',
       { 'src/gallery/side.ts': "import '../kernel/must.ts'" },
+    ],
+    [
+      'a side door that a test takes',
+      'enter-by-the-door/tests',
+      { 'src/gallery/side.test.ts': "import '../kernel/must.ts'" },
+    ],
+    [
+      'product that takes what is lent to tests',
+      'enter-by-the-door',
+      { 'src/gallery/side.ts': "import '../storage/open-scratch-storage.ts'" },
     ],
     [
       'a side door that main.ts takes',

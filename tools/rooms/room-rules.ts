@@ -7,6 +7,9 @@ import table from './rooms.json' with { type: 'json' }
 export const testFiles =
   '(\\.(test|fixture)\\.tsx?$|(^|/)((append-only-)?contract|test-model|sample-[^/]+|open-scratch-[^/]+|read-sheet|crash-child|insert-until-killed)\\.ts$)'
 
+/** Test support that a room lends to the tests of others, past its door so that product code never sees it. */
+const lentToTests = '(open-scratch|sample)-[^/]+\\.ts$'
+
 /** The door to HTTP is described in a file that is called contract too; it is product. */
 const productDespiteName = '^src/http/'
 
@@ -77,8 +80,12 @@ const namedExceptions = Object.entries(table.impure).map(([file, builtins]) =>
 
 const everyone = [
   forbid('enter-by-the-door', 'A room is entered through its index.ts only.', {
-    from: { path: '^src/([^/]+)/' },
+    from: { path: '^src/([^/]+)/', pathNot: testFiles },
     to: { path: '^src/[^/]+/.', pathNot: '^src/$1/|^src/[^/]+/index\\.ts$' },
+  }),
+  forbid('enter-by-the-door/tests', 'A test enters by index.ts, or takes what another room lends to tests.', {
+    from: { path: `^src/([^/]+)/.*${testFiles}` },
+    to: { path: '^src/[^/]+/.', pathNot: `^src/$1/|^src/[^/]+/index\\.ts$|^src/[^/]+/${lentToTests}` },
   }),
   forbid('enter-by-the-door/main', 'main.ts too enters rooms through their index.ts.', {
     from: { path: '^src/[^/]+$' },
