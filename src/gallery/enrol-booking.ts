@@ -100,7 +100,7 @@ function sameOrDuplicate(known: Known, offered: { booking: CheckedBooking; photo
   })
 }
 
-/** A person's birth date and sex are recorded once; a later booking that says otherwise is refused, not merged. */
+/** A person's birth date and sex are recorded when first known; a later booking that says otherwise is refused, not merged. */
 async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date }): Promise<void> {
   const { booking, now } = offered
   await tx
@@ -119,7 +119,12 @@ async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date 
     .where('id', '=', booking.personId)
     .executeTakeFirstOrThrow()
   const sameBirth = !person.birth_date || !booking.birthDate || person.birth_date === booking.birthDate
-  if (sameBirth && person.sex === booking.sex) return
+  if (sameBirth && person.sex === booking.sex) {
+    if (person.birth_date || !booking.birthDate) return
+    const known = { birth_date: booking.birthDate }
+    await tx.updateTable('persons').set(known).where('id', '=', booking.personId).execute()
+    return
+  }
   throw new Refused<GalleryRefusalCode>({
     code: 'PERSON_CONFLICT',
     reason: `Person ${booking.personId} is already recorded with another ${person.sex === booking.sex ? 'birth date' : 'sex'}.`,

@@ -97,10 +97,11 @@ describe('a committed state', () => {
 
   it('is not made again when nothing has changed, nor twice by two who commit at once', async () => {
     await sample.enrol(one)
+    const size = await sample.house.ledger.size()
     const states = await Promise.all([sample.gallery.commit(), sample.gallery.commit()])
     expect(states.map(({ n }) => n)).toEqual([1, 1])
     expect(await sample.gallery.commit()).toBe(sample.gallery.state())
-    expect(await sample.house.ledger.size()).toBe(2)
+    expect(await sample.house.ledger.size()).toBe(size + 1)
   })
 
   it('has a root that differs between two houses with the same bookings: leaves are salted', async () => {

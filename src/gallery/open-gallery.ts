@@ -54,7 +54,8 @@ export async function openGallery(house: House): Promise<Gallery> {
   const searchable = new Set<string>()
   let newest = await newestState(house.storage)
   if (newest) await load(house, { matcher, searchable })
-  if (newest && matcher.size().rows !== newest.bookings)
+  // A search may not name a state that is not the one it ranks: whatever changed since is a state of its own in the log.
+  if (newest && (await galleryRoot(house, searchable)) !== newest.root)
     newest = await commitState(house, { matcher, searchable })
 
   const commit = () =>

@@ -1,7 +1,7 @@
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
 import type { FaceEngine } from '../face/index.ts'
 import { fixedClock } from '../kernel/index.ts'
-import { openScratchLedger } from '../ledger/index.ts'
+import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
 import type { BookingDraft } from './check-booking.ts'
 import { type Enrolled, enrolBooking } from './enrol-booking.ts'
 import { openGallery } from './open-gallery.ts'
@@ -12,6 +12,9 @@ export async function openSampleGallery(face: FaceEngine) {
   const scratch = await openScratchLedger({ clock })
   const { storage, ledger } = scratch
   const house = { storage, ledger, face, clock, unit: 'DEMO-SO' }
+  const { id, name, dimension } = face.model
+  const fields = { model: id.replace(/^sha256:/, ''), name, dims: dimension }
+  await ledger.append({ type: 'model', unit: wholeHouse, fields, hidden: {} })
   return {
     house,
     gallery: await openGallery(house),

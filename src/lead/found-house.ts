@@ -57,7 +57,7 @@ export async function foundHouse(founding: Founding): Promise<void> {
 }
 
 /** Agency, first policy and model go on record together: an agency without a policy never exists. */
-async function adopt(
+export async function adopt(
   founding: Founding,
   house: { storage: Storage; ledger: Ledger; model: ModelInfo },
 ): Promise<void> {

@@ -7,6 +7,13 @@ export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
 export { modelDigest } from './log-search.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
 export { type HouseOptions, type OpenHouse, openHouse } from './open-house.ts'
+export {
+  openScratchHouse,
+  type ScratchClock,
+  type ScratchHouse,
+  type ScratchStaff,
+  scratchClock,
+} from './open-scratch-house.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { hardMinimumEyeDistancePx } from './rank-probe.ts'
 export {

@@ -16,6 +16,7 @@ import { isUniqueViolation } from '../storage/index.ts'
 import type { House } from './house.ts'
 import { type Lead, leadOfSearch, recordLead } from './lead-record.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
+import { shortened } from './on-record.ts'
 import { certificateWords } from './reveal.ts'
 import type { SealedExamination } from './seal-examination.ts'
 
@@ -33,7 +34,11 @@ const dayMs = 86_400_000
 export async function issueLead(house: House, conclusion: Conclusion): Promise<Lead> {
   const { search, decision } = conclusion
   const already = await leadOfSearch(house.storage.db, search.id)
-  if (already) return already
+  if (already) {
+    // Who concludes at the same moment as another must not show what is not durable yet.
+    await house.ledger.settled(already.entryId)
+    return already
+  }
   const id = newId<LeadId>()
   const request = await requestById(house.storage.db, search.requestId)
   const sheet = decision === 'lead' ? await makeSheet(house, { ...conclusion, leadId: id }) : undefined
@@ -46,7 +51,7 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
       ref: search.entryId,
       fields: { dec: decision },
       hidden: {
-        case: request.details.caseNumber ?? '',
+        case: shortened(request.details.caseNumber ?? ''),
         ...(sheet === undefined ? {} : { sheet: sheet.sha256 }),
       },
     })

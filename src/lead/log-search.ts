@@ -13,6 +13,7 @@ import {
   recordResult,
   type SearchEnd,
   similarityText,
+  stillAsSubmitted,
 } from '../search/index.ts'
 import type { House } from './house.ts'
 import { RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
@@ -35,6 +36,7 @@ export async function logIntent(
   const { decision, certificateId } = permitted
   const now = house.clock.now()
   const recorded = await house.storage.transaction(async (tx) => {
+    await stillAsSubmitted(tx, request)
     const entryId = await house.ledger.queue(tx, {
       type: 'search',
       unit: house.unit,
@@ -48,7 +50,7 @@ export async function logIntent(
       },
       hidden: {
         actor: user.id,
-        case: must(details.caseNumber, 'case of a permitted search'),
+        case: shortened(must(details.caseNumber, 'case of a permitted search')),
         probe: probeOf(request).sha256,
         why: shortened(details.narrative ?? ''),
         cert: certificateId,

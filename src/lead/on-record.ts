@@ -82,7 +82,7 @@ async function putOnRecord(house: House, of: { act: Act; refused: Refused }): Pr
       },
       hidden: {
         actor: act.user.id,
-        ...(act.caseNumber ? { case: act.caseNumber } : {}),
+        ...(act.caseNumber ? { case: shortened(act.caseNumber) } : {}),
         detail: shortened(refusals.map(({ reason }) => reason).join(' ')),
       },
       fieldRefs: { pol: house.policy.entryId },

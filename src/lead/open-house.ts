@@ -66,7 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
 
 type Parts = Pick<House, 'storage' | 'ledger' | 'face'> & { readonly agency: Agency }
 
-async function assemble(options: HouseOptions, parts: Parts): Promise<House> {
+export async function assemble(options: HouseOptions, parts: Parts): Promise<House> {
   const { storage, ledger, face, agency } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options

@@ -14,7 +14,7 @@ import { type User, userById } from '../people/index.ts'
 import { requestById, searchById } from '../search/index.ts'
 import type { House } from './house.ts'
 import { type Lead, type LeadRefusalCode, leadById } from './lead-record.ts'
-import { onRecord } from './on-record.ts'
+import { onRecord, shortened } from './on-record.ts'
 
 export type OutcomeKind =
   | 'no-action'
@@ -98,7 +98,7 @@ export async function recordOutcome(
         ref: search.entryId,
         fields: { out: publicClass[draft.outcome] },
         hidden: {
-          case: details.caseNumber ?? '',
+          case: shortened(details.caseNumber ?? ''),
           subject: lead.personId ?? '',
           evidence: createHash('sha256').update(canonicalJson(draft.evidence)).digest('hex'),
         },
@@ -152,13 +152,14 @@ function checkOutcome(draft: OutcomeDraft, of: { lead: Lead; mine: boolean; toda
   }
 }
 
-/** What became of a lead so far, oldest first. */
+/** What became of a lead so far, in the order of the log, so that the last one here is the last one there. */
 export async function outcomesOf(house: House, leadId: LeadId): Promise<readonly Outcome[]> {
   const rows = await house.storage.db
     .selectFrom('outcomes')
-    .selectAll()
+    .innerJoin('log_entries', 'log_entries.entry_id', 'outcomes.entry_id')
+    .selectAll('outcomes')
     .where('lead_id', '=', leadId)
-    .orderBy('recorded_at')
+    .orderBy('log_index')
     .execute()
   return Promise.all(
     rows.map(async (row) => ({

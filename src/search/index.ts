@@ -35,4 +35,5 @@ export {
   requestById,
   type SearchRequest,
   saveRequest,
+  stillAsSubmitted,
 } from './search-request.ts'

@@ -2,7 +2,7 @@ import { blurOtherFaces, type Face, type FaceEngine, type Photo, type QualityMea
 import { type Clock, must, Refused } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
-import { mayChange, ownRequest, type SearchRequest } from './search-request.ts'
+import { mayChange, notDraft, ownRequest, type SearchRequest } from './search-request.ts'
 
 export type ProbeFace = { readonly face: Face; readonly quality: readonly QualityMeasure[] }
 
@@ -36,7 +36,7 @@ export async function attachProbe(
     faces: found.map((face) => ({ face, quality: house.face.assess(photo, face) })),
   }
   const { faceIndex: _, ...details } = offer.request.details
-  await house.storage.db
+  const attached = await house.storage.db
     .updateTable('requests')
     .set({
       probe_blob_id: blobId,
@@ -47,7 +47,13 @@ export async function attachProbe(
       updated_at: house.clock.now(),
     })
     .where('id', '=', offer.request.id)
-    .execute()
+    .where('status', '<>', 'searched')
+    .executeTakeFirst()
+  // It may have been searched since it was read.
+  if (attached.numUpdatedRows === 0n) {
+    await house.storage.blobs.erase(blobId)
+    throw notDraft()
+  }
   const before = offer.request.probe?.blobId
   if (before !== undefined) await house.storage.blobs.erase(before)
   return ownRequest(house.storage.db, offer.request)

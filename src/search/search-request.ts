@@ -2,6 +2,7 @@ import {
   type AgencyId,
   asId,
   type Clock,
+  canonicalJson,
   newId,
   Refused,
   type RequestId,
@@ -129,7 +130,7 @@ export async function saveRequest(
   change: { request: SearchRequest; details: RequestDetails },
 ): Promise<SearchRequest> {
   mayChange(change.request)
-  await house.storage.db
+  const saved = await house.storage.db
     .updateTable('requests')
     .set({
       details_json: JSON.stringify({ ...change.request.details, ...change.details }),
@@ -137,7 +138,10 @@ export async function saveRequest(
       updated_at: house.clock.now(),
     })
     .where('id', '=', change.request.id)
-    .execute()
+    .where('status', '<>', 'searched')
+    .executeTakeFirst()
+  // It may have been searched since it was read.
+  if (saved.numUpdatedRows === 0n) throw notDraft()
   return ownRequest(house.storage.db, change.request)
 }
 
@@ -155,10 +159,29 @@ export async function markRequest(
 
 /** Refuses REQUEST_NOT_DRAFT: a request that was searched stays as it was. */
 export function mayChange(request: SearchRequest): void {
-  if (request.status !== 'searched') return
+  if (request.status === 'searched') throw notDraft()
+}
+
+/**
+ * Refuses REQUEST_NOT_DRAFT when the request that is about to be searched is not, in this transaction, what its
+ * requester submitted: what the log says of a search must be what was searched.
+ */
+export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promise<void> {
+  const current = await requestById(tx, submitted.id)
+  mayChange(current)
+  const content = ({ details, probe }: SearchRequest) =>
+    canonicalJson({ details, probe: probe?.blobId ?? '' })
+  if (content(current) === content(submitted)) return
   throw new Refused<SearchRefusalCode>({
+    code: 'REQUEST_NOT_DRAFT',
+    reason: 'This request was changed after it was submitted.',
+    needed: 'Read it again and submit it as it is now.',
+  })
+}
+
+export const notDraft = () =>
+  new Refused<SearchRefusalCode>({
     code: 'REQUEST_NOT_DRAFT',
     reason: 'This request was already searched; it stays as it was logged.',
     needed: 'Begin a new request.',
   })
-}

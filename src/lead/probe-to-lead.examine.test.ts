@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishedEntries } from '../../test/published-entries.ts'
+import { examinationsOf, type Findings } from '../examination/index.ts'
+import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
+import { asId, must, type SearchId } from '../kernel/index.ts'
+import { openDisclosures } from '../proof/index.ts'
+import { noteRankView } from '../search/index.ts'
+import { RefusedOnRecord } from './on-record.ts'
+import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
+import { examine, request } from './probe-to-lead.ts'
+import type { Revealed } from './reveal.ts'
+import { draftRequest, letterOf, seal, searchFor, threeFeatures } from './sample-requests.ts'
+
+let face: FaceEngine
+let scratch: ScratchHouse
+/** One search that all refusals are about; nobody ever seals anything on it. */
+let search: Revealed
+
+beforeAll(async () => {
+  face = await openFaceEngine({ modelDir: await testModelDir() })
+  scratch = await openScratchHouse({ face, persons: 3 })
+  search = await searchFor(scratch.house(), scratch.users.requester)
+})
+afterAll(async () => {
+  await scratch?.close()
+  await face?.close()
+})
+
+const published = () => publishedEntries(scratch.logDir, scratch.house().ledger.vkey)
+const newSearch = () => searchFor(scratch.house(), scratch.users.requester)
+
+const complete: Findings = {
+  conclusion: 'none-of-these',
+  features: threeFeatures,
+  reason: 'None of them has these ears.',
+}
+
+async function refusedExamination(
+  as: keyof ScratchStaff,
+  of: { searchId?: SearchId; findings?: Partial<Findings> } = {},
+) {
+  const { searchId = search.searchId, findings } = of
+  const before = (await published()).length
+  const act = { user: scratch.users[as], searchId, findings: { ...complete, ...findings } }
+  const refusal: unknown = await examine(scratch.house(), act).catch((error: unknown) => error)
+  if (!(refusal instanceof RefusedOnRecord)) throw refusal
+  return { refusal, added: (await published()).slice(before) }
+}
+
+async function expectRefused(
+  code: string,
+  as: keyof ScratchStaff,
+  of: { searchId?: SearchId; findings?: Partial<Findings>; ref?: number } = {},
+) {
+  const { refusal, added } = await refusedExamination(as, of)
+  expect(refusal).toMatchObject({ code, reason: expect.stringMatching(/\w/) })
+  expect(added).toMatchObject([
+    { t: 'refusal', act: 'examine', codes: [code], ref: of.ref ?? search.logIndex },
+  ])
+}
+
+describe('an examiner', () => {
+  it.each([
+    ['is not one by role', 'ROLE_MISSING', 'requester'],
+    ['administers', 'ROLE_MISSING', 'administrator'],
+    ['supervises', 'ROLE_MISSING', 'supervisor'],
+    ['has no certificate', 'NO_CERTIFICATE', 'untrainedExaminer'],
+    ['has a certificate that ran out', 'CERT_EXPIRED', 'expired'],
+  ] as const)('who %s is refused on record as %s', async (_who, code, as) => {
+    await expectRefused(code, as)
+  })
+
+  it('does not examine a search of his own', async () => {
+    const own = await searchFor(scratch.house(), scratch.users.requestingExaminer)
+    await expectRefused('OWN_SEARCH', 'requestingExaminer', { searchId: own.searchId, ref: own.logIndex })
+  })
+
+  it('who saw the ranks is not blind any more, also when he looked twice', async () => {
+    const seen = await newSearch()
+    const view = { searchId: seen.searchId, userId: scratch.users.examiner.id }
+    await noteRankView(scratch.house(), view)
+    await noteRankView(scratch.house(), view)
+    await expectRefused('NOT_BLIND', 'examiner', { searchId: seen.searchId, ref: seen.logIndex })
+  })
+
+  it('has nothing to examine in a search that ended without a list', async () => {
+    const house = scratch.house()
+    const user = scratch.users.requester
+    const drafted = await draftRequest(house, { user })
+    const broken = { ...house, face: { ...face, embed: () => Promise.reject(new Error('broken')) } }
+    await expect(request(broken, { user, request: drafted })).rejects.toThrow('broken')
+    const { id } = await scratch.storage.db
+      .selectFrom('searches')
+      .select('id')
+      .where('request_id', '=', drafted.id)
+      .executeTakeFirstOrThrow()
+    const { refusal } = await refusedExamination('examiner', { searchId: asId(id) })
+    expect(refusal).toMatchObject({ code: 'NOT_READY' })
+  })
+
+  it('seals once; the second examiner is another person and there is no third', async () => {
+    const { searchId, logIndex: ref } = await newSearch()
+    const house = scratch.house()
+    const { examiner, verifier } = scratch.users
+    const first = await seal(house, { user: examiner, searchId, position: 1, conclusion: 'none-of-these' })
+    expect(first).toMatchObject({ complete: false, examination: { position: 1 } })
+    await expectRefused('ALREADY_EXAMINED', 'examiner', { searchId, ref })
+    const second = await seal(house, { user: verifier, searchId, position: 2, conclusion: 'none-of-these' })
+    expect(second).toMatchObject({ complete: true, examination: { position: 2 } })
+    await expectRefused('ALREADY_CONCLUDED', 'thirdExaminer', { searchId, ref })
+  })
+
+  it('who seals at the same moment as two others may come too late, and no place is given twice', async () => {
+    const { searchId } = await newSearch()
+    const house = scratch.house()
+    const { examiner, verifier, thirdExaminer } = scratch.users
+    const ends = await Promise.allSettled(
+      [examiner, verifier, thirdExaminer].map((user) =>
+        examine(house, { user, searchId, findings: complete }),
+      ),
+    )
+    for (const end of ends) {
+      if (end.status === 'fulfilled') continue
+      expect(end.reason).toBeInstanceOf(RefusedOnRecord)
+      expect(['NOT_READY', 'ALREADY_CONCLUDED']).toContain(end.reason.code)
+    }
+    const sealed = await examinationsOf(scratch.storage.db, searchId)
+    const positions = sealed.map(({ position }) => position)
+    expect(positions).toEqual(positions.length === 1 ? [1] : [1, 2])
+    expect(sealed).toHaveLength(ends.filter(({ status }) => status === 'fulfilled').length)
+  })
+
+  it('is told when there is no such search', async () => {
+    const act = { user: scratch.users.examiner, searchId: asId<SearchId>('none'), findings: complete }
+    await expect(examine(scratch.house(), act)).rejects.toMatchObject({ code: 'SEARCH_UNKNOWN' })
+  })
+})
+
+describe('findings', () => {
+  it.each([
+    ['name no candidate where one is needed', 'CANDIDATE_MISSING', { conclusion: 'inconclusive' }],
+    [
+      'name a letter outside the list',
+      'CANDIDATE_UNKNOWN',
+      { conclusion: 'supports-same-source', letter: 'D' },
+    ],
+    [
+      'name a candidate by a person id',
+      'CANDIDATE_UNKNOWN',
+      { conclusion: 'inconclusive', letter: 'P-000001' },
+    ],
+    [
+      'compare two components of the face only',
+      'FEATURES_INCOMPLETE',
+      {
+        conclusion: 'supports-same-source',
+        letter: 'A',
+        features: {
+          nose: { relation: 'similar' },
+          chin: { relation: 'similar' },
+          ears: { relation: 'not-comparable' },
+          aura: { relation: 'similar' },
+        },
+      },
+    ],
+    ['give nine characters of reason', 'REASON_EMPTY', { reason: '  same ears   ' }],
+  ] as const)('that %s are refused on record as %s', async (_what, code, findings) => {
+    await expectRefused(code, 'examiner', { findings })
+    expect(await examinationsOf(scratch.storage.db, search.searchId)).toEqual([])
+  })
+
+  it('are sealed in the log: the conclusion in public, who, whom and why hidden; then the ranks are shown', async () => {
+    const house = scratch.house()
+    const { searchId, resultIndex, candidates } = await newSearch()
+    const { examiner } = scratch.users
+    const about = { searchId, position: 1, rank: 2 } as const
+    const letter = await letterOf(house, about)
+    const sealed = await seal(house, { user: examiner, ...about, conclusion: 'supports-same-source' })
+    const entry = must((await published())[sealed.logIndex], 'review entry')
+    expect(entry).toMatchObject({
+      t: 'review',
+      ref: resultIndex,
+      exam: 1,
+      dec: 'supports-same-source',
+      blind: true,
+    })
+    const hidden = openDisclosures({
+      commitments: entry.c as Record<string, string>,
+      disclosures: await house.ledger.disclosures(sealed.examination.entryId),
+    })
+    expect(hidden.get('examiner')).toBe(examiner.id)
+    expect(hidden.get('chosen')).toBe(candidates[1]?.bookingId)
+    expect(hidden.get('notes')).toMatch(/^[0-9a-f]{64}$/)
+    expect(sealed.revealed.map(({ rank }) => rank).sort()).toEqual([1, 2, 3])
+    expect(sealed.revealed.find((shown) => shown.letter === letter)).toMatchObject({
+      rank: 2,
+      similarity: candidates[1]?.similarity,
+    })
+    const [stored] = await examinationsOf(scratch.storage.db, searchId)
+    expect(stored).toEqual(sealed.examination)
+  })
+})

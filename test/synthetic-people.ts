@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { must } from '../src/kernel/index.ts'
+
+const folder = fileURLToPath(new URL('../tools/synth/people/', import.meta.url))
+
+/** One row of the synthetic archive, in the shape of a gallery's `BookingDraft`. */
+export type SyntheticBooking = {
+  readonly file: string
+  readonly draft: {
+    readonly bookingNumber: string
+    readonly personId: string
+    readonly bookedOn: string
+    readonly birthDate: string
+    readonly sex: string
+    readonly agencyCode: string
+  }
+}
+
+type People = {
+  readonly probes: readonly { readonly file: string; readonly expectedPersonId: string | null }[]
+  readonly expectedRefusals: readonly { readonly file: string; readonly because: string }[]
+}
+
+export const readSynthetic = async (file: string): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(folder + file))
+
+const people = async (): Promise<People> => JSON.parse(await readFile(`${folder}people.json`, 'utf8'))
+
+/** All rows of the manifest, the faulty ones too. */
+async function manifest(): Promise<readonly SyntheticBooking[]> {
+  const [, ...lines] = (await readFile(`${folder}bookings.csv`, 'utf8')).trim().split(/\r?\n/)
+  return lines.map((line) => {
+    const [
+      file = '',
+      bookingNumber = '',
+      personId = '',
+      bookedOn = '',
+      birthDate = '',
+      sex = '',
+      agencyCode = '',
+    ] = line.split(',')
+    return { file, draft: { bookingNumber, personId, bookedOn, birthDate, sex, agencyCode } }
+  })
+}
+
+/** The first booking of each of the first `count` persons of whom there is also a probe. */
+export async function firstBookings(count: number): Promise<readonly SyntheticBooking[]> {
+  const rows = await manifest()
+  const persons = (await people()).probes.flatMap(({ expectedPersonId }) => expectedPersonId ?? [])
+  return persons.slice(0, count).map((person) =>
+    must(
+      rows.find(({ draft }) => draft.personId === person),
+      'booking of a person with a probe',
+    ),
+  )
+}
+
+/** The first two bookings of one person. */
+export async function twoBookings(personId: string): Promise<readonly [SyntheticBooking, SyntheticBooking]> {
+  const [first, second] = (await manifest()).filter(({ draft }) => draft.personId === personId)
+  return [must(first, 'first booking'), must(second, 'second booking')]
+}
+
+/** The row that enrolment must refuse for this reason. */
+export async function faultyBooking(because: string): Promise<SyntheticBooking> {
+  const fault = (await people()).expectedRefusals.find((refusal) => refusal.because.includes(because))
+  const file = must(fault, `faulty row: ${because}`).file
+  return must(
+    (await manifest()).find((row) => row.file === file),
+    'row of a faulty file',
+  )
+}
+
+/** The bytes of a camera still that shows this person. */
+export async function probeOfPerson(personId: string): Promise<Uint8Array> {
+  const probe = (await people()).probes.find(({ expectedPersonId }) => expectedPersonId === personId)
+  return readSynthetic(must(probe, 'probe of the person').file)
+}
