@@ -229,15 +229,10 @@ describe('log verify', () => {
 })
 
 async function faultyRows(): Promise<{ noFace: string; twoFaces: string }> {
-  const text = await readFile(join(demoPeople, 'bookings.csv'), 'utf8')
   const people = JSON.parse(await readFile(join(demoPeople, 'people.json'), 'utf8')) as {
-    faultyRows?: readonly { file: string; fault: string }[]
+    expectedRefusals: readonly { file: string; because: string }[]
   }
-  const file = (fault: string) => people.faultyRows?.find((row) => row.fault === fault)?.file
-  const last = text
-    .trim()
-    .split('\n')
-    .slice(-6)
-    .map((line) => line.split(',')[0] ?? '')
-  return { noFace: file('no-face') ?? last[0] ?? '', twoFaces: file('two-faces') ?? last[1] ?? '' }
+  const file = (because: RegExp) =>
+    people.expectedRefusals.find((row) => because.test(row.because))?.file ?? ''
+  return { noFace: file(/no face/), twoFaces: file(/two faces/) }
 }
