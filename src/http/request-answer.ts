@@ -10,7 +10,7 @@ import {
   searchOfRequest,
 } from '../search/index.ts'
 import { viewerEyes } from './image-answer.ts'
-import type { requestSchema, searchReceiptSchema } from './schemas.ts'
+import type { requestSchema, searchReceiptSchema } from './schemas/request.ts'
 
 /** A request as its requester sees it. */
 export async function requestAnswer(

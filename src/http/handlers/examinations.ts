@@ -23,7 +23,7 @@ import {
 } from '../../search/index.ts'
 import { ageWords } from '../age-words.ts'
 import { imageAnswer, viewerEyes, wholeJpeg } from '../image-answer.ts'
-import * as routes from '../routes/contract.ts'
+import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): void {

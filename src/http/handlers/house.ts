@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { countsRoute, healthRoute, logStateRoute, policyRoute } from '../routes/contract.ts'
+import { countsRoute, healthRoute, logStateRoute, policyRoute } from '../routes/house-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 /** What anyone may know without signing in: that the service lives, its policy, its log and its counts. */

@@ -18,7 +18,7 @@ import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { defined } from '../request-answer.ts'
-import * as routes from '../routes/contract.ts'
+import * as routes from '../routes/lead-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {

@@ -20,13 +20,13 @@ import {
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { publicFields, sealedFields } from '../public-fields.ts'
 import { requestAnswer, searchReceipt } from '../request-answer.ts'
-import * as routes from '../routes/contract.ts'
+import * as routes from '../routes/request-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { uploadedPhoto } from './uploaded-photo.ts'
 
 export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
-  const own = (id: string, user: User): Promise<SearchRequest> =>
+  const own: Own = (id, user) =>
     ownRequest(house.storage.db, { id: asId<RequestId>(id), requesterId: user.id })
 
   app.openapi(routes.createRequestRoute, async (context) => {
@@ -65,6 +65,14 @@ export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void
     const original = await house.storage.blobs.get(probeOf(request).blobId)
     return imageAnswer(await wholeJpeg(house.face, original))
   })
+  submitHandlers(app, services, own)
+}
+
+type Own = (id: string, user: User) => Promise<SearchRequest>
+
+/** From the review to the candidates: where a draft becomes a search. */
+function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): void {
+  const { house } = services
   app.openapi(routes.reviewRequestRoute, async (context) => {
     const { user } = context.get('session')
     const request = await own(context.req.valid('param').id, user)

@@ -4,7 +4,7 @@ import { isoDate } from '../../kernel/index.ts'
 import { endSession, type Session, sessionHours, signIn } from '../../people/index.ts'
 import { inDate } from '../../training/index.ts'
 import { abilitiesOf } from '../abilities.ts'
-import { sessionRoute, signInRoute, signOutRoute } from '../routes/contract.ts'
+import { sessionRoute, signInRoute, signOutRoute } from '../routes/house-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { sessionCookie } from '../session-guard.ts'
 

@@ -1,0 +1,81 @@
+import { z } from '@hono/zod-openapi'
+import { isoDateText, sha256Text } from './basic.ts'
+
+export const certificateSchema = z
+  .object({
+    id: z.string(),
+    course: z.string(),
+    issuer: z.string(),
+    validFrom: isoDateText,
+    validTo: isoDateText,
+    daysLeft: z.number().int(),
+    inDate: z.boolean(),
+  })
+  .openapi('TrainingCertificate')
+
+export const sessionSchema = z
+  .object({
+    user: z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(z.string()) }),
+    agency: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
+    certificate: certificateSchema.optional(),
+    may: z.record(z.string(), z.object({ allowed: z.boolean(), why: z.string() })).openapi({
+      description:
+        'acts by name (request, examine, lead, outcome, gallery, enrol, oversight): allowed, or why not',
+    }),
+    expiresAt: z.string(),
+    sessionToken: z
+      .string()
+      .optional()
+      .openapi({ description: 'only in the answer to a sign-in that asked for it' }),
+  })
+  .openapi('Session')
+
+const codeTitle = z.object({ code: z.string(), title: z.string() })
+
+export const policySchema = z
+  .object({
+    packId: z.string(),
+    packVersion: z.string(),
+    packSha256: sha256Text,
+    title: z.string(),
+    jurisdiction: z.string(),
+    validFrom: isoDateText,
+    validTo: isoDateText.optional(),
+    crimes: z.array(codeTitle),
+    purposes: z.array(codeTitle),
+    probeSources: z.array(codeTitle),
+    candidatesDefault: z.number().int(),
+    candidatesMax: z.number().int(),
+    reviewersRequired: z.number().int(),
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        sentence: z.string(),
+        imposedBy: z.string(),
+        section: z.string(),
+        confidence: z.string(),
+        code: z.string(),
+      }),
+    ),
+    unknown: z.array(z.string()),
+  })
+  .openapi('Policy')
+
+export const logStateSchema = z
+  .object({
+    origin: z.string(),
+    size: z.number().int(),
+    checkpoint: z.string().openapi({ description: 'the signed note, verbatim' }),
+    verifierKey: z.string(),
+  })
+  .openapi('LogState')
+
+export const countsSchema = z
+  .object({
+    searches: z.number().int(),
+    refusedByCode: z.array(z.object({ code: z.string(), count: z.number().int() })),
+    leads: z.number().int(),
+    leadsWithoutOutcome: z.number().int(),
+    interrupted: z.number().int(),
+  })
+  .openapi('Counts')

@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi'
+import { isoDateText, sha256Text, shortText } from './basic.ts'
+
+export const outcomeKinds = [
+  'no-action',
+  'excluded',
+  'interviewed',
+  'arrest',
+  'charge',
+  'dismissed',
+  'acquitted',
+  'conviction',
+  'misidentified',
+] as const
+
+export const evidenceKinds = [
+  'physical',
+  'phone-or-location',
+  'records',
+  'eyewitness-before-lead',
+  'admission',
+  'property',
+] as const
+
+const evidenceSchema = z
+  .object({
+    kind: z.enum(evidenceKinds),
+    obtainedOn: isoDateText,
+    by: shortText,
+    words: z.string().trim().max(500).optional(),
+  })
+  .strict()
+
+export const recordOutcomeSchema = z
+  .object({
+    outcome: z.enum(outcomeKinds),
+    evidence: z.array(evidenceSchema).max(50),
+    note: z.string().trim().max(2_000),
+  })
+  .strict()
+  .openapi('RecordOutcome')
+
+export const outcomeSchema = z
+  .object({
+    id: z.string(),
+    outcome: z.enum(outcomeKinds),
+    evidence: z.array(evidenceSchema),
+    note: z.string(),
+    recordedBy: z.string(),
+    recordedAt: z.string(),
+    logIndex: z.number().int(),
+  })
+  .openapi('Outcome')
+
+export const leadSchema = z
+  .object({
+    id: z.string(),
+    decision: z.enum(['lead', 'no-lead', 'inconclusive']),
+    sentence: z.string(),
+    caseNumber: z.string(),
+    crime: z.string(),
+    purpose: z.string(),
+    requester: z.string(),
+    searchId: z.string(),
+    searchLogIndex: z.number().int(),
+    resultLogIndex: z.number().int(),
+    logIndex: z.number().int(),
+    issuedAt: z.string(),
+    person: z.object({ personId: z.string(), bookingNumber: z.string(), bookedOn: isoDateText }).optional(),
+    probeImageUrl: z.string(),
+    bookingImageUrl: z.string().optional(),
+    sheetUrl: z.string().optional(),
+    sheetSha256: sha256Text.optional(),
+    sheetPages: z.number().int().optional(),
+    examiners: z.array(
+      z.object({ name: z.string(), conclusion: z.string(), reason: z.string(), sealedAt: z.string() }),
+    ),
+    beforeAnyArrest: z.array(z.object({ code: z.string(), words: z.string() })),
+    limits: z.array(z.string()),
+    outcomeDueOn: isoDateText.optional(),
+    outcomes: z.array(outcomeSchema),
+    proof: z.object({ checkpoint: z.string(), tlogProof: z.string(), entry: z.string() }),
+  })
+  .openapi('Lead')
+
+export const leadRowSchema = z
+  .object({
+    id: z.string(),
+    caseNumber: z.string(),
+    decision: z.enum(['lead', 'no-lead', 'inconclusive']),
+    issuedAt: z.string(),
+    outcome: z.string().optional(),
+    outcomeDueOn: isoDateText.optional(),
+    overdue: z.boolean(),
+  })
+  .openapi('LeadRow')

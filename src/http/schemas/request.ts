@@ -1,0 +1,117 @@
+import { z } from '@hono/zod-openapi'
+import { isoDateText, pointSchema, refusalSchema, sha256Text, shortText } from './basic.ts'
+
+export const requestDetailsSchema = z
+  .object({
+    caseNumber: shortText.optional(),
+    crime: shortText.optional(),
+    purpose: shortText.optional(),
+    narrative: z.string().trim().max(2_000).optional(),
+    source: shortText.optional(),
+    howObtained: z.string().trim().max(500).optional(),
+    protectedActivity: z.boolean().optional(),
+    onBehalfOf: shortText
+      .optional()
+      .openapi({ description: 'agency code the search is for; your own unless said' }),
+    emergency: z.boolean().optional(),
+    candidateLimit: z.number().int().min(1).max(200).optional(),
+    faceIndex: z.number().int().min(0).max(200).optional(),
+  })
+  .strict()
+  .openapi('RequestDetails')
+
+export const qualityMeasureSchema = z.object({
+  name: z.string(),
+  value: z.number(),
+  limit: z.number(),
+  ok: z.boolean(),
+  words: z.string(),
+})
+
+export const faceSchema = z
+  .object({
+    index: z.number().int(),
+    box: z.object({ x: z.number(), y: z.number(), widthPx: z.number(), heightPx: z.number() }),
+    confidence: z.number(),
+    eyeDistancePx: z.number(),
+    eyes: z
+      .object({ left: pointSchema, right: pointSchema })
+      .openapi({ description: 'eye centres; left is the viewer’s left' }),
+    quality: z.array(qualityMeasureSchema),
+  })
+  .openapi('Face')
+
+export const probeSchema = z
+  .object({
+    sha256: sha256Text,
+    bytes: z.number().int(),
+    widthPx: z.number().int(),
+    heightPx: z.number().int(),
+    faces: z.array(faceSchema),
+  })
+  .openapi('Probe')
+
+export const searchReceiptSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(['searching', 'done', 'refused', 'interrupted', 'failed']),
+    logIndex: z.number().int(),
+    resultIndex: z.number().int().optional(),
+    candidateCount: z.number().int().optional(),
+    certificate: z.unknown().optional().openapi({ description: 'certificate of exactness' }),
+    certificateWords: z.string().optional(),
+    decision: z
+      .object({ packId: z.string(), packVersion: z.string(), rulesApplied: z.array(z.string()) })
+      .optional(),
+    examinations: z.object({ sealed: z.number().int(), required: z.number().int() }),
+    leadId: z.string().optional(),
+    createdAt: z.string(),
+    refusal: refusalSchema.optional(),
+  })
+  .openapi('SearchReceipt')
+
+export const requestSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(['draft', 'refused', 'searched']),
+    details: requestDetailsSchema,
+    probe: probeSchema.optional(),
+    search: searchReceiptSchema.optional(),
+    refusals: z
+      .array(refusalSchema)
+      .optional()
+      .openapi({ description: 'of the last try, when it was refused' }),
+    refusalLogIndex: z.number().int().optional(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .openapi('Request')
+
+export const reviewSchema = z
+  .object({
+    permitted: z.boolean(),
+    refusals: z.array(refusalSchema),
+    rulesApplied: z.array(z.string()),
+    becomesPublic: z.array(z.object({ field: z.string(), value: z.string(), words: z.string() })),
+    staysSealed: z.array(z.object({ field: z.string(), words: z.string() })),
+  })
+  .openapi('RequestReview')
+
+export const candidateSchema = z
+  .object({
+    rank: z.number().int(),
+    personId: z.string(),
+    bookingId: z.string(),
+    bookingNumber: z.string(),
+    bookingDate: isoDateText,
+    similarity: z.number().openapi({ description: 'a ranking aid, never a probability of identity' }),
+  })
+  .openapi('Candidate')
+
+export const searchOutcomeSchema = z
+  .object({
+    request: requestSchema,
+    search: searchReceiptSchema,
+    candidates: z.array(candidateSchema).optional(),
+  })
+  .openapi('SearchOutcome')
