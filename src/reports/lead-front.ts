@@ -143,7 +143,7 @@ export function drawRequest(sheet: Sheet, input: LeadSheetInput): void {
       { label: 'Case', value: `${input.caseNumber}, ${input.crime}` },
       { label: 'Purpose', value: input.purpose },
       { label: 'Policy', value: `${packId}, version ${packVersion}` },
-      ...rules.map(({ id, sentence }) => ({ label: `Rule ${id}`, value: sentence })),
+      ...rules.map(({ id, sentence }) => ({ label: id, value: sentence })),
     ])
   })
 }

@@ -150,7 +150,7 @@ describe('a lead sheet as a document', () => {
         expect(yPt).toBeGreaterThan(30)
       }
     }
-    expect(sheet.text.match(/Proof This lead is entry/g)).toHaveLength(1)
+    expect(sheet.text.match(/Proof The search behind this lead is entry/g)).toHaveLength(1)
   })
 
   it('never lets the body run into the footer', async () => {
@@ -175,7 +175,7 @@ describe('a lead sheet as a document', () => {
         sheet.pages.findIndex((read) => read.placed.some((item) => item.text === text))
       expect(pagesOf(`Sentence number ${index}.`)).toBeGreaterThanOrEqual(0)
     }
-    const labelPages = sheet.pages.map(({ text }) => (text.match(/Rule LONG/g) ?? []).length)
+    const labelPages = sheet.pages.map(({ text }) => (text.match(/LONG/g) ?? []).length)
     const valuePages = sheet.pages.map(({ text }) => (text.match(/Sentence number/g) ?? []).length)
     expect(labelPages).toEqual(valuePages)
   })
