@@ -66,6 +66,8 @@ type Given = {
   readonly face: FaceEngine
   /** Synthetic persons enrolled, with one booking each. */
   readonly persons: number
+  /** Embedded unless given; the house closes it either way. */
+  readonly storage?: ScratchStorage
   readonly faults?: FaultPoints
   readonly renderLeadSheet?: House['renderLeadSheet']
 }
@@ -78,7 +80,7 @@ const plainSheet: House['renderLeadSheet'] = async (facts) => ({
 /** A throw-away house for tests: real storage, log, policy, matcher and people; only the face engine is lent. */
 export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
   const clock = scratchClock()
-  const storage = await openScratchStorage()
+  const storage = given.storage ?? (await openScratchStorage())
   const folder = await mkdtemp(join(tmpdir(), 'casebound-scratch-house-'))
   const options: LedgerOptions = {
     storage,

@@ -1,5 +1,6 @@
 // Program of crash.test.ts: appends entries to a log until a fault point kills it with SIGKILL, as a power cut would.
-// Arguments: data folder, fault point ('none' to survive), how often the point is passed before it kills, entries.
+// Arguments: data folder, fault point ('none' to survive), how often the point is passed before it kills, entries, mode,
+// and the address of a PostgreSQL database unless the data folder holds one.
 // Prints the id of each entry once its settled() resolved: what was acknowledged.
 
 import { writeSync } from 'node:fs'
@@ -11,7 +12,8 @@ import type { FaultPoint } from './fault-points.ts'
 import { openLedger } from './open-ledger.ts'
 import { refusalDraft } from './sample-drafts.ts'
 
-const [folder = '', fatal = 'none', passes = '0', entries = '0', mode = 'open'] = process.argv.slice(2)
+const [folder = '', fatal = 'none', passes = '0', entries = '0', mode = 'open', databaseUrl] =
+  process.argv.slice(2)
 
 let left = Number(passes)
 const faults = (point: FaultPoint): void => {
@@ -19,7 +21,7 @@ const faults = (point: FaultPoint): void => {
 }
 
 const options = {
-  storage: await openStorage({ dataDir: folder, key: new Uint8Array(32).fill(7) }),
+  storage: await openStorage({ dataDir: folder, databaseUrl, key: new Uint8Array(32).fill(7) }),
   logDir: join(folder, 'log'),
   signerDir: join(folder, 'signer'),
   origin: 'agency.example/fr-log/1',

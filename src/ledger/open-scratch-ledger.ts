@@ -17,11 +17,11 @@ export type ScratchLedger = {
   close(): Promise<void>
 }
 
-/** A throw-away log over a throw-away embedded storage, for tests: real files, real signatures, genesis entry in place. */
+/** A throw-away log over a throw-away storage (embedded, unless one is given), for tests: real files, real signatures, genesis entry in place. */
 export async function openScratchLedger(
-  given: { readonly clock?: Clock; readonly faults?: FaultPoints } = {},
+  given: { readonly clock?: Clock; readonly faults?: FaultPoints; readonly storage?: ScratchStorage } = {},
 ): Promise<ScratchLedger> {
-  const storage = await openScratchStorage()
+  const storage = given.storage ?? (await openScratchStorage())
   const folder = await mkdtemp(join(tmpdir(), 'casebound-scratch-log-'))
   const options: LedgerOptions = {
     storage,

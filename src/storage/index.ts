@@ -2,6 +2,12 @@ export type { BlobStore } from './blob-store.ts'
 export { type DataFolderLock, type LockHolder, lockDataFolder, readLock } from './data-folder-lock.ts'
 export { createKey, loadKey } from './data-key.ts'
 export { isUniqueViolation } from './is-unique-violation.ts'
+export {
+  makeScratchDatabase,
+  openScratchPostgresql,
+  type ScratchDatabase,
+  type ScratchPostgresql,
+} from './open-scratch-postgresql.ts'
 export { openScratchStorage, type ScratchStorage } from './open-scratch-storage.ts'
 export { type Db, openStorage, type Storage, type StorageOptions, type Tx } from './open-storage.ts'
 export { deriveKey, openBytes, sealBytes } from './seal-bytes.ts'

@@ -24,6 +24,9 @@ export async function openPostgresql(databaseUrl: string): Promise<{ dialect: Di
   })
   // A connection that breaks while idle is only dropped from the pool; the next query opens another one.
   pool.on('error', () => {})
+  // The pool listens to idle connections only. One that breaks while somebody holds it fails that holder's next
+  // statement; unheard, the event would end the whole process, and the log's writer holds one as long as it runs.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     ;(await pool.connect()).release()
   } catch (error) {

@@ -1,56 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { describe, expect, test } from 'vitest'
-import { must, newId } from '../kernel/index.ts'
+import { expect, test } from 'vitest'
+import { describePostgresql } from '../../test/describe-postgresql.ts'
 import { describeAppendOnlyContract } from './append-only-contract.ts'
 import { describeStorageContract } from './contract.ts'
+import { makeScratchDatabase, openScratchPostgresql } from './open-scratch-postgresql.ts'
 import { openScratchStorage } from './open-scratch-storage.ts'
-import { type Db, openStorage, type Storage } from './open-storage.ts'
+import { type Db, openStorage } from './open-storage.ts'
 
-const serverUrl = process.env.TEST_DATABASE_URL
-
-test('the PostgreSQL tests ran, or this is no CI run', () => {
-  if (!serverUrl) console.warn('PostgreSQL tests left out: run `.ci/postgres.sh npx vitest run src/storage`')
-  expect(Boolean(serverUrl) || !process.env.CI, 'CI must set TEST_DATABASE_URL').toBe(true)
-})
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: must(serverUrl, 'TEST_DATABASE_URL') })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
-}
-
-/** A database of its own for each storage, dropped when it closes. */
-async function openOnServer(encoding = 'UTF8'): Promise<Storage> {
-  const database = `casebound_${newId().replaceAll('-', '$').toLowerCase()}`
-  await onServer(`create database "${database}" encoding '${encoding}' template template0`)
-  const dataDir = await mkdtemp(join(tmpdir(), 'casebound-pg-'))
-  const databaseUrl = Object.assign(new URL(must(serverUrl, 'TEST_DATABASE_URL')), {
-    pathname: `/${database}`,
-  }).href
-  const drop = async (): Promise<void> => {
-    await onServer(`drop database "${database}"`)
-    await rm(dataDir, { recursive: true })
-  }
-  try {
-    const storage = await openStorage({ dataDir, databaseUrl, key: new Uint8Array(32).fill(9) })
-    return { ...storage, close: () => storage.close().then(drop) }
-  } catch (error) {
-    await drop()
-    throw error
-  }
-}
-
-describe.runIf(serverUrl)('PostgreSQL', () => {
-  describeStorageContract('postgresql', openOnServer)
-  describeAppendOnlyContract('postgresql', openOnServer)
+describePostgresql(() => {
+  describeStorageContract('postgresql', () => openScratchPostgresql())
+  describeAppendOnlyContract('postgresql', () => openScratchPostgresql())
 
   test('both engines have the same columns, constraints and triggers', async () => {
-    const [embedded, server] = [await openScratchStorage(), await openOnServer()]
+    const [embedded, server] = [await openScratchStorage(), await openScratchPostgresql()]
     const [own, theirs] = [await schemaOf(embedded.db), await schemaOf(server.db)]
     await Promise.all([embedded.close(), server.close()])
     expect(own.length).toBeGreaterThan(200)
@@ -58,25 +25,52 @@ describe.runIf(serverUrl)('PostgreSQL', () => {
   })
 
   test('a database that does not store UTF-8 is refused', async () => {
-    await expect(openOnServer('SQL_ASCII')).rejects.toMatchObject({ code: 'DATABASE_UNSUITABLE' })
+    await expect(
+      openScratchPostgresql(await makeScratchDatabase({ encoding: 'SQL_ASCII' })),
+    ).rejects.toMatchObject({ code: 'DATABASE_UNSUITABLE' })
   })
 
   test('several processes may start at once: the migrations run once', async () => {
-    const first = await openOnServer()
-    const name = await sql<{ name: string }>`select current_database() as name`.execute(first.db)
+    const first = await openScratchPostgresql()
     await sql`drop schema public cascade`.execute(first.db)
     await sql`create schema public`.execute(first.db)
-    const url = Object.assign(new URL(must(serverUrl, 'url')), { pathname: `/${name.rows[0]?.name}` }).href
     const dataDir = await mkdtemp(join(tmpdir(), 'casebound-pg-'))
-    const key = new Uint8Array(32).fill(9)
-    const all = await Promise.all([1, 2, 3, 4].map(() => openStorage({ dataDir, databaseUrl: url, key })))
+    const { databaseUrl, key } = first
+    const all = await Promise.all([1, 2, 3, 4].map(() => openStorage({ dataDir, databaseUrl, key })))
     const runs = await sql`select * from migrations where name = '0001-house'`.execute(first.db)
     expect(runs.rows).toHaveLength(1)
     await Promise.all(all.map((storage) => storage.close()))
     await rm(dataDir, { recursive: true })
     await first.close()
   })
+
+  test.each(['idle in a transaction', 'waiting in a statement'])(
+    'a connection that the server ends while it is %s fails its transaction only',
+    async (how) => {
+      const storage = await openScratchPostgresql()
+      const broken = storage.transaction(async (tx) => {
+        const pid = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        await tx.insertInto('agencies').values(agency).execute()
+        const work = how === 'waiting in a statement' ? sql`select pg_sleep(60)`.execute(tx) : sleep(200)
+        await Promise.all([work, end(storage.databaseUrl, pid.rows[0]?.pid)])
+      })
+      await expect(broken).rejects.toThrow(/terminat|connection error/)
+      await storage.transaction((tx) => tx.insertInto('agencies').values(agency).execute())
+      expect(await storage.db.selectFrom('agencies').select('id').execute()).toEqual([{ id: agency.id }])
+      await storage.close()
+    },
+  )
 })
+
+const agency = { id: 'A-PD', name: 'Agency', demonstration: false, created_at: new Date() }
+
+/** Ends a connection as an administrator or a restart of the server does. */
+async function end(databaseUrl: string, pid: number | undefined): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('select pg_terminate_backend($1)', [pid])
+  await client.end()
+}
 
 /** One line for each column, constraint and trigger, in a fixed order. */
 async function schemaOf(db: Db): Promise<string[]> {

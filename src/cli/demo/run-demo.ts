@@ -36,6 +36,7 @@ export async function runDemo(desk: Desk, demo: Demo, dataDir: string) {
 
   const searchStartedAt = performance.now()
   terminal.print('\nA search: D. Marsh, requester, with a still from a camera')
+  printRequest(terminal, permitted)
   const requester = await demo.doorFor('d.marsh')
   const { answer, inclusion } = await runSearch(requester, { probe, details: permitted })
   demo.timings.searchMs = elapsed(searchStartedAt)
@@ -74,6 +75,12 @@ export async function runDemo(desk: Desk, demo: Demo, dataDir: string) {
     log: { size: log.size, checkpoint, verified: log.verified && inclusion.verified },
     lead,
   }
+}
+
+function printRequest(terminal: Desk['terminal'], details: Details): void {
+  const { caseNumber, crime, purpose, source, narrative } = details
+  terminal.print(`Request: case ${caseNumber}, ${crime}, to ${purpose}, image from ${source}`)
+  terminal.print(`  "${narrative}"`)
 }
 
 type GalleryAnswer = { persons: number; bookings: number; root: string; n: number; logIndex: number }

@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { goodRows, rowLine, writeImport } from './import-folder.ts'
+import { casebound, demoPeople, lendModel } from './run-casebound.ts'
+
+// All four acts on the command line, by three people, from request to outcome.
+
+let folder = ''
+let dataDir = ''
+let probe = ''
+let expected = ''
+
+const run = (...args: string[]) => casebound([...args, '--data', dataDir, '--json'])
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebound-story-'))
+  dataDir = join(folder, 'data')
+  await lendModel(dataDir)
+  expect((await run('init', '--agency', 'DEMO-SO', '--login', 'd.marsh')).code).toBe(0)
+  for (const login of ['r.ortiz', 'a.kowalski']) {
+    expect((await run('users', 'add', login, '--name', login, '--role', 'examiner')).code).toBe(0)
+    const recorded = ['--course', 'facial-review-basic', '--issuer', 'state-academy']
+    expect((await run('certificates', 'record', login, ...recorded)).code).toBe(0)
+  }
+  const people = JSON.parse(await readFile(join(demoPeople, 'people.json'), 'utf8'))
+  probe = join(demoPeople, people.demoProbe)
+  expected = people.probes.find((one: { file: string }) => one.file === people.demoProbe).expectedPersonId
+  const all = await goodRows(250)
+  const rows = [...all.filter((row) => row.personId === expected), ...all.slice(0, 3)]
+  const photos = join(folder, 'photos')
+  const manifest = await writeImport(photos, { photos: rows, rows: rows.map((row) => rowLine(row)) })
+  expect((await run('enroll', photos, '--manifest', manifest)).code).toBe(0)
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('request, search, two examinations, lead, outcome: each act by its own person, each in the log', async () => {
+  const asked = [
+    '--case',
+    '24-118',
+    '--crime',
+    'robbery',
+    '--purpose',
+    'investigate-crime',
+    '--source',
+    'private-cctv',
+  ]
+  const searched = await run('search', probe, ...asked)
+  const { search } = searched.json as {
+    search: { id: string; candidates: { personId: string; bookingDate: string; bookingNumber: string }[] }
+  }
+  const best = search.candidates[0]
+  expect(best?.personId).toBe(expected)
+
+  const own = await run('examine', search.id)
+  expect(own.json).toMatchObject({ error: { code: 'ROLE_MISSING' }, logIndex: expect.any(Number) })
+
+  for (const [login, position] of [
+    ['r.ortiz', 1],
+    ['a.kowalski', 2],
+  ] as const) {
+    const queue = await run('examine', '--as', login)
+    expect(queue.json).toMatchObject({ tasks: [{ searchId: search.id, position }] })
+    const out = join(folder, `look-${login}`)
+    const look = await run('examine', search.id, '--as', login, '--out', out)
+    const { candidates } = look.json as { candidates: { letter: string; bookedOn: string }[] }
+    expect(look.out).not.toMatch(/similarity|P-\d{6}/)
+    expect(await readdir(out)).toHaveLength(candidates.length + 1)
+    const letter = candidates.find(({ bookedOn }) => bookedOn === best?.bookingDate)?.letter ?? ''
+    const features = ['nose=similar', 'ears=similar', 'mouth=similar'].flatMap((one) => ['--feature', one])
+    const sealed = await run(
+      ...['examine', search.id, '--as', login, '--conclusion', 'supports-same-source', '--candidate', letter],
+      ...[...features, '--reason', 'Nose, ears and mouth agree in shape.'],
+    )
+    expect(sealed.json, sealed.err).toMatchObject({ position, concluded: position === 2 })
+  }
+
+  const { leads } = (await run('leads', '--as', 'd.marsh')).json as {
+    leads: { id: string; decision: string }[]
+  }
+  expect(leads).toMatchObject([{ decision: 'lead' }])
+  const id = leads[0]?.id ?? ''
+  const pdf = join(folder, 'lead.pdf')
+  const lead = await run('lead', id, '--pdf', pdf)
+  expect(lead.json).toMatchObject({ person: { bookingNumber: best?.bookingNumber } })
+  expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+
+  const alone = await run('outcome', id, '--outcome', 'arrest')
+  expect(alone.json).toMatchObject({ error: { code: 'SOLE_BASIS' } })
+  const based = await run('outcome', id, '--outcome', 'arrest', '--evidence', 'records,2026-11-20,D. Marsh')
+  expect(based.json, based.err).toMatchObject({ logIndex: expect.any(Number) })
+
+  const log = await run('log', 'verify')
+  expect(log.json).toMatchObject({
+    verified: true,
+    countsByType: { search: 1, result: 1, review: 2, lead: 1, outcome: 1, refusal: 2 },
+  })
+}, 300_000)
