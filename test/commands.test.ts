@@ -236,3 +236,12 @@ async function faultyRows(): Promise<{ noFace: string; twoFaces: string }> {
     people.expectedRefusals.find((row) => because.test(row.because))?.file ?? ''
   return { noFace: file(/no face/), twoFaces: file(/two faces/) }
 }
+
+test('a data folder that is none is refused in words, and does not come into being', async () => {
+  const nowhere = join(photos, 'no-house')
+  for (const args of [['policy'], ['serve'], ['users', 'list'], ['search', probe]]) {
+    const ran = await casebound([...args, '--data', nowhere, '--json'])
+    expect(ran.json, args[0]).toMatchObject({ error: { code: 'HOUSE_ABSENT' } })
+  }
+  await expect(readFile(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+})

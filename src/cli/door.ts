@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefused, Refused } from '../kernel/index.ts'
-import type { OpenHouse } from '../lead/index.ts'
+import { houseFolders, type OpenHouse } from '../lead/index.ts'
 import { openSession, userByLogin } from '../people/index.ts'
 import { type DataFolderLock, lockDataFolder, readLock, writeFileDurably } from '../storage/index.ts'
 import type { Desk } from './command.ts'
@@ -29,8 +29,19 @@ const withinProcess = 'http://casebound.local'
 export async function openDoor(desk: Desk, asked: Asked): Promise<Door> {
   const holder = await readLock(asked.dataDir)
   if (holder?.url !== undefined) return serverDoor(holder.url, asked)
+  await checkFounded(asked.dataDir)
   const lock = await lockDataFolder(asked.dataDir, { command: `casebound ${asked.command}` })
   return processDoor(desk, { ...asked, lock })
+}
+
+/** Looks before anything is locked or made: a mistyped folder must not come into being. */
+export async function checkFounded(dataDir: string): Promise<void> {
+  if (await stat(houseFolders(dataDir).log).catch(() => undefined)) return
+  throw new Refused<'HOUSE_ABSENT'>({
+    code: 'HOUSE_ABSENT',
+    reason: `There is no agency in the data folder ${dataDir}.`,
+    needed: 'Run casebound init, or casebound demo for a demonstration; or name the folder with --data.',
+  })
 }
 
 async function serverDoor(url: string, asked: Asked): Promise<Door> {

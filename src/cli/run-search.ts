@@ -36,17 +36,17 @@ export type SearchAnswer = {
   readonly candidates: readonly Candidate[]
 }
 
+export type ProbeFile = { readonly name: string; readonly image: Buffer<ArrayBuffer> }
 export type Details = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** Runs acts one and two through the door: draft, probe, submit; then checks both log entries from the public files. */
 export async function runSearch(
   door: Door,
-  of: { probe: string; details: Details },
+  of: { probe: ProbeFile; details: Details },
 ): Promise<{ answer: SearchAnswer; inclusion: Inclusion }> {
-  const image = await readProbeFile(of.probe)
   const { id } = await door.call<{ id: string }>('POST', '/api/requests', of.details)
   const form = new FormData()
-  form.set('photo', new Blob([image]), basename(of.probe))
+  form.set('photo', new Blob([of.probe.image]), of.probe.name)
   await door.call('PUT', `/api/requests/${id}/probe`, form)
   if (of.details.faceIndex !== undefined) {
     await door.call('PATCH', `/api/requests/${id}`, { faceIndex: of.details.faceIndex })
@@ -57,7 +57,8 @@ export async function runSearch(
   return { answer, inclusion: await checkInclusion(door, { vkey: verifierKey, indices }) }
 }
 
-async function readProbeFile(path: string): Promise<Buffer<ArrayBuffer>> {
+/** Reads the probe's file. Refuses FILE_MISSING, IMAGE_TOO_LARGE before any of it is read. */
+export async function readProbeFile(path: string): Promise<ProbeFile> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) {
     throw new Refused<'FILE_MISSING'>({
@@ -67,7 +68,7 @@ async function readProbeFile(path: string): Promise<Buffer<ArrayBuffer>> {
     })
   }
   checkPhotoBytes(found.size)
-  return readFile(path)
+  return { name: basename(path), image: await readFile(path) }
 }
 
 /** The search in words: decision, log, list, exactness, proof. */

@@ -1,6 +1,6 @@
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
-import { type Details, printSearch, runSearch } from '../run-search.ts'
+import { type Details, printSearch, readProbeFile, runSearch } from '../run-search.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const search: Command = {
@@ -34,9 +34,10 @@ export const search: Command = {
   ],
   run: async (input, desk) => {
     const details = detailsOf(input)
+    const probe = await readProbeFile(input.positionals[0] ?? '')
     const door = await openDoor(desk, { dataDir: input.dataDir, command: 'search', as: input.text('as') })
     try {
-      const { answer, inclusion } = await runSearch(door, { probe: input.positionals[0] ?? '', details })
+      const { answer, inclusion } = await runSearch(door, { probe, details })
       printSearch(desk.terminal, { answer, inclusion })
       const { certificate, certificateWords, decision, ...receipt } = answer.search
       desk.terminal.result({

@@ -1,6 +1,6 @@
 import { lockDataFolder } from '../../storage/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
-import { tellFinished } from '../door.ts'
+import { checkFounded, tellFinished } from '../door.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const serve: Command = {
@@ -38,6 +38,7 @@ export async function startServing(
   of: { desk: Desk; host: string | undefined; port: number },
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const { desk } = of
+  await checkFounded(dataDir)
   const webDir = await desk.wiring.webFolder(() => desk.terminal.note('Building the web app, once.'))
   const lock = await lockDataFolder(dataDir, { command: 'casebound serve' })
   try {

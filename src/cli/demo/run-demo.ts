@@ -9,7 +9,14 @@ import type { Desk } from '../command.ts'
 import { AnsweredRefusal } from '../door.ts'
 import { type EnrolReport, enrolRows, printEnrolReport } from '../enrol-rows.ts'
 import { readManifest } from '../read-manifest.ts'
-import { type Details, printSearch, runSearch, type SearchAnswer } from '../run-search.ts'
+import {
+  type Details,
+  type ProbeFile,
+  printSearch,
+  readProbeFile,
+  runSearch,
+  type SearchAnswer,
+} from '../run-search.ts'
 import { type Demo, elapsed } from './open-demo.ts'
 
 type People = { demoProbe: string; probes: readonly { file: string; expectedPersonId: string | null }[] }
@@ -28,7 +35,7 @@ const permitted: Details = {
 export async function runDemo(desk: Desk, demo: Demo, dataDir: string) {
   const { wiring, terminal } = desk
   const people: People = JSON.parse(await readFile(join(wiring.demoPeopleDir, 'people.json'), 'utf8'))
-  const probe = join(wiring.demoPeopleDir, people.demoProbe)
+  const probe = await readProbeFile(join(wiring.demoPeopleDir, people.demoProbe))
   const expectedPersonId = people.probes.find(({ file }) => file === people.demoProbe)?.expectedPersonId ?? ''
 
   const { gallery, report } = await enrolDemo(desk, demo)
@@ -103,7 +110,7 @@ async function enrolDemo(desk: Desk, demo: Demo): Promise<{ gallery: GalleryAnsw
 }
 
 /** Three tries that the policy refuses; each is on record. */
-async function refusedTries(desk: Desk, demo: Demo, probe: string): Promise<readonly DemoRefusal[]> {
+async function refusedTries(desk: Desk, demo: Demo, probe: ProbeFile): Promise<readonly DemoRefusal[]> {
   const { caseNumber: _, ...withoutCase } = permitted
   const tries: readonly { login: string; words: string; details: Details }[] = [
     { login: 'n.quill', words: 'N. Quill, whose certificate has run out', details: permitted },
