@@ -7,27 +7,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSheet } from '../src/reports/read-sheet.ts'
 import { browserIsHere, expectAccessible, launchBrowser, pressOn, tabTo, typeInto } from './browser.ts'
-import { casebound, demoPeople, startCasebound, stop } from './run-casebound.ts'
-
-type Demo = {
-  gallery: { persons: number; bookings: number; root: string }
-  enrolment: { refused: { code: string }[] }
-  search: {
-    logIndex: number
-    resultIndex: number
-    exact: boolean
-    rowsScanned: number
-    candidates: { personId: string; similarity: number; bookingDate: string }[]
-    expectedPersonId: string
-    rankOfExpected: number
-  }
-  refusals: { code: string; rule: string; logIndex: number }[]
-  log: { size: number; checkpoint: string; verified: boolean }
-  lead: { path: string; pages: number; sha256: string }
-  timings: Record<string, number>
-  url: string
-  links: { login: string; token: string }[]
-}
+import { casebound, demoPeople, stop } from './run-casebound.ts'
+import { type Demo, startDemo } from './start-demo.ts'
 
 let dataDir = ''
 let child: ChildProcess
@@ -35,19 +16,9 @@ let demo: Demo
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'casebound-demo-test-'))
-  child = startCasebound(['demo', '--data', dataDir, '--port', '0', '--json'])
-  demo = await new Promise<Demo>((resolve, reject) => {
-    let out = ''
-    let err = ''
-    child.stderr?.on('data', (chunk) => {
-      err += chunk
-    })
-    child.stdout?.on('data', (chunk) => {
-      out += chunk
-      if (out.endsWith('\n')) resolve(JSON.parse(out.trimEnd().split('\n').at(-1) ?? ''))
-    })
-    child.on('close', (code) => reject(new Error(`the demonstration ended with ${code}: ${err}`)))
-  })
+  const started = await startDemo(dataDir)
+  child = started.child
+  demo = started.demo
 }, 600_000)
 
 afterAll(async () => {
@@ -240,6 +211,31 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
         .getByText(/entry \d+ of the log|Recorded/)
         .first()
         .waitFor({ timeout: 30_000 })
+    })
+  }, 240_000)
+
+  test('on a phone the requester’s pages are accessible and nothing is wider than the screen', async () => {
+    await signedIn('d.marsh', async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      const draft = await page.request.post(`${demo.url}/api/requests`, {
+        headers: { 'x-casebound': 'web' },
+        data: { caseNumber: '26-PHONE-1', crime: 'theft', purpose: 'investigate-crime', source: 'phone' },
+      })
+      const { id } = (await draft.json()) as { id: string }
+      for (const path of [
+        '/requests',
+        `/requests/${id}/why`,
+        `/requests/${id}/review`,
+        '/leads',
+        `/leads/${demo.lead.id}`,
+      ]) {
+        await page.goto(`${demo.url}${path}`)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await expectAccessible(page, `${path} on a phone`)
+        const widthPx = await page.evaluate('document.documentElement.scrollWidth')
+        expect(widthPx, path).toBeLessThanOrEqual(390)
+      }
     })
   }, 240_000)
 

@@ -15,10 +15,13 @@ export type Ran = {
   readonly json: unknown
 }
 
+/** Set for the program on top of the environment, from which what would lead it to another house is taken away. */
+export type Surroundings = Readonly<Record<string, string>>
+
 /** Runs the real program as a user would, in a process of its own; `json` is its last line, when that is JSON. */
-export function casebound(args: readonly string[]): Promise<Ran> {
+export function casebound(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = startCasebound(args)
+    const child = startCasebound(args, surroundings)
     let out = ''
     let err = ''
     child.stdout?.on('data', (chunk) => {
@@ -32,11 +35,11 @@ export function casebound(args: readonly string[]): Promise<Ran> {
 }
 
 /** Starts the real program and leaves it running. */
-export function startCasebound(args: readonly string[]): ChildProcess {
+export function startCasebound(args: readonly string[], surroundings: Surroundings = {}): ChildProcess {
   const { DATABASE_URL: _url, CASEBOUND_DATA: _data, CASEBOUND_KEY_FILE: _key, ...env } = process.env
   return spawn(process.execPath, [program, ...args], {
     cwd: repoRoot,
-    env,
+    env: { ...env, ...surroundings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

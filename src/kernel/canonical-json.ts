@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 
-/** The narrow profile of RFC 8785 that log entries are written in: no floats, no null (research B.3). */
+/** The narrow profile of RFC 8785 that log entries are written in: no floats, no null. */
 export type CanonicalValue =
   | string
   | number
