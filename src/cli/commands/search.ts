@@ -22,7 +22,8 @@ export const search: Command = {
     },
     'protected-activity': {
       type: 'boolean',
-      words: 'the image was taken at a protest, worship, political or press event',
+      words:
+        'the image was taken at a protest, worship, political or press event; leaving it out says it was not',
     },
     emergency: { type: 'boolean', words: 'claim an imminent threat to life' },
     face: { type: 'string', hint: 'N', words: 'which face of the probe, from 0, when it shows several' },
