@@ -81,7 +81,8 @@ async function foundedAgency(storage: Storage, dataDir: string): Promise<Agency>
   throw new Refused<'HOUSE_ABSENT'>({
     code: 'HOUSE_ABSENT',
     reason: `There is no agency in the data folder ${dataDir} yet.`,
-    needed: 'Run casebound init, or casebound demo for a demonstration.',
+    needed:
+      'Run casebound init, or casebound demo for a demonstration. Was it founded on another database: set DATABASE_URL as it was then.',
   })
 }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { type EntryId, isoWeek, newId } from '../kernel/index.ts'
 import { composeEntry } from './compose-entry.ts'
 import { eventsDoc } from './events-doc.ts'
 import { holdLog } from './hold-log.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './ledger-refusal.ts'
-import { makePublicDirectory, writePublicFile } from './log-files.ts'
+import { makePublicDirectory, readIfPresent, writePublicFile } from './log-files.ts'
 import { takeQueued } from './log-rows.ts'
 import { type LedgerOptions, openLedger } from './open-ledger.ts'
 import { storeEntry } from './queue-entry.ts'
@@ -19,7 +20,7 @@ export const wholeHouse = 'house'
 
 /**
  * Makes a new log, its key and its genesis entry, and opens it. A crash on the way is no harm: the next call goes on
- * with what is there. Refused LOG_EXISTS when the database has a log, and what openLedger refuses.
+ * with what is there. Refused LOG_EXISTS when the database has a log or the folder a published one, and what openLedger refuses.
  */
 export async function createLog(options: LedgerOptions): Promise<Ledger> {
   const { storage, logDir, signerDir, origin, clock, faults = () => undefined } = options
@@ -27,6 +28,8 @@ export async function createLog(options: LedgerOptions): Promise<Ledger> {
   try {
     const existing = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
     if (existing !== undefined) throw logExists(Number(existing.size))
+    // Before anything is written: a genesis over the tiles of a published log would damage it.
+    if ((await readIfPresent(join(logDir, 'checkpoint'))) !== undefined) throw otherDatabase()
     await createSignerFiles(signerDir, origin)
     const signer = await openSigner(signerDir, faults)
     await makePublicDirectory(logDir)
@@ -59,4 +62,12 @@ const logExists = (size: number) =>
     code: 'LOG_EXISTS',
     reason: `The database already has a log with ${size} entries.`,
     needed: 'Open it; a log is made once and never again.',
+  })
+
+const otherDatabase = () =>
+  refused({
+    code: 'LOG_EXISTS',
+    reason: 'The log folder holds a published log of which this database knows nothing.',
+    needed:
+      'The database that belongs to it: set DATABASE_URL as it was when the log was made, or restore it.',
   })

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -68,6 +68,16 @@ describe('a writer that meets trouble', () => {
   it('makes a log once and never again', async () => {
     await scratch.ledger.close()
     await expect(createLog(scratch.options)).rejects.toMatchObject({ code: 'LOG_EXISTS' })
+  })
+
+  it('makes no second log with another database over the files of a published one, and leaves them as they are', async () => {
+    await scratch.ledger.append(refusalDraft)
+    await scratch.ledger.close()
+    const before = await readdir(scratch.options.logDir, { recursive: true })
+    const storage = await openScratchStorage()
+    await expect(createLog({ ...scratch.options, storage })).rejects.toMatchObject({ code: 'LOG_EXISTS' })
+    await storage.close()
+    expect(await readdir(scratch.options.logDir, { recursive: true })).toEqual(before)
   })
 
   it('does not open a log that was never made, or with a signer of another origin', async () => {
