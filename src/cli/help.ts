@@ -10,6 +10,7 @@ Usage: casebound COMMAND [options]        casebound COMMAND --help
 
 ${list}
 
+DATABASE_URL names a PostgreSQL server to use instead of the embedded database; CASEBOUND_KEY_FILE a key file elsewhere.
 Exit codes: 0 done, 1 fault, 2 wrong use, 3 refused, 4 done in part.
 `
 }

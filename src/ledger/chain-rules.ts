@@ -4,8 +4,8 @@ import { type EntryType, pointers } from './event-spec.ts'
 import { weekOrdinal } from './week-order.ts'
 
 /**
- * What must be remembered of a log to judge its next entry by the rules that anyone can check from public fields
- * (research B.3): parents and pointers are earlier entries of the right type, a search ends once, weeks do not run back.
+ * What must be remembered of a log to judge its next entry by the rules that anyone can check from public fields:
+ * parents and pointers are earlier entries of the right type, a search ends once, weeks do not run back.
  */
 export type Chain = {
   /** Why this entry may not follow what the log holds, or undefined when it may. */

@@ -1,7 +1,7 @@
 import { canonicalLimits, parseProfiledJson } from '../kernel/index.ts'
 import { checkEntry, type EntryValue } from './catalogue.ts'
 
-/** Most bytes in one entry (research B.3); the tile format would allow 65,535. */
+/** Most bytes in one entry; the tile format would allow 65,535. */
 export const entryLimitBytes = 4096
 
 /**

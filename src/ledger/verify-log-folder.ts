@@ -22,7 +22,7 @@ export type FolderVerification = {
 
 /**
  * Verifies a log from its public files alone: signature, every entry and tile re-hashed, every entry against the
- * catalogue, and the chain rules that public fields can show (research B.3). Reports problems instead of throwing;
+ * catalogue, and the chain rules that public fields can show. Reports problems instead of throwing;
  * Refused LOG_FILES_MISSING when no key is given and the folder has none, VERIFIER_KEY_INVALID.
  */
 export async function verifyLogFolder(dir: string, options: FolderVerification = {}): Promise<FolderReport> {

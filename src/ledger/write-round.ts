@@ -21,7 +21,7 @@ export type Round = { readonly head: LogHead; readonly logged: readonly LoggedEn
 
 /**
  * Brings queued entries into the log: files durable and read back, then signature, then the database (commit 1), then
- * publication, then the database again (commit 2). Whatever step fails, the log before it stays whole (research B.5).
+ * publication, then the database again (commit 2). Whatever step fails, the log before it stays whole.
  */
 export async function writeRound(
   writer: Writer,
