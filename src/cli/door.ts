@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefused, Refused } from '../kernel/index.ts'
-import { houseFolders, type OpenHouse } from '../lead/index.ts'
+import { houseAbsent, houseFolders, type OpenHouse } from '../lead/index.ts'
 import { openSession, userByLogin } from '../people/index.ts'
 import { type DataFolderLock, lockDataFolder, readLock, writeFileDurably } from '../storage/index.ts'
 import type { Desk } from './command.ts'
@@ -37,11 +37,7 @@ export async function openDoor(desk: Desk, asked: Asked): Promise<Door> {
 /** Looks before anything is locked or made: a mistyped folder must not come into being. */
 export async function checkFounded(dataDir: string): Promise<void> {
   if (await stat(houseFolders(dataDir).log).catch(() => undefined)) return
-  throw new Refused<'HOUSE_ABSENT'>({
-    code: 'HOUSE_ABSENT',
-    reason: `There is no agency in the data folder ${dataDir}.`,
-    needed: 'Run casebound init, or casebound demo for a demonstration; or name the folder with --data.',
-  })
+  throw houseAbsent(dataDir)
 }
 
 async function serverDoor(url: string, asked: Asked): Promise<Door> {

@@ -1,9 +1,11 @@
-export type Conclusion =
-  | 'supports-same-source'
-  | 'inconclusive'
-  | 'supports-different-sources'
-  | 'none-of-these'
-  | 'not-suitable'
+export const conclusions = [
+  'supports-same-source',
+  'inconclusive',
+  'supports-different-sources',
+  'none-of-these',
+  'not-suitable',
+] as const
+export type Conclusion = (typeof conclusions)[number]
 
 export type ConclusionChoice = {
   readonly code: Conclusion

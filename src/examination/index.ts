@@ -5,6 +5,7 @@ export {
   type Conclusion,
   type ConclusionChoice,
   conclusionScale,
+  conclusions,
   type LeadDecision,
   type SealedConclusion,
 } from './conclusion.ts'

@@ -6,7 +6,7 @@ export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
 export { modelDigest } from './log-search.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
-export { type HouseOptions, type OpenHouse, openHouse } from './open-house.ts'
+export { type HouseOptions, houseAbsent, type OpenHouse, openHouse } from './open-house.ts'
 export {
   openScratchHouse,
   type ScratchClock,
@@ -18,9 +18,11 @@ export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { hardMinimumEyeDistancePx } from './rank-probe.ts'
 export {
   type Evidence,
+  evidenceKinds,
   type Outcome,
   type OutcomeDraft,
   type OutcomeKind,
+  outcomeKinds,
   outcomesOf,
   recordOutcome,
 } from './record-outcome.ts'

@@ -78,13 +78,18 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
 async function foundedAgency(storage: Storage, dataDir: string): Promise<Agency> {
   const agency = await theAgency(storage.db)
   if (agency) return agency
-  throw new Refused<'HOUSE_ABSENT'>({
-    code: 'HOUSE_ABSENT',
-    reason: `There is no agency in the data folder ${dataDir} yet.`,
-    needed:
-      'Run casebound init, or casebound demo for a demonstration. Was it founded on another database: set DATABASE_URL as it was then.',
-  })
+  throw houseAbsent(dataDir)
 }
+
+/** The refusal of a data folder that holds no agency. */
+export const houseAbsent = (dataDir: string) =>
+  new Refused<'HOUSE_ABSENT'>({
+    code: 'HOUSE_ABSENT',
+    reason: `There is no agency in the data folder ${dataDir}.`,
+    needed:
+      'Run casebound init, or casebound demo for a demonstration; or name the folder with --data. ' +
+      'If it was founded on another database, set DATABASE_URL as it was then.',
+  })
 
 /** The log's own name, as its published verifier key gives it; the signer checks it again. */
 async function recordedOrigin(logDir: string, agency: Agency): Promise<string> {
@@ -104,7 +109,7 @@ async function policyInForce(storage: Storage): Promise<PolicyInForce> {
     .selectAll()
     .orderBy('n', 'desc')
     .executeTakeFirstOrThrow()
-  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)))
+  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)), adopted.pack_sha256)
   if (pack.sha256 === adopted.pack_sha256) return { pack, entryId: asId(adopted.entry_id) }
   throw new Refused<'PACK_CHANGED'>({
     code: 'PACK_CHANGED',

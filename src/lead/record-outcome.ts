@@ -16,26 +16,32 @@ import type { House } from './house.ts'
 import { type Lead, type LeadRefusalCode, leadById } from './lead-record.ts'
 import { onRecord, shortened } from './on-record.ts'
 
-export type OutcomeKind =
-  | 'no-action'
-  | 'excluded'
-  | 'interviewed'
-  | 'arrest'
-  | 'charge'
-  | 'dismissed'
-  | 'acquitted'
-  | 'conviction'
-  | 'misidentified'
+export const outcomeKinds = [
+  'no-action',
+  'excluded',
+  'interviewed',
+  'arrest',
+  'charge',
+  'dismissed',
+  'acquitted',
+  'conviction',
+  'misidentified',
+] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+
+/** Kinds of evidence that do not merely repeat the face (USE-02). */
+export const evidenceKinds = [
+  'physical',
+  'phone-or-location',
+  'records',
+  'eyewitness-before-lead',
+  'admission',
+  'property',
+] as const
 
 /** Evidence other than the face; kinds that merely repeat the face are not on the list (USE-02). */
 export type Evidence = {
-  readonly kind:
-    | 'physical'
-    | 'phone-or-location'
-    | 'records'
-    | 'eyewitness-before-lead'
-    | 'admission'
-    | 'property'
+  readonly kind: (typeof evidenceKinds)[number]
   readonly obtainedOn: string
   readonly by: string
   readonly words?: string | undefined

@@ -1,4 +1,5 @@
 import { isoDate } from '../kernel/index.ts'
+import { leadSentence } from '../lead/index.ts'
 import type { LeadSheetInput } from './lead-sheet-input.ts'
 import { colors, type Place, page, type Sheet, styles } from './sheet.ts'
 import { callout, facts, section, tickBox } from './sheet-blocks.ts'
@@ -28,7 +29,7 @@ export function drawOpening(sheet: Sheet, input: LeadSheetInput): void {
   const about = [`Case ${input.caseNumber}`, input.crime, `issued ${timeWords(input.issuedAt)}`]
   sheet.text(about.join('  \u2022  '), { style: styles.body })
   sheet.gap(8)
-  const statement = `Two examiners independently support that the probe and booking ${input.person.bookingNumber} show the same person. This is an investigative lead, not an identification.`
+  const statement = leadSentence({ decision: 'lead', bookingNumber: input.person.bookingNumber })
   callout(sheet, statement, { fill: colors.tint, edge: colors.navy, style: styles.statement })
   sheet.gap(10)
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { conclusions } from '../../examination/index.ts'
 import { isoDateText, pointSchema } from './basic.ts'
 
 export const examinationTaskSchema = z
@@ -9,14 +10,6 @@ export const examinationTaskSchema = z
     candidateCount: z.number().int(),
   })
   .openapi('ExaminationTask')
-
-export const conclusions = [
-  'supports-same-source',
-  'inconclusive',
-  'supports-different-sources',
-  'none-of-these',
-  'not-suitable',
-] as const
 
 export const featureRelation = z.enum(['similar', 'different', 'not-comparable'])
 

@@ -1,26 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { evidenceKinds, outcomeKinds } from '../../lead/index.ts'
 import { isoDateText, sha256Text, shortText } from './basic.ts'
-
-export const outcomeKinds = [
-  'no-action',
-  'excluded',
-  'interviewed',
-  'arrest',
-  'charge',
-  'dismissed',
-  'acquitted',
-  'conviction',
-  'misidentified',
-] as const
-
-export const evidenceKinds = [
-  'physical',
-  'phone-or-location',
-  'records',
-  'eyewitness-before-lead',
-  'admission',
-  'property',
-] as const
 
 const evidenceSchema = z
   .object({
