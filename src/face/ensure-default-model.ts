@@ -56,8 +56,9 @@ export async function ensureDefaultModel(
     const made = join(workshop, 'new')
     await mkdir(made)
     await compileInto(made, onProgress)
+    const model = await verifiedModel(made)
     await moveIntoPlace({ made, target, discarded: join(workshop, 'old') })
-    return await verifiedModel(target)
+    return model
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
@@ -122,16 +123,16 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** A whole model that another process put there first stays: only what is not one is moved out of the way. */
 async function moveIntoPlace(paths: { made: string; target: string; discarded: string }): Promise<void> {
+  const { made, target, discarded } = paths
   try {
-    await rename(paths.target, paths.discarded)
+    // Succeeds where nothing is there, or an empty folder; a folder with files is never overwritten by rename.
+    await rename(made, target)
+    return
   } catch {
-    // Nothing was there, or another process has just moved it away.
+    if (await wholeModel(target)) return
   }
-  try {
-    await rename(paths.made, paths.target)
-  } catch (error) {
-    // Another process was faster; its model is as good as ours when it is whole.
-    if (!(await wholeModel(paths.target))) throw error
-  }
+  await rename(target, discarded)
+  await rename(made, target)
 }
