@@ -1,3 +1,5 @@
+import { must } from '../kernel/index.ts'
+
 export const conclusions = [
   'supports-same-source',
   'inconclusive',
@@ -33,6 +35,13 @@ export const conclusionScale: readonly ConclusionChoice[] = [
   },
   { code: 'not-suitable', title: 'The probe is not suitable for comparison', needsCandidate: false },
 ]
+
+/** A conclusion in the words of the scale. */
+export const conclusionTitle = (conclusion: Conclusion): string =>
+  must(
+    conclusionScale.find(({ code }) => code === conclusion),
+    'conclusion on the scale',
+  ).title
 
 export type LeadDecision = 'lead' | 'no-lead' | 'inconclusive'
 

@@ -6,6 +6,7 @@ export {
   type ConclusionChoice,
   conclusionScale,
   conclusions,
+  conclusionTitle,
   type LeadDecision,
   type SealedConclusion,
 } from './conclusion.ts'

@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../face/index.ts'
+import { type FaceEngine, modelDigest } from '../face/index.ts'
 import {
   asId,
   type BookingId,
@@ -157,7 +157,7 @@ async function commitState(house: House, loaded: Loaded): Promise<GalleryState> 
         bookings,
         added: Math.max(0, bookings - (before?.bookings ?? 0)),
         removed: Math.max(0, (before?.bookings ?? 0) - bookings),
-        model: model.replace(/^sha256:/, ''),
+        model: modelDigest(model),
       },
       hidden: {},
     })

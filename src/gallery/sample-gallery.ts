@@ -1,5 +1,5 @@
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
-import type { FaceEngine } from '../face/index.ts'
+import { type FaceEngine, modelDigest } from '../face/index.ts'
 import { fixedClock } from '../kernel/index.ts'
 import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
 import type { BookingDraft } from './check-booking.ts'
@@ -13,7 +13,7 @@ export async function openSampleGallery(face: FaceEngine) {
   const { storage, ledger } = scratch
   const house = { storage, ledger, face, clock, unit: 'DEMO-SO' }
   const { id, name, dimension } = face.model
-  const fields = { model: id.replace(/^sha256:/, ''), name, dims: dimension }
+  const fields = { model: modelDigest(id), name, dims: dimension }
   await ledger.append({ type: 'model', unit: wholeHouse, fields, hidden: {} })
   return {
     house,

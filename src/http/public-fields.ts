@@ -1,5 +1,6 @@
+import { modelDigest } from '../face/index.ts'
 import { isoWeek } from '../kernel/index.ts'
-import { type House, modelDigest } from '../lead/index.ts'
+import type { House } from '../lead/index.ts'
 import type { SearchRequest } from '../search/index.ts'
 
 type PublicField = { field: string; value: string; words: string }
@@ -18,7 +19,7 @@ export function publicFields(house: House, request: SearchRequest): PublicField[
     { field: 'source', value: title(pack.probeSources, source), words: 'the kind of source of the image' },
     { field: 'policy', value: `${pack.id} ${pack.version}`, words: 'the policy that decided' },
     { field: 'gallery', value: `state ${house.gallery.state()?.n ?? 1}`, words: 'the state of the gallery' },
-    { field: 'model', value: modelDigest(house).slice(0, 16), words: 'the face model' },
+    { field: 'model', value: modelDigest(house.face.model.id).slice(0, 16), words: 'the face model' },
     {
       field: 'list size',
       value: String(candidateLimit ?? pack.candidates.default),

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CompileProgress, ensureDefaultModel, type ModelInfo } from '../face/index.ts'
+import { type CompileProgress, ensureDefaultModel, type ModelInfo, modelDigest } from '../face/index.ts'
 import { type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import { createLog, type Ledger, openLedger, wholeHouse } from '../ledger/index.ts'
 import { createAgency, theAgency } from '../people/index.ts'
@@ -67,7 +67,7 @@ export async function adopt(
   await ledger.append({
     type: 'model',
     unit: wholeHouse,
-    fields: { model: model.id.replace(/^sha256:/, ''), name: model.name, dims: model.dimension },
+    fields: { model: modelDigest(model.id), name: model.name, dims: model.dimension },
     hidden: {},
   })
   const policyEntry = await storage.transaction(async (tx): Promise<EntryId> => {

@@ -4,7 +4,6 @@ export type { House, PolicyInForce } from './house.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
-export { modelDigest } from './log-search.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
 export { type HouseOptions, houseAbsent, type OpenHouse, openHouse } from './open-house.ts'
 export {

@@ -1,8 +1,9 @@
-import { conclusionScale, type LeadDecision } from '../examination/index.ts'
+import { conclusionTitle, type LeadDecision } from '../examination/index.ts'
 import { cropFace } from '../face/index.ts'
 import { bookingById } from '../gallery/index.ts'
 import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
 import { userById } from '../people/index.ts'
+import { titleOf } from '../policy/index.ts'
 import { parseVerifierKey, verifyTlogProof } from '../proof/index.ts'
 import {
   candidatesOf,
@@ -94,8 +95,6 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
   const booking = await bookingById(storage, must(first.bookingId, 'booking of a lead'))
   const bookingPhoto = await face.readPhoto(await storage.blobs.get(booking.photoBlobId))
   const probe = chosenFace(request).face
-  const titleOf = (list: readonly { code: string; title: string }[], code: string | undefined) =>
-    list.find((item) => item.code === code)?.title ?? code ?? ''
   const { pack } = house.policy
   return {
     agencyName: house.agency.name,
@@ -129,7 +128,7 @@ async function examinerFacts(house: House, examination: SealedExamination) {
   return {
     name: user.name,
     certificateId: examination.certificateId,
-    conclusion: conclusionScale.find(({ code }) => code === examination.conclusion)?.title ?? '',
+    conclusion: conclusionTitle(examination.conclusion),
     reason: examination.reason,
     sealedAt: examination.sealedAt.toISOString(),
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { modelDigest } from '../face/index.ts'
 import type { GalleryState, HeldGallery } from '../gallery/index.ts'
 import { canonicalJson, isRefused, must, type SearchId } from '../kernel/index.ts'
 import { candidateBucket, type LoggedEntry } from '../ledger/index.ts'
@@ -23,9 +24,6 @@ import type { Ask, Permitted } from './who-asks.ts'
 export type Intent = Ask &
   Permitted & { readonly searchId: SearchId; readonly logged: LoggedEntry; readonly gallery: GalleryState }
 
-/** The model id as public entries carry it: the bare digest. */
-export const modelDigest = (house: House): string => house.face.model.id.replace(/^sha256:/, '')
-
 /** Writes `search` to the log, and waits until it is durable there. */
 export async function logIntent(
   house: House,
@@ -44,7 +42,7 @@ export async function logIntent(
         crime: must(details.crime, 'crime of a permitted search'),
         purpose: must(details.purpose, 'purpose of a permitted search'),
         src: must(details.source, 'source of a permitted search'),
-        model: modelDigest(house),
+        model: modelDigest(house.face.model.id),
         k: decision.candidateLimit,
         exig: details.emergency ?? false,
       },

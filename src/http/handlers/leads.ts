@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { conclusionScale, examinationsOf } from '../../examination/index.ts'
+import { conclusionTitle, examinationsOf } from '../../examination/index.ts'
 import { bookingById } from '../../gallery/index.ts'
 import { asId, isoDate, type LeadId, must, Refused } from '../../kernel/index.ts'
 import {
@@ -14,6 +14,7 @@ import {
   recordOutcome,
 } from '../../lead/index.ts'
 import { type User, userById } from '../../people/index.ts'
+import { titleOf } from '../../policy/index.ts'
 import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
@@ -103,8 +104,6 @@ async function leadAnswer(services: Services, lead: Lead) {
   const search = await searchById(db, lead.searchId)
   const { details } = await requestById(db, search.requestId)
   const booking = lead.bookingId ? await bookingById(house.storage, lead.bookingId) : undefined
-  const title = (list: readonly { code: string; title: string }[], code: string | undefined) =>
-    list.find((item) => item.code === code)?.title ?? code ?? ''
   const indexOf = async (entryId: Lead['entryId']) =>
     must(await house.ledger.find(entryId), 'entry of a lead').index
   const proof = await house.ledger.prove(search.entryId)
@@ -113,8 +112,8 @@ async function leadAnswer(services: Services, lead: Lead) {
     decision: lead.decision,
     sentence: leadSentence({ decision: lead.decision, bookingNumber: booking?.bookingNumber }),
     caseNumber: details.caseNumber ?? '',
-    crime: title(house.policy.pack.crimes, details.crime),
-    purpose: title(house.policy.pack.purposes, details.purpose),
+    crime: titleOf(house.policy.pack.crimes, details.crime),
+    purpose: titleOf(house.policy.pack.purposes, details.purpose),
     requester: must(await userById(db, search.requesterId), 'requester').name,
     searchId: search.id,
     searchLogIndex: await indexOf(search.entryId),
@@ -159,7 +158,7 @@ async function examinerAnswers({ house }: Services, lead: Lead) {
   return Promise.all(
     examinations.map(async (examination) => ({
       name: must(await userById(house.storage.db, examination.examinerId), 'examiner').name,
-      conclusion: conclusionScale.find(({ code }) => code === examination.conclusion)?.title ?? '',
+      conclusion: conclusionTitle(examination.conclusion),
       reason: examination.reason,
       sealedAt: examination.sealedAt.toISOString(),
     })),
