@@ -90,8 +90,9 @@ export function doorInto(of: {
   return { ...calls, through: 'process', open, close }
 }
 
-/** What a crash had left half done is said once, by whoever opens the house next. */
-export function tellFinished(desk: Desk, { finished }: OpenHouse): void {
+/** What a crash had left half done, or a disk had spoilt, is said once, by whoever opens the house next. */
+export function tellFinished(desk: Desk, { finished, house }: OpenHouse): void {
+  for (const notice of house.gallery.notices) desk.terminal.note(notice)
   for (const id of finished.interrupted) {
     desk.terminal.note(`Search ${id} was cut off by the last stop; it is now in the log as interrupted.`)
   }

@@ -2,5 +2,11 @@ export { type Booking, bookingById, bookingSpan, listBookings } from './booking.
 export { adultAgeYears, type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
 export { type Enrolled, enrolBooking } from './enrol-booking.ts'
 export { type EnrolmentRefusal, listEnrolmentRefusals, recordEnrolmentRefusal } from './enrolment-refusal.ts'
-export { type Gallery, type GalleryState, type HeldGallery, openGallery } from './open-gallery.ts'
+export {
+  type Gallery,
+  type GalleryState,
+  galleryStateNumbered,
+  type HeldGallery,
+  openGallery,
+} from './open-gallery.ts'
 export type { GalleryRefusalCode } from './refusal-code.ts'

@@ -1,20 +1,13 @@
+import { join } from 'node:path'
 import { type FaceEngine, modelDigest } from '../face/index.ts'
-import {
-  asId,
-  type BookingId,
-  type Clock,
-  type EntryId,
-  must,
-  type PersonId,
-  Refused,
-} from '../kernel/index.ts'
+import { asId, type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
-import { createMatcher, type Matcher } from '../matcher/index.ts'
-import { appendLeaf, type CompactRange, rangeRoot } from '../proof/index.ts'
-import type { Storage } from '../storage/index.ts'
+import { type Matcher, openMatcher, type StoredMatcher } from '../matcher/index.ts'
+import { deriveKey, type Storage } from '../storage/index.ts'
+import { bringIntoStep, type InStep } from './bring-into-step.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
+import { repairNotices } from './repair-notices.ts'
 import { createSharedHold } from './shared-hold.ts'
-import { openTemplate } from './template.ts'
 
 /** One numbered state of the gallery, as its `gallery` entry in the log names it. */
 export type GalleryState = {
@@ -37,6 +30,10 @@ export type Gallery = {
   commit(): Promise<GalleryState>
   /** Runs `work` on the newest state; no change of the gallery happens meanwhile. Refuses GALLERY_EMPTY. */
   hold<T>(work: (held: HeldGallery) => Promise<T>): Promise<T>
+  /** What was found and mended when the gallery was opened, in sentences. */
+  readonly notices: readonly string[]
+  /** Waits for running searches; the templates leave the memory. */
+  close(): Promise<void>
 }
 
 type House = {
@@ -45,104 +42,96 @@ type House = {
   readonly face: FaceEngine
   readonly clock: Clock
   readonly unit: string
+  /** Folder of the template files; they are made anew from the database when they are lost. */
+  readonly templatesDir: string
 }
 
-/** Loads all templates of the engine's model and gives the gallery. */
+/** Brings the templates of the engine's model into memory and gives the gallery. Refuses what `openMatcher` refuses. */
 export async function openGallery(house: House): Promise<Gallery> {
-  const matcher = createMatcher({ modelId: house.face.model.id, dimension: house.face.model.dimension })
+  const notices: string[] = []
+  const matcher = await openMatcher({
+    folder: join(house.templatesDir, modelDigest(house.face.model.id).slice(0, 16)),
+    key: deriveKey(house.storage.key, 'template files'),
+    modelId: house.face.model.id,
+    dimension: house.face.model.dimension,
+    onWarning: (sentence) => notices.push(sentence),
+  })
+  try {
+    return await galleryOver(house, { matcher, notices })
+  } catch (error) {
+    await matcher.close()
+    throw error
+  }
+}
+
+async function galleryOver(
+  house: House,
+  { matcher, notices }: { matcher: StoredMatcher; notices: string[] },
+): Promise<Gallery> {
   const shared = createSharedHold()
-  const searchable = new Set<string>()
   let newest = await newestState(house.storage)
-  if (newest) await load(house, { matcher, searchable })
-  // A search may not name a state that is not the one it ranks: whatever changed since is a state of its own in the log.
-  if (newest && (await galleryRoot(house, searchable)) !== newest.root)
-    newest = await commitState(house, { matcher, searchable })
+  if (newest) {
+    const present = await bringIntoStep(house, matcher)
+    notices.push(...repairNotices(matcher.damage(), { present, newest }))
+    // A search may not name a state that is not the one it ranks: whatever changed since is a state of its own in the log.
+    if (present.root !== newest.root) newest = await commitState(house, present)
+  }
 
   const commit = () =>
     shared.change(async () => {
-      if (newest && (await enrolledCount(house.storage)) === newest.bookings) return newest
-      await load(house, { matcher, searchable })
-      newest = await commitState(house, { matcher, searchable })
+      if (newest && (await enrolledCount(house)) === newest.bookings) return newest
+      newest = await commitState(house, await bringIntoStep(house, matcher))
       return newest
     })
 
   return {
     state: () => newest,
-    uncommitted: async () => (await enrolledCount(house.storage)) - (newest?.bookings ?? 0),
+    uncommitted: async () => (await enrolledCount(house)) - (newest?.bookings ?? 0),
     commit,
+    notices,
     async hold(work) {
-      if ((await enrolledCount(house.storage)) !== (newest?.bookings ?? 0)) await commit()
+      if ((await enrolledCount(house)) !== (newest?.bookings ?? 0)) await commit()
       return shared.hold(async () => {
         if (!newest || newest.bookings === 0) throw galleryEmpty()
         return work({ state: newest, matcher })
       })
     },
+    close: () => shared.change(() => matcher.close()),
   }
 }
 
-type Loaded = { readonly matcher: Matcher; readonly searchable: Set<string> }
-
 async function newestState(storage: Storage): Promise<GalleryState | undefined> {
-  const row = await storage.db
-    .selectFrom('gallery_states')
-    .selectAll()
-    .orderBy('n', 'desc')
-    .executeTakeFirst()
-  return (
-    row && {
-      n: row.n,
-      root: row.root,
-      persons: row.persons,
-      bookings: row.bookings,
-      entryId: asId(row.entry_id),
-    }
-  )
+  const row = await stateQuery(storage).orderBy('n', 'desc').executeTakeFirst()
+  return row && toState(row)
 }
 
-async function enrolledCount(storage: Storage): Promise<number> {
+/** The state of this number, as it was when it was committed. */
+export async function galleryStateNumbered(storage: Storage, n: number): Promise<GalleryState> {
+  return toState(await stateQuery(storage).where('n', '=', n).executeTakeFirstOrThrow())
+}
+
+const stateQuery = (storage: Storage) => storage.db.selectFrom('gallery_states').selectAll()
+type StateRow = Awaited<ReturnType<ReturnType<typeof stateQuery>['executeTakeFirstOrThrow']>>
+
+const toState = ({ n, root, persons, bookings, entry_id }: StateRow): GalleryState => ({
+  n,
+  root,
+  persons,
+  bookings,
+  entryId: asId(entry_id),
+})
+
+async function enrolledCount({ storage, face }: House): Promise<number> {
   const row = await storage.db
     .selectFrom('bookings')
     .select((count) => count.fn.countAll<string>().as('count'))
+    .where('model_id', '=', face.model.id)
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
 
-/** Puts every booking that is not searchable yet into the matcher. */
-async function load(house: House, into: Loaded): Promise<void> {
-  const rows = await house.storage.db
-    .selectFrom('bookings')
-    .innerJoin('persons', 'persons.id', 'bookings.person_id')
-    .select([
-      'bookings.id',
-      'person_id',
-      'agency_code',
-      'booked_on',
-      'age_at_booking',
-      'template',
-      'persons.sex',
-    ])
-    .where('model_id', '=', house.face.model.id)
-    .orderBy('bookings.id')
-    .execute()
-  for (const row of rows) {
-    if (into.searchable.has(row.id)) continue
-    const bookingId = asId<BookingId>(row.id)
-    into.matcher.insert({
-      personId: asId<PersonId>(row.person_id),
-      bookingId,
-      agency: row.agency_code,
-      sex: row.sex,
-      bookedOn: row.booked_on,
-      ageAtBooking: row.age_at_booking,
-      vector: openTemplate(house.storage.key, { bookingId, sealed: row.template }),
-    })
-    into.searchable.add(row.id)
-  }
-}
-
-async function commitState(house: House, loaded: Loaded): Promise<GalleryState> {
-  const { rows: bookings, persons } = loaded.matcher.size()
-  const root = await galleryRoot(house, loaded.searchable)
+async function commitState(house: House, present: InStep): Promise<GalleryState> {
+  const { root, persons, bookings } = present
   const before = await newestState(house.storage)
   const n = (before?.n ?? 0) + 1
   const model = house.face.model.id
@@ -175,16 +164,6 @@ async function commitState(house: House, loaded: Loaded): Promise<GalleryState> 
   })
   await house.ledger.settled(entryId)
   return { n, root, persons, bookings, entryId }
-}
-
-async function galleryRoot(house: House, searchable: ReadonlySet<string>): Promise<string> {
-  const rows = await house.storage.db.selectFrom('bookings').select(['id', 'leaf_sha256']).execute()
-  const leaves = new Map(rows.map((row) => [row.id, row.leaf_sha256]))
-  let range: CompactRange = { size: 0, nodes: [] }
-  for (const id of [...searchable].sort()) {
-    range = appendLeaf(range, Buffer.from(must(leaves.get(id), 'leaf of a searchable booking'), 'hex'))
-  }
-  return Buffer.from(rangeRoot(range)).toString('hex')
 }
 
 const galleryEmpty = () =>

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
 import { type FaceEngine, modelDigest } from '../face/index.ts'
 import { fixedClock } from '../kernel/index.ts'
@@ -11,16 +14,27 @@ export async function openSampleGallery(face: FaceEngine) {
   const clock = fixedClock('2026-11-19T10:00:00Z')
   const scratch = await openScratchLedger({ clock })
   const { storage, ledger } = scratch
-  const house = { storage, ledger, face, clock, unit: 'DEMO-SO' }
+  const templatesDir = await mkdtemp(join(tmpdir(), 'casebound-templates-'))
+  const house = { storage, ledger, face, clock, unit: 'DEMO-SO', templatesDir }
   const { id, name, dimension } = face.model
   const fields = { model: modelDigest(id), name, dims: dimension }
   await ledger.append({ type: 'model', unit: wholeHouse, fields, hidden: {} })
+  let gallery = await openGallery(house)
   return {
     house,
-    gallery: await openGallery(house),
+    gallery,
+    /** Opens the gallery again over what is on the disk, once it is closed. */
+    reopen: async () => {
+      gallery = await openGallery(house)
+      return gallery
+    },
     enrol: async (row: SyntheticBooking, change: Partial<BookingDraft> = {}): Promise<Enrolled> =>
       enrolBooking(house, { draft: { ...row.draft, ...change }, photo: await readSynthetic(row.file) }),
-    close: () => scratch.close(),
+    close: async () => {
+      await gallery.close()
+      await scratch.close()
+      await rm(templatesDir, { recursive: true, force: true })
+    },
   }
 }
 export type SampleGallery = Awaited<ReturnType<typeof openSampleGallery>>

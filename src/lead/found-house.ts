@@ -14,6 +14,7 @@ export const houseFolders = (dataDir: string) => ({
   log: join(dataDir, 'log'),
   signer: join(dataDir, 'signer'),
   model: join(dataDir, 'models', 'faceapi-128'),
+  templates: join(dataDir, 'templates'),
 })
 
 export type Founding = {

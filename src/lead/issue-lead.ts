@@ -1,6 +1,6 @@
 import { conclusionTitle, type LeadDecision } from '../examination/index.ts'
 import { cropFace } from '../face/index.ts'
-import { bookingById } from '../gallery/index.ts'
+import { bookingById, galleryStateNumbered } from '../gallery/index.ts'
 import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
 import { userById } from '../people/index.ts'
 import { titleOf } from '../policy/index.ts'
@@ -144,7 +144,7 @@ async function searchFacts(house: House, search: SearchRecord): Promise<LeadShee
     logIndex: logged.index,
     resultIndex: result.index,
     rowsScanned: certificate.rowsScanned,
-    persons: certificate.personsScanned,
+    persons: (await galleryStateNumbered(house.storage, search.galleryN)).persons,
     candidates: (await candidatesOf(house.storage.db, search.id)).length,
     galleryRoot: certificate.galleryRoot,
     modelName: house.face.model.name,

@@ -57,6 +57,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     const face = await openFaceEngine({ modelDir: folders.model })
     closing.push(() => face.close())
     const house = await assemble(options, { storage, ledger, face, agency })
+    closing.push(() => house.gallery.close())
     return { house, logDir: folders.log, finished: await finishOpenWork(house), close }
   } catch (error) {
     await close()
@@ -70,7 +71,8 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
   const { storage, ledger, face, agency } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options
-  const gallery = await openGallery({ storage, ledger, face, clock, unit })
+  const templatesDir = houseFolders(options.dataDir).templates
+  const gallery = await openGallery({ storage, ledger, face, clock, unit, templatesDir })
   const policy = await policyInForce(storage)
   return { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
 }

@@ -110,12 +110,14 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
     users,
     logDir: options.logDir,
     reopen: async () => {
+      await house.gallery.close()
       await ledger.close()
       ledger = await openLedger(options)
       house = await open()
       return finishOpenWork(house)
     },
     close: async () => {
+      await house.gallery.close()
       await ledger.close()
       await storage.close()
       await rm(folder, { recursive: true, force: true })

@@ -1,19 +1,19 @@
 import { must } from '../kernel/index.ts'
 
-/** A row offered for its person. `person` is the store's index of the person, `slot` the row. */
-export type Offer = { readonly person: number; readonly slot: number; readonly value: number }
+/** A row offered for its person, by id or by key. */
+export type Offer = { readonly person: string | number; readonly slot: number; readonly value: number }
 
 /** True when the first stands before the second; a total order, also between rows of one person. */
-export type Before = (first: Offer, second: Offer) => boolean
+export type Before<Row extends Offer> = (first: Row, second: Row) => boolean
 
 /** Keeps the k best distinct persons, each by the best row offered for them, whatever the order of offers. */
-export class BestPersons {
+export class BestPersons<Row extends Offer> {
   /** Best first. */
-  readonly #offers: Offer[] = []
+  readonly #offers: Row[] = []
   readonly #k: number
-  readonly #before: Before
+  readonly #before: Before<Row>
 
-  constructor(k: number, before: Before) {
+  constructor(k: number, before: Before<Row>) {
     this.#k = k
     this.#before = before
   }
@@ -25,11 +25,11 @@ export class BestPersons {
       : must(this.#offers[this.#k - 1], 'k-th').value
   }
 
-  get ranked(): readonly Offer[] {
+  get ranked(): readonly Row[] {
     return this.#offers
   }
 
-  offer(offer: Offer): void {
+  offer(offer: Row): void {
     if (offer.value < this.threshold) return
     const known = this.#offers.findIndex(({ person }) => person === offer.person)
     if (known >= 0) {
@@ -46,4 +46,4 @@ export class BestPersons {
 }
 
 /** Order by value alone: enough for a threshold, where it does not matter who reached it. */
-export const byValue: Before = (first, second) => first.value > second.value
+export const byValue: Before<Offer> = (first, second) => first.value > second.value

@@ -1,4 +1,4 @@
 import { matcherContract } from './contract.ts'
 import { createScalarMatcher } from './create-scalar-matcher.ts'
 
-matcherContract('the scalar oracle', createScalarMatcher)
+matcherContract('the scalar oracle', async (options) => createScalarMatcher(options))

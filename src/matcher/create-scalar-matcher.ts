@@ -1,5 +1,6 @@
 import { assert, type ModelId } from '../kernel/index.ts'
 import { innerProduct } from './inner-product.ts'
+import type { Comparison } from './key-comparison.ts'
 import {
   type FilterName,
   filterNames,
@@ -19,7 +20,7 @@ const engine = 'float32-scalar'
  * The oracle: compares every permitted row in float32, sorts everything, and shares nothing with the other engine but
  * the checks at the door and innerProduct. Simple enough to believe by reading; blocks the event loop while it searches.
  */
-export function createScalarMatcher(options: MatcherOptions): Matcher {
+export function createScalarMatcher(options: MatcherOptions): Matcher & { compareBookings(): Comparison } {
   checkDimension(options.dimension)
   let rows: TemplateRow[] = []
   let open = true
@@ -30,30 +31,45 @@ export function createScalarMatcher(options: MatcherOptions): Matcher {
     rows = rows.filter((row) => !leaves(row))
     return leaving.length
   }
+  function search(query: Float32Array, wanted: SearchOptions): MatcherResult {
+    checkSearch(query, wanted, options)
+    assert(open, 'a matcher that is still open')
+    return searchAll(rows, { query, wanted, modelId: options.modelId })
+  }
   return {
     modelId: options.modelId,
     dimension: options.dimension,
     engine,
     size: () => {
       assert(open, 'a matcher that is still open')
-      return { rows: rows.length, persons: new Set(rows.map(({ personId }) => personId)).size }
+      return { rows: rows.length }
     },
     insert: (row) => {
       checkRow(row, options)
       assert(open, 'a matcher that is still open')
       rows.push({ ...row, vector: Float32Array.from(row.vector) })
     },
-    removePerson: (personId) => remove((row) => row.personId === personId),
-    removeBooking: (bookingId) => remove((row) => row.bookingId === bookingId),
-    search: async (query, wanted) => {
-      checkSearch(query, wanted, options)
-      assert(open, 'a matcher that is still open')
-      return searchAll(rows, { query, wanted, modelId: options.modelId })
-    },
-    close: () => {
+    expunge: async (personId) => remove((row) => row.personId === personId),
+    expungeBooking: async (bookingId) => remove((row) => row.bookingId === bookingId),
+    search: async (query, wanted) => search(query, wanted),
+    searchMany: async (queries, wanted) => queries.map((query) => search(query, wanted)),
+    compareBookings: () => comparisonOf(rows),
+    close: async () => {
       if (open) remove(() => true)
       open = false
     },
+  }
+}
+
+function comparisonOf(rows: readonly TemplateRow[]): Comparison {
+  const unseen = new Set<string>(rows.map(({ bookingId }) => bookingId))
+  const all = new Set(unseen)
+  return {
+    holds: (bookingId) => {
+      unseen.delete(bookingId)
+      return all.has(bookingId)
+    },
+    strays: () => [...unseen],
   }
 }
 
@@ -74,7 +90,7 @@ function searchAll(gallery: readonly TemplateRow[], { query, wanted, modelId }: 
   return {
     rows,
     certificate: {
-      version: 1,
+      version: 2,
       exact: true,
       modelId,
       galleryRoot: wanted.galleryRoot,
@@ -86,7 +102,6 @@ function searchAll(gallery: readonly TemplateRow[], { query, wanted, modelId }: 
           .filter((name) => filter[name] !== undefined)
           .map((name) => [name, excluders.filter((excluder) => excluder === name).length]),
       ),
-      personsScanned: bestOf.size,
       k: wanted.k,
       returned: rows.length,
       ...(last === undefined ? {} : { kthSimilarity: last.similarity }),

@@ -1,6 +1,7 @@
 export { type CertificateExpectations, checkCertificate } from './check-certificate.ts'
-export { createMatcher } from './create-matcher.ts'
 export { createScalarMatcher } from './create-scalar-matcher.ts'
+export type { Comparison } from './key-comparison.ts'
+export type { LoadProgress } from './load-segments.ts'
 export {
   type FilterName,
   filterNames,
@@ -13,4 +14,6 @@ export {
   type SearchOptions,
   type TemplateRow,
 } from './matcher.ts'
+export { beginMatcher, type OpenOptions, openMatcher, type StoredMatcher } from './open-matcher.ts'
 export { type MatcherRefusal, matcherLimits } from './refusals.ts'
+export type { Damage } from './segment-folder.ts'

@@ -58,7 +58,7 @@ export type RankedPerson = {
  * could have been among the k best persons. checkCertificate reads it.
  */
 export type SearchCertificate = {
-  readonly version: 1
+  readonly version: 2
   readonly exact: true
   readonly modelId: ModelId
   /** Hex SHA-256 of the gallery state, as the caller gave it. */
@@ -69,7 +69,6 @@ export type SearchCertificate = {
   readonly rowsScanned: number
   /** One key per filter in use; rowsScanned plus these is rowsInGallery. */
   readonly rowsFilteredOut: Readonly<Record<string, number>>
-  readonly personsScanned: number
   readonly k: number
   readonly returned: number
   /** Similarity of the last person, when k persons were returned. */
@@ -112,15 +111,23 @@ export type Matcher = {
   readonly dimension: number
   /** Name of the way of computing, as it stands in certificates. */
   readonly engine: string
-  size(): { readonly rows: number; readonly persons: number }
-  /** Visible to every search that begins afterwards. Refuses DIMENSION_MISMATCH, NOT_FINITE, TEMPLATE_NOT_UNIT, MODEL_MISMATCH. */
+  size(): { readonly rows: number }
+  /**
+   * Visible to every search that begins afterwards.
+   * Refuses DIMENSION_MISMATCH, NOT_FINITE, TEMPLATE_NOT_UNIT, MODEL_MISMATCH, ID_TOO_LONG.
+   */
   insert(row: TemplateRow): void
-  /** Number of rows removed; their codes and vectors are zeroed before this returns. */
-  removePerson(personId: PersonId): number
-  /** Number of rows removed; their codes and vectors are zeroed before this returns. */
-  removeBooking(bookingId: BookingId): number
+  /**
+   * Forgets a person: gives the number of rows removed, once they are zeroed in memory and, where there are files,
+   * overwritten and flushed. A search that is running meanwhile is refused.
+   */
+  expunge(personId: PersonId): Promise<number>
+  /** The same for one booking. */
+  expungeBooking(bookingId: BookingId): Promise<number>
   /** Refuses what insert refuses, and K_OUT_OF_RANGE, GALLERY_CHANGED, BOUND_VIOLATED (see refusals.ts). */
   search(query: Float32Array, options: SearchOptions): Promise<MatcherResult>
-  /** Zeroes and drops everything; any later use is a bug. */
-  close(): void
+  /** The same for many queries at once, in the order given: cheaper, because each row is fetched once for many. */
+  searchMany(queries: readonly Float32Array[], options: SearchOptions): Promise<readonly MatcherResult[]>
+  /** Flushes what was inserted, zeroes and drops everything in memory; any later use is a bug. */
+  close(): Promise<void>
 }

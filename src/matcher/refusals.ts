@@ -1,5 +1,6 @@
 import { assert, isIsoDate, type ModelId, Refused } from '../kernel/index.ts'
 import type { MatcherOptions, SearchOptions, TemplateRow } from './matcher.ts'
+import { idBytesMax, isStorableAge, isStorableDate } from './template-record.ts'
 
 /**
  * Why the matcher says no. GALLERY_CHANGED: rows were removed while the search ran, so it no longer speaks of the
@@ -11,6 +12,11 @@ export type MatcherRefusal =
   | 'NOT_FINITE'
   | 'K_OUT_OF_RANGE'
   | 'MODEL_MISMATCH'
+  | 'ID_TOO_LONG'
+  | 'TEMPLATES_KEY_WRONG'
+  | 'TEMPLATES_OF_OTHER_MODEL'
+  | 'TEMPLATES_NEWER'
+  | 'TEMPLATES_DAMAGED'
   | 'GALLERY_CHANGED'
   | 'BOUND_VIOLATED'
 
@@ -76,8 +82,16 @@ export function checkModel(given: ModelId | undefined, own: ModelId): void {
 export function checkRow(row: TemplateRow, matcher: MatcherOptions): void {
   checkModel(row.modelId, matcher.modelId)
   checkTemplate(row.vector, { dimension: matcher.dimension, what: 'template' })
-  assert(isIsoDate(row.bookedOn), 'a booking date written YYYY-MM-DD')
-  assert(Number.isInteger(row.ageAtBooking) && row.ageAtBooking >= 0, 'an age in whole years')
+  assert(isStorableDate(row.bookedOn), 'a booking date written YYYY-MM-DD, from 1900 to 2079')
+  assert(isStorableAge(row.ageAtBooking), 'an age in whole years, at most 253')
+  const idBytes = Buffer.byteLength(row.personId) + Buffer.byteLength(row.bookingId)
+  if (idBytes <= idBytesMax) return
+  throw new Refused<MatcherRefusal>({
+    code: 'ID_TOO_LONG',
+    reason: `Person id and booking id have ${idBytes} bytes together; a template file keeps ${idBytesMax}.`,
+    needed: 'Use shorter ids.',
+    evidence: { idBytes, idBytesMax },
+  })
 }
 
 export function checkSearch(query: Float32Array, options: SearchOptions, matcher: MatcherOptions): void {
@@ -104,6 +118,16 @@ export function refuseGalleryChanged(): never {
     reason:
       'Templates were removed from the gallery while the search ran, so its gallery root no longer holds.',
     needed: 'Search again under the new gallery root.',
+  })
+}
+
+export function refuseDamaged(path: string): never {
+  throw new Refused<MatcherRefusal>({
+    code: 'TEMPLATES_DAMAGED',
+    reason: `A block of the template file ${path} does not open any more: its bytes were changed on the disk.`,
+    needed:
+      'Start Casebound again: it finds the damage and makes the block again from the database. Check the disk.',
+    evidence: { path },
   })
 }
 

@@ -11,6 +11,7 @@ export {
 export { openScratchStorage, type ScratchStorage } from './open-scratch-storage.ts'
 export { type Db, openStorage, type Storage, type StorageOptions, type Tx } from './open-storage.ts'
 export { deriveKey, openBytes, sealBytes } from './seal-bytes.ts'
+export { sqlOrdered } from './sql-ordered.ts'
 export type { StorageCode } from './storage-refusal.ts'
 export type { Tables } from './tables.ts'
-export { writeFileDurably } from './write-file-durably.ts'
+export { makeDirectoryDurably, syncDirectory, writeFileDurably } from './write-file-durably.ts'

@@ -1,0 +1,83 @@
+import { must } from '../kernel/index.ts'
+import { memoryMap } from './memory-map.ts'
+
+/** Largest code of a query: 13 bits and a sign, so that sums over 1024 dimensions stay below 2^31. */
+const codeMax = 8191
+/** Makes a value that is stored as float32 never smaller than the computed one. */
+const roundUp = 1 + 2 ** -22
+/** Longest row that is let in: unit length and its tolerance. */
+const longestRow = 1.001
+
+/**
+ * Covers what float32 arithmetic adds to a bound: three roundings of the approximate similarity, one of the bound itself,
+ * one of the similarity that it is compared with, each at most 2^-24 of a value near 1; twice over.
+ */
+export const roundingSlack = 2 ** -20
+
+/**
+ * A query as whole numbers times a scale, with what bounds every row. For query q = q' + f and row x = x' + e (q', x' coded),
+ * Cauchy-Schwarz gives |<q,x> - <q',x'>| = |<q,e> + <f,x'>| <= |q||e| + |f||x'|, and |x'| <= |x| + |e|: so a row's margin is
+ * `errorFactor` |e| + `base`. All are rounded up to float32.
+ */
+export type CodedQuery = {
+  readonly codes: Int16Array
+  readonly scale: number
+  readonly errorFactor: number
+  readonly base: number
+}
+
+export function codeQuery(vector: Float32Array): CodedQuery {
+  let largest = 0
+  let squares = 0
+  for (const value of vector) {
+    largest = Math.max(largest, Math.abs(value))
+    squares += value * value
+  }
+  const scale = Math.fround(largest / codeMax)
+  const codes = new Int16Array(vector.length)
+  let lost = 0
+  for (const [index, value] of vector.entries()) {
+    const code = Math.max(-codeMax, Math.min(codeMax, Math.round(value / scale)))
+    codes[index] = code
+    // The scale has 24 bits and a code 14, so their product is exact in float64.
+    lost += (value - scale * code) ** 2
+  }
+  const length = Math.sqrt(squares)
+  const error = Math.sqrt(lost)
+  return {
+    codes,
+    scale,
+    errorFactor: Math.fround((length + error) * roundUp),
+    base: Math.fround((longestRow * error + roundingSlack) * roundUp),
+  }
+}
+
+/** Writes queries, 16 at the most, where the kernel looks for them. */
+export function writeQueries(
+  buffer: ArrayBufferLike,
+  { queries, stride }: { queries: readonly CodedQuery[]; stride: number },
+): void {
+  const { constantsAt, codesAt, queriesAtOnce } = memoryMap
+  new Uint8Array(buffer, constantsAt, queriesAtOnce * 16).fill(0)
+  const codes = new Int16Array(buffer, codesAt, queriesAtOnce * stride).fill(0)
+  for (const [place, query] of queries.entries()) {
+    const evenSum = layOut(codes.subarray(place * stride, (place + 1) * stride), query.codes)
+    const group = constantsAt + (place >> 2) * 64
+    const floats = new Float32Array(buffer, group, 12)
+    floats[place & 3] = query.scale
+    floats[4 + (place & 3)] = query.errorFactor
+    floats[8 + (place & 3)] = query.base
+    new Int32Array(buffer, group + 48, 4)[place & 3] = 128 * evenSum
+  }
+}
+
+/** For each 16 dimensions the 8 even ones, then the 8 odd ones. Gives the sum of the even ones. */
+function layOut(into: Int16Array, codes: Int16Array): number {
+  let evenSum = 0
+  for (const [index, code] of codes.entries()) {
+    const within = index % 16
+    into[index - within + (within >> 1) + (within & 1) * 8] = code
+    if ((within & 1) === 0) evenSum += must(code, 'code')
+  }
+  return evenSum
+}

@@ -1,0 +1,77 @@
+import type { SegmentFinding } from './lane-findings.ts'
+
+/** A segment as every lane sees it. */
+export type SegmentView = {
+  readonly id: number
+  readonly memory: WebAssembly.Memory
+  readonly dimension: number
+  readonly stride: number
+  readonly chunksAt: number
+}
+
+/** One pass over segments. Lanes take chunks from one counter, so that none waits while another has work. */
+export type PassJob = {
+  /** The next chunk to take, over all segments in order. */
+  readonly next: Int32Array
+  readonly segments: readonly {
+    readonly id: number
+    /** The segment's number in the search, which stands in slots. */
+    readonly place: number
+    readonly rows: number
+    /** Excluded rows by number, ascending; only with a filter. */
+    readonly excluded: readonly number[]
+    /** Whether the search is narrowed by anything; then the words of the segment stand in its memory. */
+    readonly narrowed: boolean
+  }[]
+}
+
+export type ScanJob = PassJob & {
+  readonly kind: 'scan'
+  readonly queries: number
+  readonly k: number
+  /** For each query, what a row must be able to reach, raised by every lane: floats as sortable whole numbers. */
+  readonly thresholds: Int32Array
+  readonly narrowing: { readonly inUse: number; readonly days: number; readonly ages: number }
+}
+
+/** Reads a segment file into its memory. */
+export type LoadJob = {
+  readonly kind: 'load'
+  readonly next: Int32Array
+  readonly id: number
+  readonly path: string
+  readonly key: Uint8Array
+  readonly fileId: string
+  readonly blocks: number
+  /** How many words the header names; a row with a later one has outlived a header that was lost. */
+  readonly agencies: number
+  readonly sexes: number
+  /** Ids of persons and of bookings whose rows are to be forgotten: an expungement that a crash cut off. */
+  readonly condemnedPersons: readonly string[]
+  readonly condemnedBookings: readonly string[]
+}
+
+/** For benchmarks: reads all codes, or multiplies them with the first query, and does nothing else. */
+export type GaugeJob = PassJob & { readonly kind: 'read' | 'bare' }
+
+export type LaneJob = ScanJob | LoadJob | GaugeJob
+
+export type ScanFindings = {
+  readonly kind: 'scan'
+  readonly scanned: number
+  /** By filter, in the order of filterNames. */
+  readonly filteredOut: readonly number[]
+  readonly queries: readonly SegmentFinding[]
+}
+
+export type LoadFindings = {
+  readonly kind: 'load'
+  readonly rows: number
+  /** One more than the last filled row; 0 when none is. */
+  readonly end: number
+  readonly freeRows: readonly number[]
+  readonly condemnedRows: readonly number[]
+  readonly damagedBlocks: readonly number[]
+}
+
+export type LaneFindings = ScanFindings | LoadFindings | { readonly kind: 'gauge' }

@@ -1,0 +1,138 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { LoadFindings, LoadJob } from './lane-job.ts'
+import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
+import { bookingKeyOf, personKeyOf } from './row-key.ts'
+import type { AttachedSegment } from './scan-lane.ts'
+import { openBlock } from './sealed-block.ts'
+import { blockBoundTo, blockPosition, sealedBlockBytes } from './segment-file.ts'
+import { placeOfRow } from './segment-memory.ts'
+import { blockRowsOf, isFilled, readFacts, vectorAt } from './template-record.ts'
+
+/** Blocks that a lane takes at once: about half a megabyte of file. */
+const blocksAtOnce = 64
+const { chunkRows } = memoryMap
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] }
+type Loading = {
+  readonly job: LoadJob
+  readonly segment: AttachedSegment
+  readonly lane: number
+  readonly found: Mutable<LoadFindings>
+  readonly condemned: { readonly persons: ReadonlySet<string>; readonly bookings: ReadonlySet<string> }
+}
+
+/** One lane's part of reading a segment file: opens blocks, codes their rows, fills the columns; yields between reads. */
+export function* loadLane(
+  job: LoadJob,
+  of: { lane: number; segment: AttachedSegment },
+): Generator<undefined, LoadFindings> {
+  const loading: Loading = {
+    job,
+    ...of,
+    found: { kind: 'load', rows: 0, end: 0, freeRows: [], condemnedRows: [], damagedBlocks: [] },
+    condemned: { persons: new Set(job.condemnedPersons), bookings: new Set(job.condemnedBookings) },
+  }
+  const { dimension } = of.segment
+  const sealedBytes = sealedBlockBytes(dimension)
+  const bytes = new Uint8Array(blocksAtOnce * sealedBytes)
+  const fd = openSync(job.path, 'r')
+  try {
+    for (;;) {
+      const first = Atomics.add(job.next, 0, blocksAtOnce)
+      if (first >= job.blocks) return loading.found
+      const read = readSync(fd, bytes, 0, bytes.length, blockPosition(first, dimension))
+      const last = Math.min(job.blocks, first + blocksAtOnce)
+      for (let block = first; block < last; block++) {
+        const from = (block - first) * sealedBytes
+        loadBlock(loading, { block, sealed: bytes.subarray(from, Math.min(read, from + sealedBytes)) })
+      }
+      yield
+    }
+  } finally {
+    closeSync(fd)
+    scratchOf(loading).fill(0)
+  }
+}
+
+const scratchOf = ({ segment, lane }: Loading): Float32Array =>
+  new Float32Array(
+    segment.memory.buffer,
+    laneAt(lane) + laneMap.vectors,
+    blockRowsOf(segment.dimension) * segment.stride,
+  )
+
+/** A block that does not open is damaged: named, left free, and for the caller to fill again. */
+function loadBlock(loading: Loading, { block, sealed }: { block: number; sealed: Uint8Array }): void {
+  const { job, found } = loading
+  const plain = openBlock(job.key, { sealed, boundTo: blockBoundTo(job.fileId, block) })
+  if (plain && knowsItsWords(loading, plain)) codeBlock(loading, { block, plain })
+  else found.damagedBlocks.push(block)
+  plain?.fill(0)
+}
+
+function codeBlock(loading: Loading, { block, plain }: { block: number; plain: Uint8Array }): void {
+  const { segment, lane } = loading
+  const { stride, dimension, kernel } = segment
+  const rows = blockRowsOf(dimension)
+  const scratch = scratchOf(loading)
+  const vectors = new Float32Array(plain.buffer, plain.byteOffset, rows * dimension)
+  for (let row = 0; row < rows; row++) {
+    const from = vectorAt({ row, dimension }) / 4
+    scratch.set(vectors.subarray(from, from + dimension), row * stride)
+  }
+  const { chunk, row: first } = chunkOf(segment, block * rows)
+  const { codes, scale, error } = placeOfRow(chunk, { stride, row: first })
+  kernel.begin(laneAt(lane), memoryMap.constantsAt, memoryMap.codesAt, stride, 0, 0)
+  kernel.quantise(laneAt(lane) + laneMap.vectors, rows, codes, scale, error)
+  const view = new DataView(segment.memory.buffer)
+  for (let row = 0; row < rows; row++) fillColumns(loading, { plain, row: block * rows + row, view })
+}
+
+function knowsItsWords({ job, segment }: Loading, plain: Uint8Array): boolean {
+  const { dimension } = segment
+  for (let row = 0; row < blockRowsOf(dimension); row++) {
+    if (!isFilled(plain, { row, dimension })) continue
+    const { agency, sex } = readFacts(plain, { row, dimension })
+    if (agency >= job.agencies || sex < 1 || sex > job.sexes) return false
+  }
+  return true
+}
+
+const chunkOf = ({ chunksAt, stride }: AttachedSegment, row: number) => ({
+  chunk: chunksAt + Math.floor(row / chunkRows) * chunkBytesOf(stride),
+  row: row % chunkRows,
+})
+
+function fillColumns(loading: Loading, of: { plain: Uint8Array; row: number; view: DataView }): void {
+  const { segment, found } = loading
+  const { dimension, stride } = segment
+  const { plain, row, view } = of
+  const { chunk, row: inChunk } = chunkOf(segment, row)
+  const at = placeOfRow(chunk, { stride, row: inChunk })
+  const place = { row: row % blockRowsOf(dimension), dimension }
+  const facts = isFilled(plain, place) ? readFacts(plain, place) : undefined
+  if (facts === undefined || isCondemned(loading, facts)) {
+    view.setFloat32(at.error, Number.NaN, true)
+    view.setFloat32(at.scale, 0, true)
+    new Uint8Array(view.buffer, at.codes, stride).fill(0)
+    if (facts) found.condemnedRows.push(row)
+    else found.freeRows.push(row)
+    return
+  }
+  const [first, second] = bookingKeyOf(facts.booking)
+  view.setUint32(at.person, personKeyOf(facts.person), true)
+  view.setUint32(at.booking, first, true)
+  view.setUint32(at.booking + 4, second, true)
+  view.setUint16(at.agency, facts.agency, true)
+  view.setUint16(at.day, facts.day, true)
+  view.setUint8(at.sex, facts.sex)
+  view.setUint8(at.age, facts.age)
+  found.rows++
+  found.end = Math.max(found.end, row + 1)
+}
+
+function isCondemned({ condemned }: Loading, facts: { person: Uint8Array; booking: Uint8Array }): boolean {
+  if (condemned.persons.size + condemned.bookings.size === 0) return false
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
+  return condemned.persons.has(text(facts.person)) || condemned.bookings.has(text(facts.booking))
+}

@@ -1,0 +1,42 @@
+/**
+ * Where things lie in the memory of one segment; kernel/scan-rows.ts is written for the same places. From the start: the
+ * queries of the running scan, the words a filter permits, a lane of scratch for each thread, then chunks of rows.
+ */
+export const memoryMap = {
+  chunkRows: 4096,
+  queriesAtOnce: 16,
+  constantsAt: 65_536,
+  codesAt: 69_632,
+  agenciesAt: 131_072,
+  sexesAt: 196_608,
+  lanesAt: 262_144,
+  laneBytes: 262_144,
+  pageBytes: 65_536,
+  /** Rows of one segment at the most; a segment's memory stays below 4 GiB at every dimension. */
+  segmentRows: 2 ** 20,
+} as const
+
+/** What a lane holds, in bytes from its start. */
+export const laneMap = {
+  thresholds: 0,
+  dropped: 64,
+  counts: 128,
+  heapCounts: 192,
+  scanned: 256,
+  filtered: 260,
+  list: 26_112,
+  listRows: 512,
+  entryBytes: 16,
+  index: 173_696,
+  vectors: 182_272,
+} as const
+
+/** Bytes a row takes beside its codes: scale 4, error 4, person key 4, booking key 8, agency 2, day 2, sex 1, age 1. */
+const columnBytes = 26
+
+/** Bytes of a row's codes: rows are padded with codes that meet zeros of the query. */
+export const strideOf = (dimension: number): number => Math.ceil(dimension / 32) * 32
+
+export const chunkBytesOf = (stride: number): number => memoryMap.chunkRows * (stride + columnBytes)
+
+export const laneAt = (lane: number): number => memoryMap.lanesAt + lane * memoryMap.laneBytes
