@@ -42,11 +42,14 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
     for (const { worker } of workers ?? []) worker.postMessage(message)
   }
   async function start(): Promise<readonly Asked[]> {
-    try {
-      workers = await Promise.all(Array.from({ length: threads }, (_, at) => startWorker(at + 1)))
-    } catch (error) {
-      onAlone(error instanceof Error ? error : new Error('unknown'))
+    const starting = Array.from({ length: threads }, async (_, at) => startWorker(at + 1))
+    const started = await Promise.allSettled(starting)
+    workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const failed = started.find((one) => one.status === 'rejected')
+    if (failed) {
+      await Promise.all(workers.map(({ worker }) => worker.terminate()))
       workers = []
+      onAlone(failed.reason instanceof Error ? failed.reason : new Error('unknown'))
     }
     for (const { kernel: _, ...view } of attached.values()) tell({ kind: 'attach', view })
     return workers

@@ -137,7 +137,7 @@ describe.each([
     const history = fc.asyncProperty(dimensions, fc.nat(), steps, async (dimension, seed, acts) => {
       seen.bookings = 0
       const options = { modelId: sampleModel, dimension }
-      const engine = await openScratchMatcher({ ...options, ...crew })
+      const engine = await openScratchMatcher({ ...options, ...crew, segmentRows: 32 })
       const oracle = createScalarMatcher(options)
       const random = seededRandom(seed)
       const trick = { random, dimension, base: randomVector(random, dimension) }

@@ -3,14 +3,14 @@
  * queries of the running scan, the words a filter permits, a lane of scratch for each thread, then chunks of rows.
  */
 export const memoryMap = {
-  chunkRows: 4096,
+  chunkRows: 2048,
   queriesAtOnce: 16,
   constantsAt: 65_536,
   codesAt: 69_632,
   agenciesAt: 131_072,
   sexesAt: 196_608,
   lanesAt: 262_144,
-  laneBytes: 262_144,
+  laneBytes: 196_608,
   pageBytes: 65_536,
   /** Rows of one segment at the most; a segment's memory stays below 4 GiB at every dimension. */
   segmentRows: 2 ** 20,
@@ -25,10 +25,10 @@ export const laneMap = {
   scanned: 256,
   filtered: 260,
   list: 26_112,
-  listRows: 512,
+  listRows: 256,
   entryBytes: 16,
-  index: 173_696,
-  vectors: 182_272,
+  index: 108_160,
+  vectors: 112_640,
 } as const
 
 /** Bytes a row takes beside its codes: scale 4, error 4, person key 4, booking key 8, agency 2, day 2, sex 1, age 1. */

@@ -27,8 +27,9 @@ export type OpenOptions = {
   readonly onProgress?: LoadProgress
   /** Told in one sentence when the machine cannot do what was asked, and what is done instead. */
   readonly onWarning?: (sentence: string) => void
-  /** For tests only; see CrewOptions. */
+  /** For tests only; see CrewOptions and StoreOptions. */
   readonly ownWorkBytes?: number
+  readonly segmentRows?: number
   /** For tests only. */
   readonly onExpungeStep?: (step: ExpungeStep) => void
 }

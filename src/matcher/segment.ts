@@ -1,7 +1,6 @@
 import { assert, must } from '../kernel/index.ts'
 import type { SegmentView } from './lane-job.ts'
 import type { TemplateRow } from './matcher.ts'
-import { memoryMap } from './memory-map.ts'
 import { bookingKey, personKey } from './row-key.ts'
 import type { SegmentFile } from './segment-file.ts'
 import type { SegmentMemory } from './segment-memory.ts'
@@ -28,10 +27,6 @@ export class Segment {
   get view(): SegmentView {
     const { memory, dimension, stride, chunksAt } = this.memory
     return { id: this.id, memory, dimension, stride, chunksAt }
-  }
-
-  get isFull(): boolean {
-    return this.end >= memoryMap.segmentRows
   }
 
   /** Puts a row on the disk's list and in memory; the next search sees it. The words must be in the header already. */

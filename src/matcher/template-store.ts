@@ -14,6 +14,8 @@ export type ExpungeStep = 'zeroed' | 'noted' | 'erased' | 'written' | 'flushed' 
 
 export type StoreOptions = SegmentFolder & {
   readonly crew: Crew
+  /** For tests only: rows after which a new segment begins. */
+  readonly segmentRows?: number | undefined
   /** For tests only. */
   readonly onExpungeStep?: ((step: ExpungeStep) => void) | undefined
 }
@@ -102,8 +104,8 @@ export class TemplateStore {
       if (segment && row !== undefined) return { segment, row }
     }
     const open = this.segments.at(-1)
-    if (open && !open.isFull) return { segment: open, row: open.end }
-    const { dimension, crew } = this.options
+    const { dimension, crew, segmentRows = memoryMap.segmentRows } = this.options
+    if (open && open.end < segmentRows) return { segment: open, row: open.end }
     const file = addSegmentFile(this.options, nextNumber(this.segments))
     const segment = new Segment(file, new SegmentMemory(dimension, crew.lanes))
     this.addSegment(segment)

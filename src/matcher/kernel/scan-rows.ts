@@ -6,9 +6,9 @@
 // are 32-bit integers: the same on every machine, in any order.
 
 /** Rows of one chunk; a chunk holds codes, then one column after the other. */
-const chunkRows: usize = 4096
+const chunkRows: usize = 2048
 /** Entries of the list of survivors, for each query of a lane. */
-const listRows: i32 = 512
+const listRows: i32 = 256
 const entryBytes: usize = 16
 const heapEntries: usize = 200
 
