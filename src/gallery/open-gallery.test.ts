@@ -1,5 +1,3 @@
-import { open, readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -11,7 +9,6 @@ import {
 import { type FaceEngine, openFaceEngine, testModelDir, theOneFace } from '../face/index.ts'
 import { must } from '../kernel/index.ts'
 import { leafHash, rootFromLeaves } from '../proof/index.ts'
-import type { HeldGallery } from './open-gallery.ts'
 import { openSampleGallery, type SampleGallery } from './sample-gallery.ts'
 
 let face: FaceEngine
@@ -203,100 +200,3 @@ describe('whoever holds the gallery', () => {
     expect(await sample.gallery.hold(async ({ matcher }) => matcher.size())).toEqual({ rows: 1 })
   })
 })
-
-describe('the template files', () => {
-  const files = async () => {
-    const [model] = await readdir(sample.house.templatesDir)
-    const folder = join(sample.house.templatesDir, must(model, 'folder of the model'))
-    return (await readdir(folder))
-      .filter((name) => name.endsWith('.templates'))
-      .map((name) => join(folder, name))
-  }
-  const theFile = async () => must((await files())[0], 'template file')
-
-  it('are what the next start reads: nothing is put back, nothing is said', async () => {
-    await sample.enrol(one)
-    await sample.enrol(two)
-    await sample.gallery.commit()
-    const again = await reopened()
-    expect(again.notices).toEqual([])
-    expect(await again.hold(async ({ matcher }) => matcher.size())).toEqual({ rows: 2 })
-  })
-
-  it.each([
-    [
-      'cut short',
-      async (path: string) => truncate(path, (await stat(path)).size - 1000),
-      /could not be read/,
-    ],
-    ['without its first header', (path: string) => overwrite(path, { at: 0, bytes: 70_000 }), undefined],
-    ['without a header', (path: string) => overwrite(path, { at: 0, bytes: 131_072 }), /lost its header/],
-    [
-      'with a flipped bit',
-      (path: string) => overwrite(path, { at: 131_072 + 500, bytes: 1 }),
-      /could not be read/,
-    ],
-    ['gone', (path: string) => rm(path), undefined],
-  ])('%s are mended from the database, and no booking is lost', async (_, harm, notice) => {
-    await sample.enrol(one)
-    await sample.enrol(two)
-    const state = await sample.gallery.commit()
-    const vector = await template(await readSynthetic(two.file))
-    const before = await searchFor(vector)
-    await sample.gallery.close()
-    await harm(await theFile())
-    const again = await sample.reopen()
-    expect(again.state()).toEqual(state)
-    if (notice) {
-      expect(again.notices.join(' ')).toMatch(notice)
-      expect(again.notices.join(' ')).toContain(
-        '2 templates were put back from the database; none is missing.',
-      )
-    }
-    const search = (held: HeldGallery) => held.matcher.search(vector, { k: 5, galleryRoot: held.state.root })
-    expect((await again.hold(search)).rows).toEqual(before.rows)
-    await again.close()
-    expect((await sample.reopen()).notices).toEqual([])
-  })
-
-  it('forget a booking that the database no longer has, before anyone can search', async () => {
-    await sample.enrol(one)
-    await sample.enrol(two)
-    await sample.gallery.commit()
-    await sample.gallery.close()
-    const { storage } = sample.house
-    await storage.db.deleteFrom('bookings').where('booking_number', '=', one.draft.bookingNumber).execute()
-    const again = await sample.reopen()
-    expect(again.notices).toEqual([
-      '1 bookings that are no longer in the database were erased from the template files.',
-    ])
-    expect(again.state()).toMatchObject({ n: 2, bookings: 1, root: await recomputedRoot() })
-    const vector = await template(await readSynthetic(one.file))
-    const found = await again.hold(({ matcher, state }) =>
-      matcher.search(vector, { k: 5, galleryRoot: state.root }),
-    )
-    expect(found.rows.map(({ personId }) => personId)).toEqual([two.draft.personId])
-  })
-
-  it('hold no template in the clear', async () => {
-    await sample.enrol(one)
-    await sample.gallery.commit()
-    const bytes = await readFile(await theFile())
-    const vector = await template(await readSynthetic(one.file))
-    expect(bytes.includes(Buffer.from(vector.buffer, vector.byteOffset, 16))).toBe(false)
-    expect(bytes.includes(one.draft.personId)).toBe(false)
-  })
-})
-
-async function overwrite(path: string, { at, bytes }: { at: number; bytes: number }): Promise<void> {
-  const file = await open(path, 'r+')
-  const here = Buffer.alloc(bytes)
-  await file.read(here, 0, bytes, at)
-  await file.write(
-    here.map((byte) => byte ^ 0x40),
-    0,
-    bytes,
-    at,
-  )
-  await file.close()
-}

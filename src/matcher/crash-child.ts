@@ -2,11 +2,12 @@
 // power cut would. Arguments: folder, step ('none' to survive), person ('nobody': only opens and closes).
 // Prints what an auditor would ask: rows held after opening, and after the end.
 import { writeSync } from 'node:fs'
+import { argv, kill, pid } from 'node:process'
 import { asId, type PersonId } from '../kernel/index.ts'
 import { openMatcher } from './open-matcher.ts'
 import { sampleModel } from './sample-rows.ts'
 
-const [folder = '', fatal = 'none', person = 'nobody'] = process.argv.slice(2)
+const [folder = '', fatal = 'none', person = 'nobody'] = argv.slice(2)
 
 const matcher = await openMatcher({
   folder,
@@ -15,7 +16,7 @@ const matcher = await openMatcher({
   dimension: 64,
   threads: 0,
   onExpungeStep: (step) => {
-    if (step === fatal) process.kill(process.pid, 'SIGKILL')
+    if (step === fatal) kill(pid, 'SIGKILL')
   },
 })
 writeSync(1, `opened ${matcher.size().rows}\n`)

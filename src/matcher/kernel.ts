@@ -20,10 +20,10 @@ export type Kernel = {
 }
 
 const kernelFile = new URL('./kernel/scan-rows.wasm', import.meta.url)
-let compiled: WebAssembly.Module | undefined
+let compiled: object | undefined
 
 /** The kernel over a segment's memory. */
-export function kernelOver(memory: WebAssembly.Memory): Kernel {
+export function kernelOver(memory: SharedMemory): Kernel {
   compiled ??= new WebAssembly.Module(readFileSync(kernelFile))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
   return exports as Kernel

@@ -3,7 +3,7 @@ import type { SegmentFinding } from './lane-findings.ts'
 /** A segment as every lane sees it. */
 export type SegmentView = {
   readonly id: number
-  readonly memory: WebAssembly.Memory
+  readonly memory: SharedMemory
   readonly dimension: number
   readonly stride: number
   readonly chunksAt: number

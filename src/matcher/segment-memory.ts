@@ -17,7 +17,7 @@ const { chunkRows, pageBytes } = memoryMap
  * for good, so zeroing it erases it. Lane 0 belongs to the main thread, lane n to worker n.
  */
 export class SegmentMemory {
-  readonly memory: WebAssembly.Memory
+  readonly memory: SharedMemory
   readonly stride: number
   readonly dimension: number
   readonly chunksAt: number

@@ -10,7 +10,7 @@ let segmentsMade = 0
 
 /** One file and its memory: the vectors and ids on the disk, codes and what filters need in memory. */
 export class Segment {
-  /** Unique in this process. */
+  /** Unique among all segments of all matchers here. */
   readonly id = ++segmentsMade
   readonly file: SegmentFile
   readonly memory: SegmentMemory

@@ -9,7 +9,7 @@ import { addSegmentFile, type SegmentFolder } from './segment-folder.ts'
 import { SegmentMemory } from './segment-memory.ts'
 import type { TemplateRecord } from './template-record.ts'
 
-/** Moments of an expungement at which a test may end the process. */
+/** Moments of an expungement at which a test may kill. */
 export type ExpungeStep = 'zeroed' | 'noted' | 'erased' | 'written' | 'flushed' | 'done'
 
 export type StoreOptions = SegmentFolder & {

@@ -29,8 +29,11 @@ export const readHouseFile = (path: string): string => readFileSync(join(root, p
 export const houseFileExists = (path: string): boolean => existsSync(join(root, path))
 
 /** TypeScript that people wrote; generated files are for machines and bound by nothing here. */
+/** The scan kernel is AssemblyScript: numbers and addresses, handed over one by one. Its files are sized like all others. */
+const isKernel = (path: string): boolean => path.startsWith('src/matcher/kernel/')
+
 export const isCode = ({ path }: HouseFile): boolean =>
-  /\.tsx?$/.test(path) && !path.endsWith('.generated.ts')
+  /\.tsx?$/.test(path) && !path.endsWith('.generated.ts') && !isKernel(path)
 
 export const isTestFile = (path: string): boolean =>
   /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith('test/') || /\/[a-z-]*contract\.ts$/.test(path)
