@@ -6,7 +6,7 @@ import type { AttachedSegment } from './scan-lane.ts'
 import { openBlock } from './sealed-block.ts'
 import { blockBoundTo, blockPosition, sealedBlockBytes } from './segment-file.ts'
 import { placeOfRow } from './segment-memory.ts'
-import { blockRowsOf, isFilled, readFacts, vectorAt } from './template-record.ts'
+import { blockRowsOf, facts, vectorAt } from './template-record.ts'
 
 /** Blocks that a lane takes at once: about half a megabyte of file. */
 const blocksAtOnce = 64
@@ -91,9 +91,10 @@ function codeBlock(loading: Loading, { block, plain }: { block: number; plain: U
 function knowsItsWords({ job, segment }: Loading, plain: Uint8Array): boolean {
   const { dimension } = segment
   for (let row = 0; row < blockRowsOf(dimension); row++) {
-    if (!isFilled(plain, { row, dimension })) continue
-    const { agency, sex } = readFacts(plain, { row, dimension })
-    if (agency >= job.agencies || sex < 1 || sex > job.sexes) return false
+    const at = facts.at({ row, dimension })
+    const sex = facts.sex(plain, at)
+    if (plain[at] === 1 && (facts.agency(plain, at) >= job.agencies || sex < 1 || sex > job.sexes))
+      return false
   }
   return true
 }
@@ -108,31 +109,33 @@ function fillColumns(loading: Loading, of: { plain: Uint8Array; row: number; vie
   const { dimension, stride } = segment
   const { plain, row, view } = of
   const { chunk, row: inChunk } = chunkOf(segment, row)
-  const at = placeOfRow(chunk, { stride, row: inChunk })
-  const place = { row: row % blockRowsOf(dimension), dimension }
-  const facts = isFilled(plain, place) ? readFacts(plain, place) : undefined
-  if (facts === undefined || isCondemned(loading, facts)) {
-    view.setFloat32(at.error, Number.NaN, true)
-    view.setFloat32(at.scale, 0, true)
-    new Uint8Array(view.buffer, at.codes, stride).fill(0)
-    if (facts) found.condemnedRows.push(row)
-    else found.freeRows.push(row)
+  const place = placeOfRow(chunk, { stride, row: inChunk })
+  const at = facts.at({ row: row % blockRowsOf(dimension), dimension })
+  const isFree = plain[at] !== 1
+  if (isFree || isCondemned(loading, { plain, at })) {
+    view.setFloat32(place.error, Number.NaN, true)
+    view.setFloat32(place.scale, 0, true)
+    new Uint8Array(view.buffer, place.codes, stride).fill(0)
+    if (isFree) found.freeRows.push(row)
+    else found.condemnedRows.push(row)
     return
   }
-  const [first, second] = bookingKeyOf(facts.booking)
-  view.setUint32(at.person, personKeyOf(facts.person), true)
-  view.setUint32(at.booking, first, true)
-  view.setUint32(at.booking + 4, second, true)
-  view.setUint16(at.agency, facts.agency, true)
-  view.setUint16(at.day, facts.day, true)
-  view.setUint8(at.sex, facts.sex)
-  view.setUint8(at.age, facts.age)
+  const [first, second] = bookingKeyOf(facts.booking(plain, at))
+  view.setUint32(place.person, personKeyOf(facts.person(plain, at)), true)
+  view.setUint32(place.booking, first, true)
+  view.setUint32(place.booking + 4, second, true)
+  view.setUint16(place.agency, facts.agency(plain, at), true)
+  view.setUint16(place.day, facts.day(plain, at), true)
+  view.setUint8(place.sex, facts.sex(plain, at))
+  view.setUint8(place.age, facts.age(plain, at))
   found.rows++
   found.end = Math.max(found.end, row + 1)
 }
 
-function isCondemned({ condemned }: Loading, facts: { person: Uint8Array; booking: Uint8Array }): boolean {
+function isCondemned({ condemned }: Loading, { plain, at }: { plain: Uint8Array; at: number }): boolean {
   if (condemned.persons.size + condemned.bookings.size === 0) return false
-  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
-  return condemned.persons.has(text(facts.person)) || condemned.bookings.has(text(facts.booking))
+  const person = Buffer.from(facts.person(plain, at)).toString()
+  return (
+    condemned.persons.has(person) || condemned.bookings.has(Buffer.from(facts.booking(plain, at)).toString())
+  )
 }

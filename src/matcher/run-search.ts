@@ -26,11 +26,14 @@ type Search = SearchGroup & {
   readonly findings: ScanFindings[]
 }
 
-/** Searches the gallery of a snapshot for up to 16 queries at once. Refuses GALLERY_CHANGED, BOUND_VIOLATED. */
+/**
+ * Scans the gallery of a snapshot for up to 16 queries at once, and gives the act that ranks what was found, so that the
+ * main thread may rank while the lanes scan for the next. Refuses GALLERY_CHANGED, and BOUND_VIOLATED when ranking.
+ */
 export async function runSearch(
   store: TemplateStore,
   { snapshot, ...group }: SearchGroup & { snapshot: Snapshot },
-): Promise<readonly MatcherResult[]> {
+): Promise<() => Promise<readonly MatcherResult[]>> {
   const thresholds = new Int32Array(new SharedArrayBuffer(memoryMap.queriesAtOnce * 4))
   const search: Search = {
     ...group,
@@ -41,10 +44,12 @@ export async function runSearch(
     findings: [],
   }
   await scanAll(search)
-  const results: MatcherResult[] = []
-  for (const place of group.queries.keys()) results.push(await rank(search, place))
-  checkUnchanged(search)
-  return results
+  return async () => {
+    const results: MatcherResult[] = []
+    for (const place of group.queries.keys()) results.push(await rank(search, place))
+    checkUnchanged(search)
+    return results
+  }
 }
 
 function checkUnchanged({ store, snapshot }: Search): void {

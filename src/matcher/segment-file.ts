@@ -34,6 +34,8 @@ export class SegmentFile {
   #header: SegmentHeader
   #blocks: number
   readonly #open = new Map<number, Uint8Array>()
+  /** Read into again and again: making room for each block costs as much as reading it. */
+  readonly #sealed: Uint8Array
 
   constructor(path: string, given: { key: Uint8Array; header: SegmentHeader; blocks: number }) {
     this.path = path
@@ -41,6 +43,7 @@ export class SegmentFile {
     this.#key = given.key
     this.#header = given.header
     this.#blocks = given.blocks
+    this.#sealed = new Uint8Array(sealedBlockBytes(given.header.dimension))
   }
 
   get header(): SegmentHeader {
@@ -123,7 +126,7 @@ export class SegmentFile {
 
   #read(block: number): Uint8Array {
     const { dimension, fileId } = this.#header
-    const sealed = new Uint8Array(sealedBlockBytes(dimension))
+    const sealed = this.#sealed
     const bytes = readSync(this.#fd, sealed, 0, sealed.length, blockPosition(block, dimension))
     const boundTo = blockBoundTo(fileId, block)
     return openBlock(this.#key, { sealed: sealed.subarray(0, bytes), boundTo }) ?? refuseDamaged(this.path)

@@ -1,4 +1,4 @@
-import { asId, assert, type BookingId, isIsoDate, must, type PersonId } from '../kernel/index.ts'
+import { asId, assert, type BookingId, isIsoDate, type PersonId } from '../kernel/index.ts'
 
 /** A row as it lies in a block of a segment file: the float32 template, and who and when. Words are numbers there. */
 export type TemplateRecord = {
@@ -51,18 +51,16 @@ const factsAt = ({ row, dimension }: Place): number =>
   blockRowsOf(dimension) * dimension * 4 + row * factBytes
 export const vectorAt = ({ row, dimension }: Place): number => row * dimension * 4
 
-export const isFilled = (block: Uint8Array, place: Place): boolean => block[factsAt(place)] === 1
-
 export function writeRecord(block: Uint8Array, place: Place, record: TemplateRecord): void {
   const { vector, agency, sex, day, age } = record
   block.set(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), vectorAt(place))
-  const facts = block.subarray(factsAt(place), factsAt(place) + factBytes).fill(0)
+  const own = block.subarray(factsAt(place), factsAt(place) + factBytes).fill(0)
   const person = Buffer.from(record.personId)
   const booking = Buffer.from(record.bookingId)
   assert(person.length + booking.length <= idBytesMax, 'ids that fit a record')
-  facts.set([1, person.length, booking.length, age, agency & 255, agency >> 8, sex, 0, day & 255, day >> 8])
-  facts.set(person, 10)
-  facts.set(booking, 10 + person.length)
+  own.set([1, person.length, booking.length, age, agency & 255, agency >> 8, sex, 0, day & 255, day >> 8])
+  own.set(person, 10)
+  own.set(booking, 10 + person.length)
 }
 
 export function eraseRecord(block: Uint8Array, place: Place): void {
@@ -70,29 +68,35 @@ export function eraseRecord(block: Uint8Array, place: Place): void {
   block.fill(0, factsAt(place), factsAt(place) + factBytes)
 }
 
-/** A row's numbers, without its ids; the loader needs no more for most rows. */
-export function readFacts(block: Uint8Array, place: Place) {
-  const facts = block.subarray(factsAt(place), factsAt(place) + factBytes)
-  const at = (index: number): number => must(facts[index], 'byte of a record')
-  const bookingFrom = 10 + at(1)
-  return {
-    person: facts.subarray(10, bookingFrom),
-    booking: facts.subarray(bookingFrom, bookingFrom + at(2)),
-    age: at(3),
-    agency: at(4) | (at(5) << 8),
-    sex: at(6),
-    day: at(8) | (at(9) << 8),
-  }
-}
+/** What stands in a row's facts, by the byte; loading reads millions, so no object is made for each. */
+export const facts = {
+  at: factsAt,
+  agency: (block: Uint8Array, at: number): number => (block[at + 4] ?? 0) | ((block[at + 5] ?? 0) << 8),
+  sex: (block: Uint8Array, at: number): number => block[at + 6] ?? 0,
+  day: (block: Uint8Array, at: number): number => (block[at + 8] ?? 0) | ((block[at + 9] ?? 0) << 8),
+  age: (block: Uint8Array, at: number): number => block[at + 3] ?? 0,
+  person: (block: Uint8Array, at: number): Uint8Array =>
+    block.subarray(at + 10, at + 10 + (block[at + 1] ?? 0)),
+  booking: (block: Uint8Array, at: number): Uint8Array => {
+    const from = at + 10 + (block[at + 1] ?? 0)
+    return block.subarray(from, from + (block[at + 2] ?? 0))
+  },
+} as const
+
+const text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
 
 /** The vector is a copy. */
 export function readRecord(block: Uint8Array, place: Place): TemplateRecord {
-  const { person, booking, ...numbers } = readFacts(block, place)
+  const at = factsAt(place)
   const from = vectorAt(place)
   return {
-    ...numbers,
-    personId: asId(Buffer.from(person).toString()),
-    bookingId: asId(Buffer.from(booking).toString()),
+    personId: asId(text(facts.person(block, at))),
+    bookingId: asId(text(facts.booking(block, at))),
+    agency: facts.agency(block, at),
+    sex: facts.sex(block, at),
+    day: facts.day(block, at),
+    age: facts.age(block, at),
     vector: new Float32Array(block.slice(from, from + place.dimension * 4).buffer),
   }
 }
