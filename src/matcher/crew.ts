@@ -33,6 +33,9 @@ export type CrewOptions = {
 /** What the main thread reads in about a millisecond; handing over costs a tenth of that, starting workers 400 of them. */
 export const ownWorkBytes = 2 ** 24
 
+/** Opening a block takes as long as scanning so many bytes. */
+const scoreBytes = 2 ** 20
+
 /** Workers do not keep the process alive. */
 export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Crew {
   const attached = new Map<number, AttachedSegment>()
@@ -51,12 +54,13 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
       workers = []
       onAlone(failed.reason instanceof Error ? failed.reason : new Error('unknown'))
     }
-    for (const { kernel: _, ...view } of attached.values()) tell({ kind: 'attach', view })
+    for (const { kernel: _, reader: __, ...view } of attached.values()) tell({ kind: 'attach', view })
     return workers
   }
   async function runNow(job: LaneJob): Promise<readonly LaneFindings[]> {
     if (threads === 0 || bytesOf(job, attached) < ownWorkBytes) return [await alone(job, attached)]
-    const hands = workers ?? (await start())
+    // Nobody starts workers for a few rows; they are there when the scan was large.
+    const hands = workers ?? (job.kind === 'score' ? [] : await start())
     if (hands.length === 0) return [await alone(job, attached)]
     return Promise.all(hands.map(({ ask }) => ask({ kind: 'job', job })))
   }
@@ -68,6 +72,7 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
       tell({ kind: 'attach', view })
     },
     detach(id) {
+      attached.get(id)?.reader.close()
       attached.delete(id)
       tell({ kind: 'detach', id })
     },
@@ -83,9 +88,10 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
   }
 }
 
-/** Bytes of codes that a job goes over. */
+/** Bytes of codes that a job goes over, or what takes as long. */
 function bytesOf(job: LaneJob, attached: ReadonlyMap<number, AttachedSegment>): number {
   const strideOf = (id: number) => attached.get(id)?.stride ?? 0
+  if (job.kind === 'score') return job.rows.length * scoreBytes
   if (job.kind === 'load')
     return job.blocks * blockRowsOf(attached.get(job.id)?.dimension ?? 0) * strideOf(job.id)
   return job.segments.reduce((sum, { id, rows }) => sum + rows * strideOf(id), 0)

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 /** What kernel/scan-rows.ts exports; addresses are bytes in the one memory that the instance was given. */
 export type Kernel = {
   begin(lane: number, constants: number, codes: number, stride: number, queries: number, k: number): void
-  scanOne(chunk: number, slotBase: number, rows: number, list: number, from: number): number
-  scanMany(chunk: number, slotBase: number, rows: number, list: number, from: number): number
+  scanOne(chunk: number, slotBase: number, rows: number, take: number, from: number): number
+  scanMany(chunk: number, slotBase: number, rows: number, take: number, from: number): number
   permit(
     chunk: number,
     rows: number,
@@ -14,6 +14,7 @@ export type Kernel = {
     days: number,
     ages: number,
   ): number
+  listPermitted(rows: number): void
   quantise(vectors: number, rows: number, codes: number, scales: number, errors: number): void
   readCodes(chunk: number, rows: number): number
   productsOnly(chunk: number, rows: number): number

@@ -1,4 +1,6 @@
+import type { BlockSource } from './block-reader.ts'
 import type { SegmentFinding } from './lane-findings.ts'
+import type { ScoredRow } from './score-lane.ts'
 
 /** A segment as every lane sees it. */
 export type SegmentView = {
@@ -7,6 +9,8 @@ export type SegmentView = {
   readonly dimension: number
   readonly stride: number
   readonly chunksAt: number
+  /** Where its rows lie in full. */
+  readonly source: BlockSource
 }
 
 /** One pass over segments. Lanes take chunks from one counter, so that none waits while another has work. */
@@ -39,9 +43,6 @@ export type LoadJob = {
   readonly kind: 'load'
   readonly next: Int32Array
   readonly id: number
-  readonly path: string
-  readonly key: Uint8Array
-  readonly fileId: string
   readonly blocks: number
   /** How many words the header names; a row with a later one has outlived a header that was lost. */
   readonly agencies: number
@@ -51,10 +52,19 @@ export type LoadJob = {
   readonly condemnedBookings: readonly string[]
 }
 
+/** Computes the similarity of single rows from their files. */
+export type ScoreJob = {
+  readonly kind: 'score'
+  readonly next: Int32Array
+  readonly queries: readonly Float32Array[]
+  /** A row of a segment, and which of the queries it is compared with. */
+  readonly rows: readonly { readonly id: number; readonly row: number; readonly query: number }[]
+}
+
 /** For benchmarks: reads all codes, or multiplies them with the first query, and does nothing else. */
 export type GaugeJob = PassJob & { readonly kind: 'read' | 'bare' }
 
-export type LaneJob = ScanJob | LoadJob | GaugeJob
+export type LaneJob = ScanJob | LoadJob | ScoreJob | GaugeJob
 
 export type ScanFindings = {
   readonly kind: 'scan'
@@ -74,4 +84,10 @@ export type LoadFindings = {
   readonly damagedBlocks: readonly number[]
 }
 
-export type LaneFindings = ScanFindings | LoadFindings | { readonly kind: 'gauge' }
+export type ScoreFindings = {
+  readonly kind: 'score'
+  /** Place in the job, and what was computed; a row that could not be read is missing. */
+  readonly scored: readonly (readonly [number, ScoredRow])[]
+}
+
+export type LaneFindings = ScanFindings | LoadFindings | ScoreFindings | { readonly kind: 'gauge' }

@@ -1,18 +1,25 @@
 import { must } from '../kernel/index.ts'
+import { BlockReader } from './block-reader.ts'
 import { kernelOver } from './kernel.ts'
 import type { GaugeJob, LaneFindings, LaneJob, SegmentView } from './lane-job.ts'
 import { loadLane } from './load-lane.ts'
 import { chunkBytesOf, laneAt, memoryMap } from './memory-map.ts'
 import { type Attached, type AttachedSegment, scanLane } from './scan-lane.ts'
+import { scoreLane } from './score-lane.ts'
 import { takeChunks } from './take-chunks.ts'
 
-export const attach = (view: SegmentView): AttachedSegment => ({ ...view, kernel: kernelOver(view.memory) })
+export const attach = (view: SegmentView): AttachedSegment => ({
+  ...view,
+  kernel: kernelOver(view.memory),
+  reader: new BlockReader(view.source),
+})
 
 type Lane = { readonly lane: number; readonly attached: Attached }
 
 /** One lane's part of a job, in small steps. */
 export function laneSteps(job: LaneJob, of: Lane): Generator<undefined, LaneFindings> {
   if (job.kind === 'scan') return scanLane(job, of)
+  if (job.kind === 'score') return scoreLane(job, of.attached)
   if (job.kind === 'load')
     return loadLane(job, { lane: of.lane, segment: must(of.attached.get(job.id), 'attached segment') })
   return gaugeLane(job, of)

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { blockBoundTo, blockPosition, sealedBlockBytes } from './block-reader.ts'
 import type { LoadFindings, LoadJob } from './lane-job.ts'
 import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
 import { bookingKeyOf, personKeyOf } from './row-key.ts'
 import type { AttachedSegment } from './scan-lane.ts'
 import { openBlock } from './sealed-block.ts'
-import { blockBoundTo, blockPosition, sealedBlockBytes } from './segment-file.ts'
 import { placeOfRow } from './segment-memory.ts'
 import { blockRowsOf, facts, vectorAt } from './template-record.ts'
 
@@ -35,7 +35,8 @@ export function* loadLane(
   const { dimension } = of.segment
   const sealedBytes = sealedBlockBytes(dimension)
   const bytes = new Uint8Array(blocksAtOnce * sealedBytes)
-  const fd = openSync(job.path, 'r')
+  const { path } = of.segment.source
+  const fd = openSync(path, 'r')
   try {
     for (;;) {
       const first = Atomics.add(job.next, 0, blocksAtOnce)
@@ -63,8 +64,9 @@ const scratchOf = ({ segment, lane }: Loading): Float32Array =>
 
 /** A block that does not open is damaged: named, left free, and for the caller to fill again. */
 function loadBlock(loading: Loading, { block, sealed }: { block: number; sealed: Uint8Array }): void {
-  const { job, found } = loading
-  const plain = openBlock(job.key, { sealed, boundTo: blockBoundTo(job.fileId, block) })
+  const { found, segment } = loading
+  const { key, fileId } = segment.source
+  const plain = openBlock(key, { sealed, boundTo: blockBoundTo(fileId, block) })
   if (plain && knowsItsWords(loading, plain)) codeBlock(loading, { block, plain })
   else found.damagedBlocks.push(block)
   plain?.fill(0)

@@ -231,7 +231,8 @@ function memoryWith(vector: Float32Array): SegmentMemory {
 function boundsOf(vector: Float32Array, query: Float32Array) {
   const memory = memoryWith(vector)
   const { dimension, stride, chunksAt } = memory
-  const view = { id: 1, memory: memory.memory, dimension, stride, chunksAt }
+  const source = { path: '', key: new Uint8Array(32), fileId: '', dimension }
+  const view = { id: 1, memory: memory.memory, dimension, stride, chunksAt, source }
   const attached = new Map([[1, attach(view)]])
   return [1, 5].map((queries) => {
     const coded = Array.from({ length: queries }, () => codeQuery(query))

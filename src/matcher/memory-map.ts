@@ -27,9 +27,12 @@ export const laneMap = {
   list: 26_112,
   listRows: 256,
   entryBytes: 16,
-  index: 108_160,
+  permitted: 108_160,
   vectors: 112_640,
 } as const
+
+/** Which rows of a chunk the kernel is to scan, as kernel/lane.ts numbers it. */
+export const take = { all: 0, mapped: 1, listed: 2 } as const
 
 /** Bytes a row takes beside its codes: scale 4, error 4, person key 4, booking key 8, agency 2, day 2, sex 1, age 1. */
 const columnBytes = 26

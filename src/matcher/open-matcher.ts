@@ -187,21 +187,15 @@ async function searchGroups(
   { arriving, ...group }: SearchGroup & { arriving: readonly Arriving[] },
 ): Promise<readonly MatcherResult[]> {
   const snapshot = takeSnapshot(arriving, store.removals)
-  const ranked: Promise<readonly MatcherResult[]>[] = []
+  const results: MatcherResult[] = []
   store.searches++
   try {
     for (let from = 0; from < group.queries.length; from += memoryMap.queriesAtOnce) {
       const queries = group.queries.slice(from, from + memoryMap.queriesAtOnce)
-      const rank = await runSearch(store, { ...group, queries, snapshot })
-      // One group is ranked while the next is scanned, and no more than one waits.
-      await ranked.at(-1)
-      const ranking = rank()
-      ranking.catch(() => undefined)
-      ranked.push(ranking)
+      results.push(...(await runSearch(store, { ...group, queries, snapshot })))
     }
-    return (await Promise.all(ranked)).flat()
   } finally {
-    await Promise.allSettled(ranked)
     store.searches--
   }
+  return results
 }

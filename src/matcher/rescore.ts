@@ -1,53 +1,67 @@
 import type { BookingId, PersonId } from '../kernel/index.ts'
+import { must } from '../kernel/index.ts'
 import { type Before, BestPersons, byValue, type Offer } from './best-persons.ts'
-import { BoundQueue } from './bound-queue.ts'
-import { innerProduct } from './inner-product.ts'
+import { type BoundedRow, BoundQueue } from './bound-queue.ts'
 import type { SegmentFinding } from './lane-findings.ts'
 import { refuseBoundViolated } from './refusals.ts'
-import type { TemplateRecord } from './template-record.ts'
+import type { ScoredRow } from './score-lane.ts'
 
-/** A row whose similarity was computed in full. */
+/** A person's best row so far. */
 export type Rescored = Offer & {
   readonly person: PersonId
   readonly bookingId: BookingId
   readonly day: number
 }
 
-type Rescoring = {
-  readonly query: Float32Array
-  readonly k: number
-  record(slot: number): TemplateRecord
-  /** Lets others have a turn; refuses when the gallery changed. */
-  nextTurn(): Promise<void>
+/** What is known of one query's list while rows are re-scored. */
+export type Ranking = {
+  /** Slots of the rows to score next; none when no row that is left can reach the k-th person. */
+  wave(): readonly number[]
+  /** The rows of the last wave, in its order. Refuses BOUND_VIOLATED. */
+  take(rows: readonly ScoredRow[]): void
+  readonly best: BestPersons<Rescored>
+  rowsRescored(): number
+  /** Largest upper bound of a row that was not re-scored. */
+  largestDropped(): number
 }
 
-/** Rows between two turns of the event loop: about a millisecond. */
-const rowsPerTurn = 64
+/** Rows after the first wave, which has twice as many as persons are wanted and a few: what usually is enough. */
+const laterWave = 16
 
 /**
- * Takes the rows that the lanes found by upper bound, and computes their similarity, until the next cannot reach the k-th
- * person; one that could tie with it is still taken. Refuses BOUND_VIOLATED.
+ * Takes the rows that the lanes found by upper bound until the next cannot reach the k-th person; one that could tie with
+ * it is still taken.
  */
-export async function rescore(findings: readonly SegmentFinding[], rescoring: Rescoring) {
+export function beginRanking(findings: readonly SegmentFinding[], k: number): Ranking {
   const waiting = new BoundQueue()
-  let largestDropped = waitIn(waiting, { findings, k: rescoring.k })
-  const best = new BestPersons<Rescored>(rescoring.k, ranking)
+  const dropped = waitIn(waiting, { findings, k })
+  const best = new BestPersons<Rescored>(k, ranking)
+  let asked: readonly BoundedRow[] = []
   let rowsRescored = 0
-  while (waiting.size > 0 && waiting.largestUpper >= best.threshold) {
-    if (rowsRescored % rowsPerTurn === rowsPerTurn - 1) await rescoring.nextTurn()
-    const { slot, upper, lower } = waiting.take()
-    const { vector, personId, bookingId, day } = rescoring.record(slot)
-    const similarity = innerProduct(rescoring.query, vector)
-    vector.fill(0)
-    // A row below its lower bound is as bad: the threshold that dropped other rows was built on lower bounds.
-    if (similarity > upper) refuseBoundViolated(similarity, upper)
-    if (similarity < lower) refuseBoundViolated(similarity, lower)
-    rowsRescored++
-    best.offer({ person: personId, slot, value: similarity, bookingId, day })
+  return {
+    best,
+    rowsRescored: () => rowsRescored,
+    largestDropped: () => Math.max(dropped, waiting.largestUpper),
+    wave() {
+      const rows: BoundedRow[] = []
+      const most = rowsRescored === 0 ? 2 * k + 8 : laterWave
+      while (rows.length < most && waiting.size > 0 && waiting.largestUpper >= best.threshold)
+        rows.push(waiting.take())
+      asked = rows
+      if (rows.length === 0 && dropped > best.threshold) refuseBoundViolated(best.threshold, dropped)
+      return rows.map(({ slot }) => slot)
+    },
+    take(rows) {
+      for (const [at, { slot, upper, lower }] of asked.entries()) {
+        const { similarity, personId, bookingId, day } = must(rows[at], 'scored row')
+        // A row below its lower bound is as bad: the threshold that dropped other rows was built on lower bounds.
+        if (similarity > upper) refuseBoundViolated(similarity, upper)
+        if (similarity < lower) refuseBoundViolated(similarity, lower)
+        best.offer({ person: personId, slot, value: similarity, bookingId, day })
+      }
+      rowsRescored += asked.length
+    },
   }
-  largestDropped = Math.max(largestDropped, waiting.largestUpper)
-  if (largestDropped > best.threshold) refuseBoundViolated(best.threshold, largestDropped)
-  return { best, rowsRescored, largestDropped }
 }
 
 /**

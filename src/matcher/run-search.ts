@@ -7,10 +7,11 @@ import { filterNames, type MatcherOptions, type MatcherResult, type SearchOption
 import { memoryMap } from './memory-map.ts'
 import { filtersInUse, narrowingOf, writeWords } from './narrowing.ts'
 import { refuseGalleryChanged } from './refusals.ts'
-import { type Rescored, rescore } from './rescore.ts'
+import { beginRanking, type Ranking, type Rescored } from './rescore.ts'
+import { scoreRows } from './score-rows.ts'
 import { fix, type Part, type Snapshot } from './snapshot.ts'
 import { dateOf } from './template-record.ts'
-import { slotOf, type TemplateStore } from './template-store.ts'
+import type { TemplateStore } from './template-store.ts'
 
 export type SearchGroup = {
   readonly queries: readonly Float32Array[]
@@ -26,14 +27,11 @@ type Search = SearchGroup & {
   readonly findings: ScanFindings[]
 }
 
-/**
- * Scans the gallery of a snapshot for up to 16 queries at once, and gives the act that ranks what was found, so that the
- * main thread may rank while the lanes scan for the next. Refuses GALLERY_CHANGED, and BOUND_VIOLATED when ranking.
- */
+/** Searches the gallery of a snapshot for up to 16 queries at once. Refuses GALLERY_CHANGED, BOUND_VIOLATED. */
 export async function runSearch(
   store: TemplateStore,
   { snapshot, ...group }: SearchGroup & { snapshot: Snapshot },
-): Promise<() => Promise<readonly MatcherResult[]>> {
+): Promise<readonly MatcherResult[]> {
   const thresholds = new Int32Array(new SharedArrayBuffer(memoryMap.queriesAtOnce * 4))
   const search: Search = {
     ...group,
@@ -44,12 +42,8 @@ export async function runSearch(
     findings: [],
   }
   await scanAll(search)
-  return async () => {
-    const results: MatcherResult[] = []
-    for (const place of group.queries.keys()) results.push(await rank(search, place))
-    checkUnchanged(search)
-    return results
-  }
+  const rankings = await rankAll(search)
+  return rankings.map((ranking) => certified(search, ranking))
 }
 
 function checkUnchanged({ store, snapshot }: Search): void {
@@ -105,28 +99,31 @@ function scanJob(search: Search, parts: readonly Part[]): ScanJob {
   }
 }
 
-async function rank(search: Search, place: number): Promise<MatcherResult> {
-  const { store, wanted, snapshot } = search
-  const segments = snapshot.parts.map(({ arriving }) => arriving.segment)
-  const findings = search.findings.map(({ queries }): SegmentFinding => queries[place] ?? emptyFinding())
-  const nextTurn = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve))
+/** Re-scores for all queries in the same waves, so that the lanes are asked seldom. */
+async function rankAll(search: Search): Promise<readonly Ranking[]> {
+  const segments = search.snapshot.parts.map(({ arriving }) => arriving.segment)
+  const rankings = search.queries.map((_, place) =>
+    beginRanking(
+      search.findings.map(({ queries }): SegmentFinding => queries[place] ?? emptyFinding()),
+      search.wanted.k,
+    ),
+  )
+  for (;;) {
     checkUnchanged(search)
+    const waves = rankings.map((ranking) => ranking.wave())
+    if (waves.every(({ length }) => length === 0)) break
+    const scored = await scoreRows(search.store.options.crew, { queries: search.queries, segments, waves })
+    checkUnchanged(search)
+    for (const [place, ranking] of rankings.entries()) ranking.take(must(scored[place], 'scored wave'))
   }
+  await new Promise((resolve) => setImmediate(resolve))
   checkUnchanged(search)
-  const ranked = await rescore(findings, {
-    query: must(search.queries[place], 'query'),
-    k: wanted.k,
-    record: (slot) => store.record(slotOf(segments, slot)),
-    nextTurn,
-  })
-  await nextTurn()
-  return certified(search, ranked)
+  return rankings
 }
 
-type Ranked = Awaited<ReturnType<typeof rescore>>
-
-function certified(search: Search, { best, rowsRescored, largestDropped }: Ranked): MatcherResult {
+function certified(search: Search, ranking: Ranking): MatcherResult {
+  const { best } = ranking
+  const rowsRescored = ranking.rowsRescored()
   const { wanted, matcher, snapshot, findings } = search
   const rowsInGallery = snapshot.parts.reduce((sum, { rows }) => sum + must(rows, 'rows of a part'), 0)
   const rowsScanned = findings.reduce((sum, { scanned }) => sum + scanned, 0)
@@ -153,7 +150,7 @@ function certified(search: Search, { best, rowsRescored, largestDropped }: Ranke
       k: wanted.k,
       returned: rows.length,
       ...(rows.length === wanted.k ? { kthSimilarity: best.threshold } : {}),
-      ...(rowsRescored < rowsScanned ? { largestExcludedUpperBound: largestDropped } : {}),
+      ...(rowsRescored < rowsScanned ? { largestExcludedUpperBound: ranking.largestDropped() } : {}),
       rowsRescored,
       boundViolations: 0,
       engine: matcher.engine,

@@ -1,12 +1,13 @@
 import { must } from '../kernel/index.ts'
+import type { BlockReader } from './block-reader.ts'
 import type { Kernel } from './kernel.ts'
 import { emptyFinding, fromSortable, raise, type SegmentFinding } from './lane-findings.ts'
 import type { ScanFindings, ScanJob, SegmentView } from './lane-job.ts'
 import { filterNames } from './matcher.ts'
-import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
+import { chunkBytesOf, laneAt, laneMap, memoryMap, take } from './memory-map.ts'
 import { type Chunk, takeChunks } from './take-chunks.ts'
 
-export type AttachedSegment = SegmentView & { readonly kernel: Kernel }
+export type AttachedSegment = SegmentView & { readonly kernel: Kernel; readonly reader: BlockReader }
 export type Attached = ReadonlyMap<number, AttachedSegment>
 
 const { chunkRows, queriesAtOnce } = memoryMap
@@ -82,11 +83,12 @@ function scanChunk(lane: Lane, { visit, chunk }: { visit: Visit; chunk: Chunk })
     if (known > must(thresholds[query], 'threshold')) thresholds[query] = known
   }
   const at = segment.chunksAt + chunk.chunk * chunkBytesOf(segment.stride)
-  const rows = chunk.narrowed ? permitted(lane, { visit, chunk, at }) : chunk.rows
-  const list = chunk.narrowed ? visit.at + laneMap.index : 0
+  const { rows, how } = chunk.narrowed
+    ? permitted(lane, { visit, chunk, at })
+    : { rows: chunk.rows, how: take.all }
   const scan = job.queries === 1 ? segment.kernel.scanOne : segment.kernel.scanMany
   for (let from = 0; from < rows; ) {
-    from = scan(at, chunk.chunk * chunkRows, rows, list, from)
+    from = scan(at, chunk.chunk * chunkRows, rows, how, from)
     if (from < rows) drain(lane, visit)
   }
   for (let query = 0; query < job.queries; query++)
@@ -95,20 +97,36 @@ function scanChunk(lane: Lane, { visit, chunk }: { visit: Visit; chunk: Chunk })
 
 type InChunk = { readonly visit: Visit; readonly chunk: Chunk; readonly at: number }
 
-/** Lists the permitted rows in the lane; gives their number. */
-function permitted(lane: Lane, { visit, chunk, at }: InChunk): number {
+/** Of many permitted rows the others between them are read along; below this share they are fetched one by one. */
+const listedShare = 1 / 4
+
+/** Maps the permitted rows in the lane, or lists them; says how many places to go through, and how. */
+function permitted(lane: Lane, { visit, chunk, at }: InChunk): { rows: number; how: number } {
   const { inUse, days, ages } = lane.job.narrowing
   const { agenciesAt, sexesAt } = memoryMap
-  const { kernel, memory } = visit.segment
-  const rows = kernel.permit(at, chunk.rows, inUse, agenciesAt, sexesAt, days, ages)
-  if (chunk.excluded.length === 0) return rows
-  const excluded = new Set(chunk.excluded)
-  const list = new Uint16Array(memory.buffer, visit.at + laneMap.index, rows)
-  const kept = list.filter((row) => !excluded.has(row))
-  list.set(kept)
+  const { kernel } = visit.segment
+  const found = kernel.permit(at, chunk.rows, inUse, agenciesAt, sexesAt, days, ages)
+  const rows = found - exclude(lane, { visit, chunk })
+  if (rows > chunk.rows * listedShare) return { rows: chunk.rows, how: take.mapped }
+  kernel.listPermitted(chunk.rows)
+  return { rows, how: take.listed }
+}
+
+/** Takes excluded rows out of the map; gives the number of those that had been permitted. */
+function exclude(lane: Lane, { visit, chunk }: { visit: Visit; chunk: Chunk }): number {
+  if (chunk.excluded.length === 0) return 0
+  const map = new Uint8Array(visit.segment.memory.buffer, visit.at + laneMap.permitted, chunkRows / 8)
+  let excluded = 0
+  for (const row of chunk.excluded) {
+    const bits = must(map[row >> 3], 'bits of eight rows')
+    const bit = 1 << (row & 7)
+    if ((bits & bit) === 0) continue
+    map[row >> 3] = bits & ~bit
+    excluded++
+  }
   const last = filterNames.length - 1
-  lane.filteredOut[last] = (lane.filteredOut[last] ?? 0) + rows - kept.length
-  return kept.length
+  lane.filteredOut[last] = (lane.filteredOut[last] ?? 0) + excluded
+  return excluded
 }
 
 /** Takes the survivors out of the lane's lists. */

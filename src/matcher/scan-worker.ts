@@ -10,7 +10,12 @@ const attached = new Map<number, AttachedSegment>()
 
 port.on('message', (message: CrewMessage) => {
   if (message.kind === 'attach') attached.set(message.view.id, attach(message.view))
-  else if (message.kind === 'detach') attached.delete(message.id)
+  else if (message.kind === 'detach') detach(message.id)
   else port.postMessage(runToEnd(message.job, { lane, attached }))
 })
 port.postMessage('ready')
+
+function detach(id: number): void {
+  attached.get(id)?.reader.close()
+  attached.delete(id)
+}

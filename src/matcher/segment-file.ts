@@ -1,8 +1,9 @@
-import { closeSync, fsync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fsync, openSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { must } from '../kernel/index.ts'
+import { BlockReader, type BlockSource, blockBoundTo, blockPosition } from './block-reader.ts'
 import { refuseDamaged } from './refusals.ts'
-import { openBlock, sealBlock, sealBytesMore } from './sealed-block.ts'
+import { sealBlock } from './sealed-block.ts'
 import { encodeHeader, headerBytes, type SegmentHeader } from './segment-header.ts'
 import {
   blockBytesOf,
@@ -18,11 +19,6 @@ const flush = promisify(fsync)
 /** Changed blocks that may wait in memory to be written together. */
 const openBlocksMax = 64
 
-export const sealedBlockBytes = (dimension: number): number => blockBytesOf(dimension) + sealBytesMore
-export const blockPosition = (block: number, dimension: number): number =>
-  2 * headerBytes + block * sealedBlockBytes(dimension)
-export const blockBoundTo = (fileId: string, block: number): string => `${fileId}/${block}`
-
 /**
  * One file of templates: two headers, then blocks of rows, each sealed by itself (AES-256-GCM, bound to file and place).
  * What changed lies in open blocks until it is written; `sync` makes it durable. Reading refuses TEMPLATES_DAMAGED.
@@ -34,8 +30,7 @@ export class SegmentFile {
   #header: SegmentHeader
   #blocks: number
   readonly #open = new Map<number, Uint8Array>()
-  /** Read into again and again: making room for each block costs as much as reading it. */
-  readonly #sealed: Uint8Array
+  readonly #reader: BlockReader
 
   constructor(path: string, given: { key: Uint8Array; header: SegmentHeader; blocks: number }) {
     this.path = path
@@ -43,7 +38,12 @@ export class SegmentFile {
     this.#key = given.key
     this.#header = given.header
     this.#blocks = given.blocks
-    this.#sealed = new Uint8Array(sealedBlockBytes(given.header.dimension))
+    this.#reader = new BlockReader(this.source)
+  }
+
+  get source(): BlockSource {
+    const { fileId, dimension } = this.#header
+    return { path: this.path, key: this.#key, fileId, dimension }
   }
 
   get header(): SegmentHeader {
@@ -53,6 +53,11 @@ export class SegmentFile {
   /** Blocks that the file has or will have. */
   get blocks(): number {
     return this.#blocks
+  }
+
+  /** Whether the row lies in a block that the disk does not hold yet, so that only this thread can read it. */
+  isOpen(row: number): boolean {
+    return this.#open.has(this.#placeOf(row).block)
   }
 
   record(row: number): TemplateRecord {
@@ -104,6 +109,7 @@ export class SegmentFile {
   close(): void {
     for (const plain of this.#open.values()) plain.fill(0)
     this.#open.clear()
+    this.#reader.close()
     closeSync(this.#fd)
   }
 
@@ -125,10 +131,6 @@ export class SegmentFile {
   }
 
   #read(block: number): Uint8Array {
-    const { dimension, fileId } = this.#header
-    const sealed = this.#sealed
-    const bytes = readSync(this.#fd, sealed, 0, sealed.length, blockPosition(block, dimension))
-    const boundTo = blockBoundTo(fileId, block)
-    return openBlock(this.#key, { sealed: sealed.subarray(0, bytes), boundTo }) ?? refuseDamaged(this.path)
+    return this.#reader.read(block) ?? refuseDamaged(this.path)
   }
 }

@@ -4,7 +4,8 @@ import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelId } from '../kernel/index.ts'
 import { makeDirectoryDurably, syncDirectory } from '../storage/index.ts'
-import { blockPosition, SegmentFile, sealedBlockBytes } from './segment-file.ts'
+import { blockPosition, sealedBlockBytes } from './block-reader.ts'
+import { SegmentFile } from './segment-file.ts'
 import {
   checkHeader,
   decodeHeader,

@@ -26,7 +26,7 @@ export class Segment {
 
   get view(): SegmentView {
     const { memory, dimension, stride, chunksAt } = this.memory
-    return { id: this.id, memory, dimension, stride, chunksAt }
+    return { id: this.id, memory, dimension, stride, chunksAt, source: this.file.source }
   }
 
   /** Puts a row on the disk's list and in memory; the next search sees it. The words must be in the header already. */

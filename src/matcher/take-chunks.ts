@@ -36,9 +36,11 @@ export function* takeChunks(job: PassJob): Generator<Chunk, undefined> {
       chunk,
       rows,
       narrowed: segment.narrowed,
-      excluded: segment.excluded
-        .filter((row) => row >= first && row < first + rows)
-        .map((row) => row - first),
+      excluded:
+        segment.excluded.length === 0 ? segment.excluded : excludedIn(segment.excluded, { first, rows }),
     }
   }
 }
+
+const excludedIn = (excluded: readonly number[], { first, rows }: { first: number; rows: number }) =>
+  excluded.filter((row) => row >= first && row < first + rows).map((row) => row - first)

@@ -37,9 +37,9 @@ export const isStorableDate = (date: string): boolean =>
 export const isStorableAge = (years: number): boolean =>
   Number.isInteger(years) && years >= 0 && years <= ageMaxYears
 
-/** A block holds a power of two of rows, about 8 KiB: small enough to open one for one row, large enough to load fast. */
+/** A block holds a power of two of rows, about 4 KiB: small enough to open one for one row, large enough to load fast. */
 export const blockRowsOf = (dimension: number): number =>
-  Math.max(4, 2 ** Math.floor(Math.log2(8192 / (dimension * 4))))
+  2 ** Math.max(0, Math.floor(Math.log2(4096 / (dimension * 4))))
 
 export const blockBytesOf = (dimension: number): number =>
   blockRowsOf(dimension) * (dimension * 4 + factBytes)
@@ -86,16 +86,24 @@ export const facts = {
 const text = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
 
+/** Whose the row is, and of which day. */
+export function ids(block: Uint8Array, place: Place): Pick<TemplateRecord, 'personId' | 'bookingId' | 'day'> {
+  const at = factsAt(place)
+  return {
+    personId: asId(text(facts.person(block, at))),
+    bookingId: asId(text(facts.booking(block, at))),
+    day: facts.day(block, at),
+  }
+}
+
 /** The vector is a copy. */
 export function readRecord(block: Uint8Array, place: Place): TemplateRecord {
   const at = factsAt(place)
   const from = vectorAt(place)
   return {
-    personId: asId(text(facts.person(block, at))),
-    bookingId: asId(text(facts.booking(block, at))),
+    ...ids(block, place),
     agency: facts.agency(block, at),
     sex: facts.sex(block, at),
-    day: facts.day(block, at),
     age: facts.age(block, at),
     vector: new Float32Array(block.slice(from, from + place.dimension * 4).buffer),
   }

@@ -10,15 +10,17 @@ import {
 } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { asId, type BookingId, type ModelId, must, type PersonId } from '../kernel/index.ts'
+import { blockPosition } from './block-reader.ts'
 import { checkCertificate } from './check-certificate.ts'
 import { beginMatcher, openMatcher, type StoredMatcher } from './open-matcher.ts'
 import { scratchFolder, scratchKey } from './open-scratch-matcher.ts'
 import { bookingKey, personKey } from './row-key.ts'
 import { randomVector, sampleModel, sampleRoot, sampleRow, seededRandom } from './sample-rows.ts'
 import { openSampleStore } from './sample-store.ts'
-import { blockPosition } from './segment-file.ts'
+import { blockRowsOf } from './template-record.ts'
 
 const dimension = 64
+const blockRows = blockRowsOf(dimension)
 const options = { k: 5, galleryRoot: sampleRoot }
 const folders: string[] = []
 afterEach(() => {
@@ -109,11 +111,11 @@ describe('template files', () => {
     flip(path, { at: blockPosition(3, dimension) + 100 })
     const again = await openAgain(folder)
     expect(again.damage()).toEqual([{ file: path, what: 'block', blocks: 1 }])
-    expect(again.size()).toEqual({ rows: 1000 - 32 })
+    expect(again.size()).toEqual({ rows: 1000 - blockRows })
     const comparison = again.compareBookings()
     const all = Array.from({ length: 1000 }, (_, index) => `b${index}`)
     const missing = all.filter((id) => !comparison.holds(id))
-    expect(missing).toEqual(all.slice(96, 128))
+    expect(missing).toEqual(all.slice(3 * blockRows, 4 * blockRows))
     expect(comparison.strays()).toEqual([])
     await putBack(again, missing)
     expect((await again.search(query, options)).rows).toEqual(list)
@@ -132,8 +134,8 @@ describe('template files', () => {
     writeFileSync(path, whole)
     flip(path, { at: 65_546 })
     expect(await damageOf(folder)).toEqual([])
-    writeFileSync(path, whole.subarray(0, blockPosition(30, dimension)))
-    expect(await damageOf(folder)).toMatchObject([{ file: path, what: 'truncated', blocks: 2 }])
+    writeFileSync(path, whole.subarray(0, blockPosition(1000 / blockRows - 2.5, dimension)))
+    expect(await damageOf(folder)).toMatchObject([{ file: path, what: 'truncated', blocks: 3 }])
     writeFileSync(path, whole)
     flip(path, { at: 0, bytes: 131_072 })
     expect(await damageOf(folder)).toMatchObject([{ file: path, what: 'header' }])

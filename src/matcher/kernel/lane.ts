@@ -20,11 +20,13 @@ export const countAt: usize = 128 // i32 x 16
 export const heapCountAt: usize = 192 // i32 x 16
 export const scannedAt: usize = 256 // i32
 export const filteredAt: usize = 260 // i32 x 6
+export const touchedAt: usize = 284 // i32: keeps the compiler from leaving out what only warms the cache
 export const heapAt: usize = 512 // 16 x 200 x (f32 lower, u32 person)
 export const listAt: usize = heapAt + 16 * heapEntries * 8 // 16 x listRows x (u32 slot, f32 upper, f32 lower, u32 person)
 export const wideAt: usize = listAt + 16 * <usize>listRows * entryBytes // 8 rows of 1024 dimensions, 16-bit
 export const sumsAt: usize = wideAt + 8 * 1024 * 2 // 8 rows x 4 queries, i32
-export const indexAt: usize = sumsAt + 128 // u16 x chunkRows and a few to read past
+export const permittedAt: usize = sumsAt + 128 // one bit for each row of a chunk
+export const listedAt: usize = permittedAt + 256 // u16 x chunkRows, and a few to read past
 
 // What one call needs; set once for a scan by `begin`, for the instance's own lane.
 export let lane: usize = 0
@@ -51,7 +53,25 @@ export function begin(
   persons = k
 }
 
-/** Number of the row that stands at `at` of the list, or `at` itself without a list. */
-export function rowAt(list: usize, at: i32): usize {
-  return list != 0 ? <usize>load<u16>(list + ((<usize>at) << 1)) : <usize>at
+// Which rows of a chunk a scan takes: all, those of the map, or, where they are few, those of the list.
+export const takeAll: i32 = 0
+export const takeMapped: i32 = 1
+export const takeListed: i32 = 2
+
+/** Row number `at` of those that a scan goes through. */
+export function rowAt(take: i32, at: i32): usize {
+  return take == takeListed ? <usize>load<u16>(lane + listedAt + (<usize>at << 1)) : <usize>at
+}
+
+/** Bits of the `width` rows from `at`, which is a multiple of it: 1 is to be scanned. `left` rows are there. */
+export function wantedBits(take: i32, at: i32, width: i32, left: i32): i32 {
+  const there = left >= width ? (1 << width) - 1 : (1 << left) - 1
+  return take == takeMapped ? (<i32>load<u8>(lane + permittedAt + <usize>(at >> 3)) >> (at & 7)) & there : there
+}
+
+/** Asks the memory for a row, one value of each 64 bytes: listed rows lie apart, and it does not foresee them. */
+export function touch(row: usize): v128 {
+  let touched = v128.load(row)
+  for (let at: usize = 64; at < stride; at += 64) touched = v128.xor(touched, v128.load(row + at))
+  return touched
 }

@@ -1,4 +1,4 @@
-import { chunkRows, filteredAt, indexAt, lane, stride } from './lane'
+import { chunkRows, filteredAt, lane, listedAt, permittedAt, stride } from './lane'
 
 // What a search may be narrowed by: flags say which filters are in use, in the order of their names.
 const byAgency: i32 = 1
@@ -9,8 +9,9 @@ const byLeastAge: i32 = 16
 const byMostAge: i32 = 32
 
 /**
- * Lists the rows of a chunk that the filters permit, as u16 row numbers in the lane, and counts the others each under
- * the first filter that excludes it. Tables hold one byte for each word's number: 1 permits. Sex 0 is a free row.
+ * Writes the map of a chunk's rows that the filters permit into the lane, a bit for each, gives their number, and counts
+ * the others each under the first filter that excludes it. Tables hold one byte for each word's number: 1 permits. Sex 0 is a
+ * free row.
  */
 export function permit(
   chunk: usize,
@@ -57,12 +58,20 @@ export function permit(
     if (inUse & byLeastAge)
       left = excluded(4, left, i8x16.bitmask(i8x16.ge_u(v128.load(age + row), leastAge)))
     if (inUse & byMostAge) left = excluded(5, left, i8x16.bitmask(i8x16.le_u(v128.load(age + row), mostAge)))
-    for (; left != 0; left &= left - 1) {
-      store<u16>(lane + indexAt + ((<usize>permitted) << 1), <u16>(at + ctz(left)))
-      permitted++
-    }
+    store<u16>(lane + permittedAt + (row >> 3), <u16>left)
+    permitted += popcnt(left)
   }
   return permitted
+}
+
+/** Lists the rows of the map by number, for a scan that takes few of them. */
+export function listPermitted(count: i32): void {
+  let listed: usize = 0
+  for (let at: usize = 0; at < <usize>count; at += 16)
+    for (let left = <i32>load<u16>(lane + permittedAt + (at >> 3)); left != 0; left &= left - 1) {
+      store<u16>(lane + listedAt + (listed << 1), <u16>(at + ctz(left)))
+      listed++
+    }
 }
 
 /** The rows left once those outside `within` are counted under a filter. */

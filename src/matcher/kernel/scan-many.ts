@@ -8,14 +8,15 @@ import {
   factorAt,
   groupBytes,
   lane,
-  queries,
   rowAt,
+  queries,
   scaleAt,
   scannedAt,
   stride,
   sumsAt,
   thresholdAt,
   wideAt,
+  wantedBits,
 } from './lane'
 import { sumTile, widen } from './products'
 import { allFit, keep } from './survivors'
@@ -23,30 +24,34 @@ import { allFit, keep } from './survivors'
 /**
  * Scans like `scanOne`, for all queries at once: eight rows are widened and meet the queries while they are near.
  */
-export function scanMany(chunk: usize, slotBase: u32, count: i32, list: usize, from: i32): i32 {
+export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, from: i32): i32 {
   const columns = chunk + chunkRows * stride
   const wide = lane + wideAt
   const sums = lane + sumsAt
   const span = stride << 1
+  let scanned: i32 = 0
   let at = from
   for (; at < count; at += 8) {
+    const bits = wantedBits(take, at, 8, count - at)
+    if (bits == 0) continue
     if (!allFit()) break
-    for (let row = 0; row < 8; row++) widen(chunk + rowAt(list, at + row) * stride, wide + <usize>row * span)
+    for (let row = 0; row < 8; row++) widen(chunk + rowAt(take, at + row) * stride, wide + <usize>row * span)
     for (let group = 0; group < queries; group += 4) {
       const query = codes + <usize>group * span
       for (let pair: usize = 0; pair < 8; pair += 2) sumTile(wide + pair * span, query, sums + (pair << 4))
-      boundRows(columns, slotBase, group, at, count, list)
+      boundRows(columns, slotBase, group, at, bits, take)
     }
-    for (let row = 0; row < 8 && at + row < count; row++) {
-      const error = load<f32>(columns + chunkRows * 4 + (rowAt(list, at + row) << 2))
-      if (error == error) store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + 1)
+    for (let row = 0; row < 8; row++) {
+      const error = load<f32>(columns + chunkRows * 4 + (rowAt(take, at + row) << 2))
+      if ((bits & (1 << row)) != 0 && error == error) scanned++
     }
   }
+  store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + scanned)
   return min(at, count)
 }
 
 /** The bounds of up to eight rows for four queries side by side; keeps a row for those that it may still concern. */
-function boundRows(columns: usize, slotBase: u32, group: i32, at: i32, count: i32, list: usize): void {
+function boundRows(columns: usize, slotBase: u32, group: i32, at: i32, bits: i32, take: i32): void {
   const mine = constants + <usize>(group >> 2) * groupBytes
   const scale = v128.load(mine, scaleAt)
   const factor = v128.load(mine, factorAt)
@@ -57,8 +62,9 @@ function boundRows(columns: usize, slotBase: u32, group: i32, at: i32, count: i3
   const none = f32x4.splat(-Infinity)
   let threshold = v128.load(thresholds)
   let dropped = v128.load(droppedTo)
-  for (let row = 0; row < 8 && at + row < count; row++) {
-    const number = rowAt(list, at + row)
+  for (let row = 0; row < 8; row++) {
+    if ((bits & (1 << row)) == 0) continue
+    const number = rowAt(take, at + row)
     const error = load<f32>(columns + chunkRows * 4 + (number << 2))
     if (error != error) continue
     const sum = v128.load(lane + sumsAt + ((<usize>row) << 4))

@@ -8,6 +8,6 @@
 export { begin } from './lane'
 export { scanOne } from './scan-one'
 export { scanMany } from './scan-many'
-export { permit } from './permit'
+export { listPermitted, permit } from './permit'
 export { quantise } from './quantise'
 export { productsOnly, readCodes } from './gauge'
