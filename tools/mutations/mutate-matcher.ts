@@ -18,6 +18,11 @@ const house = fileURLToPath(new URL('../../', import.meta.url))
 const copied = ['src/kernel', 'src/matcher', 'src/storage', 'tools/kernel', 'package.json', 'tsconfig.json']
 const onOneThread = 'main thread|WASM engine|bound of a row|template files|expunged row|expungement that'
 
+// That a test fails is enough; nobody reads how, so no smaller example is looked for.
+const config =
+  "export default { test: { setupFiles: ['./first-failure.ts'], bail: 1, testTimeout: 60_000 } }\n"
+const firstFailure = "import fc from 'fast-check'\nfc.configureGlobal({ endOnFailure: true })\n"
+
 /**
  * Makes the change in a copy of the matcher and runs the test there. Gives whether it failed; throws when the change
  * does not fit the source any more, or does not compile, for then it would test nothing.
@@ -31,20 +36,11 @@ export function isNoticed(mutation: Mutation): boolean {
       symlinkSync(join(house, packages), join(copy, packages))
     change(join(copy, mutation.file), mutation)
     if (mutation.file.includes('/kernel/')) run(copy, ['tools/kernel/build-kernel.mjs'])
-    const vitest = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--root',
-      copy,
-      '--bail',
-      '1',
-      '--testTimeout',
-      '60000',
-    ]
-    return (
-      run(copy, [...vitest, '-t', onOneThread, `src/matcher/${mutation.test}.test.ts`], { mayFail: true }) !==
-      0
-    )
+    writeFileSync(join(copy, 'vitest.config.ts'), config)
+    writeFileSync(join(copy, 'first-failure.ts'), firstFailure)
+    const test = `src/matcher/${mutation.test}.test.ts`
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--root', copy, '-t', onOneThread, test]
+    return run(copy, vitest, { mayFail: true }) !== 0
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
