@@ -5,6 +5,7 @@ import { houseAbsent, houseFolders, type OpenHouse } from '../lead/index.ts'
 import { openSession, userByLogin } from '../people/index.ts'
 import { type DataFolderLock, lockDataFolder, readLock, writeFileDurably } from '../storage/index.ts'
 import type { Desk } from './command.ts'
+import { loadProgress } from './load-progress.ts'
 
 /** The HTTP door of a house: through the socket of a running server, or within this process when none runs. */
 export type Door = {
@@ -61,7 +62,11 @@ async function serverDoor(url: string, asked: Asked): Promise<Door> {
 async function processDoor(desk: Desk, asked: Asked & { lock: DataFolderLock }): Promise<Door> {
   let open: OpenHouse | undefined
   try {
-    open = await desk.wiring.openHouse({ dataDir: asked.dataDir, databaseUrl: desk.databaseUrl })
+    open = await desk.wiring.openHouse({
+      dataDir: asked.dataDir,
+      databaseUrl: desk.databaseUrl,
+      onLoad: loadProgress(desk.terminal),
+    })
     const house = open
     tellFinished(desk, house)
     const token = await consoleSession(house, asked)

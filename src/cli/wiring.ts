@@ -3,7 +3,9 @@ import type { HouseOptions, OpenHouse } from '../lead/index.ts'
 /** What the command line is given by main.ts: the doors beside it, which it may not enter itself. */
 export type Wiring = {
   readonly version: string
-  readonly openHouse: (options: Pick<HouseOptions, 'dataDir' | 'databaseUrl'>) => Promise<OpenHouse>
+  readonly openHouse: (
+    options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onLoad'>,
+  ) => Promise<OpenHouse>
   /** Answers HTTP requests within the process; `webDir` adds the web app. */
   readonly createFetch: (
     open: OpenHouse,

@@ -1,3 +1,4 @@
+export type { LoadProgress } from '../matcher/index.ts'
 export { type Booking, bookingById, bookingSpan, listBookings } from './booking.ts'
 export { adultAgeYears, type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
 export { type Enrolled, enrolBooking } from './enrol-booking.ts'

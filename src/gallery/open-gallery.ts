@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type FaceEngine, modelDigest } from '../face/index.ts'
 import { asId, type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
-import { type Matcher, openMatcher, type StoredMatcher } from '../matcher/index.ts'
+import { type LoadProgress, type Matcher, openMatcher, type StoredMatcher } from '../matcher/index.ts'
 import { deriveKey, type Storage } from '../storage/index.ts'
 import { bringIntoStep, type InStep } from './bring-into-step.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
@@ -44,6 +44,8 @@ type House = {
   readonly unit: string
   /** Folder of the template files; they are made anew from the database when they are lost. */
   readonly templatesDir: string
+  /** Told how far the reading of template files is, in rows. */
+  readonly onLoad?: LoadProgress | undefined
 }
 
 /** Brings the templates of the engine's model into memory and gives the gallery. Refuses what `openMatcher` refuses. */
@@ -55,6 +57,7 @@ export async function openGallery(house: House): Promise<Gallery> {
     modelId: house.face.model.id,
     dimension: house.face.model.dimension,
     onWarning: (sentence) => notices.push(sentence),
+    ...(house.onLoad ? { onProgress: house.onLoad } : {}),
   })
   try {
     return await galleryOver(house, { matcher, notices })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureDefaultModel, openFaceEngine } from '../face/index.ts'
-import { openGallery } from '../gallery/index.ts'
+import { type LoadProgress, openGallery } from '../gallery/index.ts'
 import { asId, type Clock, Refused } from '../kernel/index.ts'
 import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
 import { type Agency, theAgency } from '../people/index.ts'
@@ -17,6 +17,8 @@ export type HouseOptions = {
   readonly databaseUrl?: string | undefined
   readonly clock: Clock
   readonly renderLeadSheet: House['renderLeadSheet']
+  /** Told how far the reading of the templates is. */
+  readonly onLoad?: LoadProgress | undefined
   /** For tests only: delays, failures and kills inside the log's writer. */
   readonly faults?: FaultPoints | undefined
 }
@@ -72,7 +74,10 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
   const unit = agency.id
   const { clock, renderLeadSheet } = options
   const templatesDir = houseFolders(options.dataDir).templates
-  const gallery = await openGallery({ storage, ledger, face, clock, unit, templatesDir })
+  const gallery = await openGallery({
+    ...{ storage, ledger, face, clock, unit, templatesDir },
+    onLoad: options.onLoad,
+  })
   const policy = await policyInForce(storage)
   return { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
 }

@@ -6,6 +6,7 @@ import { lockDataFolder } from '../../storage/index.ts'
 import { recordCertificate } from '../../training/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { saveSession } from '../door.ts'
+import { loadProgress } from '../load-progress.ts'
 import { modelProgress } from '../model-progress.ts'
 
 const trialDays = 30
@@ -54,7 +55,11 @@ export const init: Command = {
         approver: loginOf(input),
         onModelProgress: progress,
       })
-      const open = await desk.wiring.openHouse({ dataDir: input.dataDir, databaseUrl: desk.databaseUrl })
+      const open = await desk.wiring.openHouse({
+        dataDir: input.dataDir,
+        databaseUrl: desk.databaseUrl,
+        onLoad: loadProgress(desk.terminal),
+      })
       try {
         return await firstUser(open, { input, desk })
       } finally {

@@ -4,6 +4,7 @@ import { openSession, userByLogin } from '../../people/index.ts'
 import { type DataFolderLock, lockDataFolder } from '../../storage/index.ts'
 import type { Desk } from '../command.ts'
 import { type Door, doorInto, tellFinished } from '../door.ts'
+import { loadProgress } from '../load-progress.ts'
 import { modelProgress } from '../model-progress.ts'
 import { addDemoPeople } from './demo-people.ts'
 
@@ -43,7 +44,11 @@ export async function openDemo(
       if (error?.code !== 'HOUSE_EXISTS') throw error
     })
     timings.foundMs = elapsed(startedAt)
-    const open = await desk.wiring.openHouse({ dataDir, databaseUrl: desk.databaseUrl })
+    const open = await desk.wiring.openHouse({
+      dataDir,
+      databaseUrl: desk.databaseUrl,
+      onLoad: loadProgress(desk.terminal),
+    })
     tellFinished(desk, open)
     await addDemoPeople(open.house)
     const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
