@@ -223,8 +223,11 @@ function describeRefusals({ name, create, matcher, insert, search }: Harness): v
     it('takes dimensions 64 to 1024 and refuses others', async () => {
       for (const wrong of [63, 1025, 64.5])
         await expect(create({ modelId: sampleModel, dimension: wrong })).rejects.toThrow('DIMENSION_MISMATCH')
-      for (const right of [64, 1024])
-        expect((await create({ modelId: sampleModel, dimension: right })).dimension).toBe(right)
+      for (const right of [64, 1024]) {
+        const other = await create({ modelId: sampleModel, dimension: right })
+        expect(other.dimension).toBe(right)
+        await other.close()
+      }
     })
 
     it('refuses ids that are longer than a template file keeps, by bytes', () => {

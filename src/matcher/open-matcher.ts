@@ -104,10 +104,11 @@ async function scalarInstead(options: OpenOptions): Promise<StoredMatcher> {
   }
 }
 
+const engine = 'int8-wasm'
+
 /** The matcher over a store that the caller can see into; tests use it to break the store. */
 export async function matcherOver(store: TemplateStore, options: OpenOptions): Promise<StoredMatcher> {
   const { crew } = store.options
-  const engine = crew.threads === 0 ? 'int8-wasm' : `int8-wasm-${crew.threads}`
   let damage: readonly Damage[] = []
   let open = true
   let isReady = false
