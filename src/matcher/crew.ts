@@ -11,7 +11,6 @@ export type CrewMessage =
 
 /** Those who scan: worker threads, and the main thread for what is too little to share. Jobs run one after another. */
 export type Crew = {
-  readonly threads: number
   /** Scratch that a segment's memory must hold: one lane for the main thread, one for each worker. */
   readonly lanes: number
   attach(view: SegmentView): void
@@ -65,7 +64,6 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
     return Promise.all(hands.map(({ ask }) => ask({ kind: 'job', job })))
   }
   return {
-    threads,
     lanes: threads + 1,
     attach(view) {
       attached.set(view.id, attach(view))

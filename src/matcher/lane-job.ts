@@ -77,8 +77,6 @@ export type ScanFindings = {
 export type LoadFindings = {
   readonly kind: 'load'
   readonly rows: number
-  /** One more than the last filled row; 0 when none is. */
-  readonly end: number
   readonly freeRows: readonly number[]
   readonly condemnedRows: readonly number[]
   readonly damagedBlocks: readonly number[]

@@ -29,7 +29,7 @@ export function* loadLane(
   const loading: Loading = {
     job,
     ...of,
-    found: { kind: 'load', rows: 0, end: 0, freeRows: [], condemnedRows: [], damagedBlocks: [] },
+    found: { kind: 'load', rows: 0, freeRows: [], condemnedRows: [], damagedBlocks: [] },
     condemned: { persons: new Set(job.condemnedPersons), bookings: new Set(job.condemnedBookings) },
   }
   const { dimension } = of.segment
@@ -131,7 +131,6 @@ function fillColumns(loading: Loading, of: { plain: Uint8Array; row: number; vie
   view.setUint8(place.sex, facts.sex(plain, at))
   view.setUint8(place.age, facts.age(plain, at))
   found.rows++
-  found.end = Math.max(found.end, row + 1)
 }
 
 function isCondemned({ condemned }: Loading, { plain, at }: { plain: Uint8Array; at: number }): boolean {

@@ -70,7 +70,6 @@ async function loadSegment(
   const merged: LoadFindings = {
     kind: 'load',
     rows: found.reduce((sum, { rows }) => sum + rows, 0),
-    end: Math.max(0, ...found.map(({ end }) => end)),
     freeRows: all(({ freeRows }) => freeRows),
     condemnedRows: all(({ condemnedRows }) => condemnedRows),
     damagedBlocks: all(({ damagedBlocks }) => damagedBlocks),

@@ -1,6 +1,5 @@
 import { assert, must } from '../kernel/index.ts'
 import { type CodedQuery, codeQuery, writeQueries } from './coded-query.ts'
-import type { Crew } from './crew.ts'
 import { emptyFinding, type SegmentFinding, sortable } from './lane-findings.ts'
 import type { ScanFindings, ScanJob } from './lane-job.ts'
 import { filterNames, type MatcherOptions, type MatcherResult, type SearchOptions } from './matcher.ts'
@@ -170,8 +169,7 @@ export async function gaugePass(
   store: TemplateStore,
   { kind, query }: { kind: 'read' | 'bare'; query: Float32Array | undefined },
 ): Promise<void> {
-  const { crew }: { crew: Crew } = store.options
-  await crew.run(() => {
+  await store.options.crew.run(() => {
     const segments = store.segments
     for (const { memory } of segments)
       if (query) writeQueries(memory.memory.buffer, { queries: [codeQuery(query)], stride: memory.stride })

@@ -1,10 +1,10 @@
-import { assert, must } from '../kernel/index.ts'
+import { assert } from '../kernel/index.ts'
 import type { SegmentView } from './lane-job.ts'
 import type { TemplateRow } from './matcher.ts'
 import { bookingKey, personKey } from './row-key.ts'
 import type { SegmentFile } from './segment-file.ts'
 import type { SegmentMemory } from './segment-memory.ts'
-import { ageNumber, dayNumber, type TemplateRecord } from './template-record.ts'
+import { ageNumber, dayNumber } from './template-record.ts'
 
 let segmentsMade = 0
 
@@ -57,14 +57,6 @@ export class Segment {
   /** 0 when no row has ever carried it. */
   sexOf(sex: string): number {
     return this.file.header.sexes.indexOf(sex) + 1
-  }
-
-  agencyAt(record: TemplateRecord): string {
-    return must(this.file.header.agencies[record.agency], 'agency of a row')
-  }
-
-  sexAt(record: TemplateRecord): string {
-    return must(this.file.header.sexes[record.sex - 1], 'sex of a row')
   }
 
   rowsOfPersons(personIds: ReadonlySet<string>): readonly number[] {
