@@ -5,7 +5,7 @@ import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
 import { bookingKeyOf, personKeyOf } from './row-key.ts'
 import type { AttachedSegment } from './scan-lane.ts'
 import { openBlock } from './sealed-block.ts'
-import { placeOfRow } from './segment-memory.ts'
+import { freeRow, placeOfRow, setColumns } from './segment-memory.ts'
 import { blockRowsOf, facts, vectorAt } from './template-record.ts'
 
 /** Blocks that a lane takes at once: about half a megabyte of file. */
@@ -115,21 +115,20 @@ function fillColumns(loading: Loading, of: { plain: Uint8Array; row: number; vie
   const at = facts.at({ row: row % blockRowsOf(dimension), dimension })
   const isFree = plain[at] !== 1
   if (isFree || isCondemned(loading, { plain, at })) {
-    view.setFloat32(place.error, Number.NaN, true)
-    view.setFloat32(place.scale, 0, true)
-    new Uint8Array(view.buffer, place.codes, stride).fill(0)
+    freeRow(view, { at: place, stride })
     if (isFree) found.freeRows.push(row)
     else found.condemnedRows.push(row)
     return
   }
-  const [first, second] = bookingKeyOf(facts.booking(plain, at))
-  view.setUint32(place.person, personKeyOf(facts.person(plain, at)), true)
-  view.setUint32(place.booking, first, true)
-  view.setUint32(place.booking + 4, second, true)
-  view.setUint16(place.agency, facts.agency(plain, at), true)
-  view.setUint16(place.day, facts.day(plain, at), true)
-  view.setUint8(place.sex, facts.sex(plain, at))
-  view.setUint8(place.age, facts.age(plain, at))
+  const columns = {
+    person: personKeyOf(facts.person(plain, at)),
+    booking: bookingKeyOf(facts.booking(plain, at)),
+    agency: facts.agency(plain, at),
+    day: facts.day(plain, at),
+    sex: facts.sex(plain, at),
+    age: facts.age(plain, at),
+  }
+  setColumns(view, { at: place, columns })
   found.rows++
 }
 

@@ -63,7 +63,7 @@ export class SegmentMemory {
   /** Codes a vector into a row, from lane 0. The row is searched from now on. */
   write(row: number, vector: Float32Array, columns: RowColumns): void {
     const at = this.#placeOf(row)
-    this.#setColumns(at, columns)
+    setColumns(this.#bytes, { at, columns })
     const vectors = laneAt(0) + laneMap.vectors
     const scratch = new Float32Array(this.memory.buffer, vectors, this.stride)
     scratch.set(vector)
@@ -75,10 +75,11 @@ export class SegmentMemory {
 
   zero(row: number): void {
     const at = this.#placeOf(row)
-    this.#bytes.setFloat32(at.error, Number.NaN, true)
-    this.#bytes.setFloat32(at.scale, 0, true)
-    new Uint8Array(this.memory.buffer, at.codes, this.stride).fill(0)
-    this.#setColumns(at, { person: 0, booking: [0, 0], agency: 0, day: 0, sex: 0, age: 0 })
+    freeRow(this.#bytes, { at, stride: this.stride })
+    setColumns(this.#bytes, {
+      at,
+      columns: { person: 0, booking: [0, 0], agency: 0, day: 0, sex: 0, age: 0 },
+    })
   }
 
   /** Zeroes everything, queries and lanes too. */
@@ -107,7 +108,7 @@ export class SegmentMemory {
     for (const key of keys) likely[key & 0xffff] = 1
     const found: number[] = []
     for (let chunk = 0; chunk * chunkRows < rows; chunk++) {
-      const from = this.chunkAt(chunk) + chunkRows * (this.stride + (column === 'person' ? 8 : 12))
+      const from = this.#placeOf(chunk * chunkRows)[column]
       const step = column === 'person' ? 1 : 2
       const here = new Uint32Array(this.memory.buffer, from, chunkRows * step)
       for (let row = 0; row < chunkRows; row++) {
@@ -121,21 +122,7 @@ export class SegmentMemory {
   }
 
   #errors(chunk: number): Float32Array {
-    return new Float32Array(
-      this.memory.buffer,
-      this.chunkAt(chunk) + chunkRows * (this.stride + 4),
-      chunkRows,
-    )
-  }
-
-  #setColumns(at: ReturnType<typeof placeOfRow>, columns: RowColumns): void {
-    this.#bytes.setUint32(at.person, columns.person, true)
-    this.#bytes.setUint32(at.booking, columns.booking[0], true)
-    this.#bytes.setUint32(at.booking + 4, columns.booking[1], true)
-    this.#bytes.setUint16(at.agency, columns.agency, true)
-    this.#bytes.setUint16(at.day, columns.day, true)
-    this.#bytes.setUint8(at.sex, columns.sex)
-    this.#bytes.setUint8(at.age, columns.age)
+    return new Float32Array(this.memory.buffer, this.#placeOf(chunk * chunkRows).error, chunkRows)
   }
 
   #placeOf(row: number) {
@@ -160,4 +147,23 @@ export function placeOfRow(chunk: number, { stride, row }: { stride: number; row
     sex: columns + chunkRows * 24 + row,
     age: columns + chunkRows * 25 + row,
   }
+}
+
+type RowPlace = ReturnType<typeof placeOfRow>
+
+export function setColumns(bytes: DataView, { at, columns }: { at: RowPlace; columns: RowColumns }): void {
+  bytes.setUint32(at.person, columns.person, true)
+  bytes.setUint32(at.booking, columns.booking[0], true)
+  bytes.setUint32(at.booking + 4, columns.booking[1], true)
+  bytes.setUint16(at.agency, columns.agency, true)
+  bytes.setUint16(at.day, columns.day, true)
+  bytes.setUint8(at.sex, columns.sex)
+  bytes.setUint8(at.age, columns.age)
+}
+
+/** Leaves no code behind, and no error by which a scan would take the row for one. */
+export function freeRow(bytes: DataView, { at, stride }: { at: RowPlace; stride: number }): void {
+  bytes.setFloat32(at.error, Number.NaN, true)
+  bytes.setFloat32(at.scale, 0, true)
+  new Uint8Array(bytes.buffer, at.codes, stride).fill(0)
 }
