@@ -5,7 +5,7 @@ import { houseAbsent, houseFolders, type OpenHouse } from '../lead/index.ts'
 import { openSession, userByLogin } from '../people/index.ts'
 import { type DataFolderLock, lockDataFolder, readLock, writeFileDurably } from '../storage/index.ts'
 import type { Desk } from './command.ts'
-import { loadProgress } from './load-progress.ts'
+import { openHouseAt } from './open-house-at.ts'
 
 /** The HTTP door of a house: through the socket of a running server, or within this process when none runs. */
 export type Door = {
@@ -62,11 +62,7 @@ async function serverDoor(url: string, asked: Asked): Promise<Door> {
 async function processDoor(desk: Desk, asked: Asked & { lock: DataFolderLock }): Promise<Door> {
   let open: OpenHouse | undefined
   try {
-    open = await desk.wiring.openHouse({
-      dataDir: asked.dataDir,
-      databaseUrl: desk.databaseUrl,
-      onLoad: loadProgress(desk.terminal),
-    })
+    open = await openHouseAt(desk, asked.dataDir)
     const house = open
     tellFinished(desk, house)
     const token = await consoleSession(house, asked)

@@ -6,8 +6,8 @@ import { lockDataFolder } from '../../storage/index.ts'
 import { recordCertificate } from '../../training/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { saveSession } from '../door.ts'
-import { loadProgress } from '../load-progress.ts'
 import { modelProgress } from '../model-progress.ts'
+import { openHouseAt } from '../open-house-at.ts'
 
 const trialDays = 30
 
@@ -55,11 +55,7 @@ export const init: Command = {
         approver: loginOf(input),
         onModelProgress: progress,
       })
-      const open = await desk.wiring.openHouse({
-        dataDir: input.dataDir,
-        databaseUrl: desk.databaseUrl,
-        onLoad: loadProgress(desk.terminal),
-      })
+      const open = await openHouseAt(desk, input.dataDir)
       try {
         return await firstUser(open, { input, desk })
       } finally {

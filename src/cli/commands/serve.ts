@@ -1,7 +1,7 @@
 import { lockDataFolder } from '../../storage/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { checkFounded, tellFinished } from '../door.ts'
-import { loadProgress } from '../load-progress.ts'
+import { openHouseAt } from '../open-house-at.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const serve: Command = {
@@ -43,11 +43,7 @@ export async function startServing(
   const webDir = await desk.wiring.webFolder(() => desk.terminal.note('Building the web app, once.'))
   const lock = await lockDataFolder(dataDir, { command: 'casebound serve' })
   try {
-    const open = await desk.wiring.openHouse({
-      dataDir,
-      databaseUrl: desk.databaseUrl,
-      onLoad: loadProgress(desk.terminal),
-    })
+    const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
     const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
     const listening = await desk.wiring

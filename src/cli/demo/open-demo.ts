@@ -4,8 +4,8 @@ import { openSession, userByLogin } from '../../people/index.ts'
 import { type DataFolderLock, lockDataFolder } from '../../storage/index.ts'
 import type { Desk } from '../command.ts'
 import { type Door, doorInto, tellFinished } from '../door.ts'
-import { loadProgress } from '../load-progress.ts'
 import { modelProgress } from '../model-progress.ts'
+import { openHouseAt } from '../open-house-at.ts'
 import { addDemoPeople } from './demo-people.ts'
 
 export type Fetch = (request: Request) => Response | Promise<Response>
@@ -44,11 +44,7 @@ export async function openDemo(
       if (error?.code !== 'HOUSE_EXISTS') throw error
     })
     timings.foundMs = elapsed(startedAt)
-    const open = await desk.wiring.openHouse({
-      dataDir,
-      databaseUrl: desk.databaseUrl,
-      onLoad: loadProgress(desk.terminal),
-    })
+    const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
     await addDemoPeople(open.house)
     const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
