@@ -10,6 +10,8 @@ export type Option = {
   readonly words: string
   /** What stands for the value in the help, e.g. DIR. */
   readonly hint?: string
+  /** What is meant when the option stands without a value; without it a value is needed. */
+  readonly optionalValue?: string
   readonly multiple?: true
   readonly required?: true
 }

@@ -57,7 +57,7 @@ function readInput(command: Command, rest: string[]): Input {
   let parsed: { values: Record<string, unknown>; positionals: string[] }
   try {
     parsed = parseArgs({
-      args: rest,
+      args: withOptionalValues(rest, options),
       options: Object.fromEntries(
         Object.entries(options).map(([name, { type, multiple }]) => [
           name,
@@ -84,6 +84,15 @@ function readInput(command: Command, rest: string[]): Input {
     flag: (name) => values[name] === true,
     dataDir: resolve(text('data') ?? process.env.CASEBOUND_DATA ?? defaultDataDir),
   }
+}
+
+/** Gives options that may stand alone the value they then mean; what follows is a value unless it is an option itself. */
+function withOptionalValues(args: readonly string[], options: Readonly<Record<string, Option>>): string[] {
+  return args.map((word, at) => {
+    const meant = word.startsWith('--') ? options[word.slice(2)]?.optionalValue : undefined
+    const next = args[at + 1]
+    return meant !== undefined && (next === undefined || next.startsWith('-')) ? `${word}=${meant}` : word
+  })
 }
 
 function checkPositionals(command: Command, given: readonly string[]): void {

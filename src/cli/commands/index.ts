@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { enroll } from './enroll.ts'
+import { evaluateVerification } from './evaluate.ts'
 import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   serve,
   policy,
   logVerify,
+  evaluateVerification,
   usersList,
   usersAdd,
   usersLink,

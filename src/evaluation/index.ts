@@ -1,0 +1,7 @@
+export { type Degradation, degradations, degradationWords, isDegradation } from './degrade-photo.ts'
+export { makeTemplates, type Outcomes, type PictureSource } from './make-templates.ts'
+export { limitPairs, type Pair, type PairList, readPairs } from './pair.ts'
+export type { EvaluationRefusalCode } from './refusal-code.ts'
+export type { Share } from './share.ts'
+export type { ValueRow, ValueTable } from './value-table.ts'
+export { type VerificationFigures, verificationFigures } from './verification.ts'
