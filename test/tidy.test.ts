@@ -102,7 +102,7 @@ describe('the language', () => {
 
   it('keeps clock, chance, network and process out of the pure rooms', () => {
     const impure = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|performance\.)/
-    const pure = product.filter((path) => /^src\/(kernel|proof|matcher|policy)\//.test(path))
+    const pure = product.filter((path) => /^src\/(kernel|proof|matcher|policy|preparation)\//.test(path))
     expect(pure.length).toBeGreaterThan(20)
     const found = pure.filter((path) => impure.test(readHouseFile(path)))
     expect(found.filter((path) => path !== 'src/kernel/clock.ts')).toEqual([])

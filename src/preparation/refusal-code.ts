@@ -1,0 +1,1 @@
+export type PreparationRefusalCode = 'RECIPE_INVALID' | 'OPERATION_UNKNOWN' | 'STEP_OUTSIDE' | 'COPY_SIZE'
