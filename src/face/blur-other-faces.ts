@@ -12,17 +12,22 @@ const greyShare = 0.6
 const margin = 0.3
 
 /**
- * A JPEG copy of the same size in which nobody but the kept face can be recognised: every other face is averaged to
+ * A copy of the same size in which nobody but the kept face can be recognised: every other face is averaged to
  * 3 × 3 colours, drawn to grey and blended. Where boxes overlap, the kept face's own box stays as it was.
  */
+export function hideOtherFaces(photo: Photo, options: { keep: Face; others: readonly Face[] }): Photo {
+  const rgb = photo.rgb.slice()
+  for (const other of options.others) hide(rgb, { photo, box: widened(other.box, photo) })
+  restore(rgb, { photo, box: options.keep.box })
+  return { ...photo, rgb }
+}
+
+/** The same as a JPEG for display. */
 export function blurOtherFaces(
   photo: Photo,
   options: { keep: Face; others: readonly Face[] },
 ): Promise<Uint8Array> {
-  const rgb = photo.rgb.slice()
-  for (const other of options.others) hide(rgb, { photo, box: widened(other.box, photo) })
-  restore(rgb, { photo, box: options.keep.box })
-  return encodePhoto({ ...photo, rgb })
+  return encodePhoto(hideOtherFaces(photo, options))
 }
 
 function widened(box: FaceBox, photo: Photo): FaceBox {

@@ -44,5 +44,9 @@ export async function cropFace(photo: Photo, options: { face: Face; sizePx: numb
 /** The whole photo as JPEG, same size, without metadata. */
 export const encodePhoto = (photo: Photo): Promise<Uint8Array> => raw(photo).jpeg(jpeg).toBuffer()
 
+/** The whole photo as PNG: the same pixels when it is read again. */
+export const encodePhotoLosslessly = (photo: Photo): Promise<Uint8Array> =>
+  raw(photo).png({ compressionLevel: 6 }).toBuffer()
+
 const raw = (photo: Photo) =>
   sharp(photo.rgb, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 3 } })

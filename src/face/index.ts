@@ -1,6 +1,6 @@
 export type { QualityMeasure, QualityName } from './assess-face.ts'
-export { blurOtherFaces } from './blur-other-faces.ts'
-export { cropFace, encodePhoto } from './crop-face.ts'
+export { blurOtherFaces, hideOtherFaces } from './blur-other-faces.ts'
+export { cropFace, encodePhoto, encodePhotoLosslessly } from './crop-face.ts'
 export { type CompileProgress, ensureDefaultModel } from './ensure-default-model.ts'
 export type { Face, FaceBox, Point } from './face.ts'
 export type { ModelInfo } from './model-description.ts'
