@@ -28,10 +28,3 @@ export function countAtLeast(ascending: Float64Array, threshold: number): number
   }
   return ascending.length - from
 }
-
-/** Dot product of two templates of unit length. */
-export function similarityOf(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
-  return sum
-}

@@ -1,4 +1,5 @@
-import { type PairComparison, similarityOf } from './comparison.ts'
+import { innerProduct } from '../matcher/index.ts'
+import type { PairComparison } from './comparison.ts'
 import type { Outcomes } from './make-templates.ts'
 import {
   type EqualError,
@@ -62,7 +63,7 @@ function compare(pair: Pair, outcomes: Outcomes): PairComparison {
   const [a, b] = [outcomes.get(pair.a), outcomes.get(pair.b)]
   const similarity =
     a !== undefined && b !== undefined && 'template' in a && 'template' in b
-      ? similarityOf(a.template, b.template)
+      ? innerProduct(a.template, b.template)
       : Number.NEGATIVE_INFINITY
   return { ...pair, similarity }
 }

@@ -1,5 +1,6 @@
 export { type CertificateExpectations, checkCertificate } from './check-certificate.ts'
 export { createScalarMatcher } from './create-scalar-matcher.ts'
+export { innerProduct } from './inner-product.ts'
 export type { Comparison } from './key-comparison.ts'
 export type { LoadProgress } from './load-segments.ts'
 export {
