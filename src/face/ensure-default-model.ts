@@ -3,14 +3,16 @@ import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isRefused, Refused } from '../kernel/index.ts'
 import { detectorGraph } from './detector-graph.ts'
+import { findingFiles } from './finding.ts'
 import { landmarkGraph } from './landmark-graph.ts'
 import {
-  describeModel,
+  defaultModelFiles,
+  defaultRecogniserFile,
+  describeDefaultModel,
   descriptionFile,
   type ModelInfo,
-  modelFiles,
-  verifiedModel,
 } from './model-description.ts'
+import { descriptionText, verifiedModel } from './model-folder.ts'
 import { recogniserGraph } from './recogniser-graph.ts'
 import type { FaceRefusalCode } from './refusal-code.ts'
 import { readWeights } from './weights-manifest.ts'
@@ -21,18 +23,18 @@ export type CompileProgress = { readonly step: string; readonly done: number; re
 const steps: readonly { step: string; file: string; make: () => Promise<Uint8Array> }[] = [
   {
     step: 'detector',
-    file: modelFiles.detector,
+    file: findingFiles.detector,
     make: async () => detectorGraph(await readWeights('ssd_mobilenetv1_model')),
   },
-  { step: 'detector priors', file: modelFiles.priors, make: detectorPriors },
+  { step: 'detector priors', file: findingFiles.priors, make: detectorPriors },
   {
     step: 'landmarks',
-    file: modelFiles.landmarks,
+    file: findingFiles.landmarks,
     make: async () => landmarkGraph(await readWeights('face_landmark_68_model')),
   },
   {
     step: 'recogniser',
-    file: modelFiles.recogniser,
+    file: defaultRecogniserFile,
     make: async () => recogniserGraph(await readWeights('face_recognition_model')),
   },
 ]
@@ -56,7 +58,7 @@ export async function ensureDefaultModel(
     const made = join(workshop, 'new')
     await mkdir(made)
     await compileInto(made, onProgress)
-    const model = await verifiedModel(made)
+    const { info: model } = await verifiedModel(made)
     await moveIntoPlace({ made, target, discarded: join(workshop, 'old') })
     return model
   } finally {
@@ -66,7 +68,7 @@ export async function ensureDefaultModel(
 
 async function wholeModel(modelDir: string): Promise<ModelInfo | undefined> {
   try {
-    return await verifiedModel(modelDir)
+    return (await verifiedModel(modelDir)).info
   } catch (error) {
     if (isRefused(error)) return undefined
     throw error
@@ -74,7 +76,7 @@ async function wholeModel(modelDir: string): Promise<ModelInfo | undefined> {
 }
 
 async function checkReplaceable(target: string): Promise<void> {
-  const ours = new Set<string>([...Object.values(modelFiles), descriptionFile])
+  const ours = new Set<string>([...defaultModelFiles, descriptionFile])
   const foreign = (await listFolder(target)).filter((name) => !ours.has(name))
   if (foreign.length === 0) return
   throw new Refused<FaceRefusalCode>({
@@ -102,7 +104,7 @@ async function compileInto(folder: string, onProgress: (progress: CompileProgres
     digests.set(file, createHash('sha256').update(bytes).digest('hex'))
     await writeDurably(join(folder, file), bytes)
   }
-  const text = `${JSON.stringify(describeModel(digests), undefined, 2)}\n`
+  const text = descriptionText(describeDefaultModel(digests))
   await writeDurably(join(folder, descriptionFile), Buffer.from(text, 'utf8'))
   onProgress({ step: 'finished', done: steps.length, total: steps.length })
 }

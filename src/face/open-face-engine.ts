@@ -7,12 +7,14 @@ import { detectorAnchors, detectorInputPx } from './detector-graph.ts'
 import { embedFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
 import { findFaces } from './find-faces.ts'
+import { findingFiles } from './finding.ts'
 import { landmarkInputPx } from './landmark-graph.ts'
-import { type ModelInfo, modelFiles, verifiedModel } from './model-description.ts'
+import type { ModelInfo } from './model-description.ts'
+import { verifiedModel } from './model-folder.ts'
 import { openNetwork } from './network.ts'
 import type { Photo } from './photo.ts'
 import { readPhoto } from './read-photo.ts'
-import { recogniserInputPx } from './recogniser-graph.ts'
+import { openRecogniser } from './recogniser.ts'
 
 /** From bytes to templates with one model. Calls may overlap; they share the same threads. */
 export type FaceEngine = {
@@ -33,25 +35,25 @@ export type FaceEngine = {
 }
 
 /**
- * Opens a compiled model after checking every file of it. `threads` defaults to the cores of the machine.
- * Refuses MODEL_MISSING or MODEL_DAMAGED.
+ * Opens a model after checking every file of it. `threads` defaults to the cores of the machine. A model without
+ * detector and landmarks borrows those of the default model beside it. Refuses MODEL_MISSING or MODEL_DAMAGED.
  */
 export async function openFaceEngine(options: { modelDir: string; threads?: number }): Promise<FaceEngine> {
   const { modelDir, threads = availableParallelism() } = options
-  const model = await verifiedModel(modelDir)
-  const open = (file: string, inputPx: number) => openNetwork(join(modelDir, file), { inputPx, threads })
+  const { info: model, description, findingDir, recogniserBytes } = await verifiedModel(modelDir)
+  const open = (file: string, inputPx: number) => openNetwork(join(findingDir, file), { inputPx, threads })
   const detector = {
-    network: await open(modelFiles.detector, detectorInputPx),
-    priors: await readPriors(join(modelDir, modelFiles.priors)),
+    network: await open(findingFiles.detector, detectorInputPx),
+    priors: await readPriors(join(findingDir, findingFiles.priors)),
   }
-  const landmarks = await open(modelFiles.landmarks, landmarkInputPx)
-  const recogniser = await open(modelFiles.recogniser, recogniserInputPx)
+  const landmarks = await open(findingFiles.landmarks, landmarkInputPx)
+  const recogniser = await openRecogniser(recogniserBytes, { description: description.recogniser, threads })
   return {
     model,
     readPhoto,
     findFaces: (photo) => findFaces(photo, { detector, landmarks }),
     assess: assessFace,
-    embed: (photo, faces) => embedFaces(photo, { faces, network: recogniser }),
+    embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
     close: async () => {
       await Promise.all([detector.network.close(), landmarks.close(), recogniser.close()])
     },

@@ -1,3 +1,4 @@
+import { assert } from '../kernel/index.ts'
 import { centredInput } from './centred-input.ts'
 import { convolution, kernelOf, scaledKernel } from './convolution.ts'
 import { type GraphValue, type OnnxGraph, onnxGraph } from './onnx-graph.ts'
@@ -6,6 +7,8 @@ import type { Weights } from './weights-manifest.ts'
 /** Edge of the aligned face the recogniser looks at, and the length of what it gives. */
 export const recogniserInputPx = 150
 export const templateDimension = 128
+/** What the builder calls the last value of this graph. */
+export const templateTensor = 'value86'
 
 /** Residual blocks in order: channels, how many, and whether the first halves the picture. */
 const stages = [
@@ -39,6 +42,7 @@ export function recogniserGraph(weights: Weights): Uint8Array {
     value,
     graph.floats([256, templateDimension], weights.weight('fc').values),
   ])
+  assert(output === templateTensor, 'the template is named as model.json says')
   return graph.finish({
     inputs: [{ name: 'input', shape: ['n', 3, recogniserInputPx, recogniserInputPx] }],
     outputs: [{ name: output, shape: ['n', templateDimension] }],

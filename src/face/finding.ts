@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../kernel/index.ts'
+
+/** Files of the networks that find a face and its landmarks. The default model holds them, and lends them to the others. */
+export const findingFiles = {
+  detector: 'detector.onnx',
+  priors: 'detector-priors.bin',
+  landmarks: 'landmarks.onnx',
+} as const
+
+/**
+ * Everything in code between the photo and the recogniser that changes a template. A change here must raise the version;
+ * every model then gets a new id, and a gallery has to be coded anew.
+ */
+export const findingPipeline = {
+  version: 1,
+  landmarkPasses: 2,
+  sampling: 'box average of bilinear samples',
+  normalisation: 'unit length',
+} as const
+
+/** What finds the faces: `sha256:` and the digest of its files and of the pipeline around them. */
+export function findingIdOf(files: readonly { readonly name: string; readonly sha256: string }[]): string {
+  const ours = Object.values(findingFiles).map((name) => ({
+    name,
+    sha256: files.find((file) => file.name === name)?.sha256 ?? 'missing',
+  }))
+  const text = canonicalJson({ files: ours, pipeline: findingPipeline })
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
