@@ -42,7 +42,9 @@ export type IdentificationFigures = {
 export type IdentificationQuestion = {
   readonly gallery: readonly PersonPicture[]
   readonly probes: readonly PersonPicture[]
-  readonly outcomes: Outcomes
+  /** What came of the pictures of the gallery, and of the probes. */
+  readonly enrolled: Outcomes
+  readonly searched: Outcomes
   /**
    * Take, where no probe is of a person outside the gallery, each mated probe also as a search of the gallery without
    * its person: N - 1 persons, and the same pictures on both sides.
@@ -53,26 +55,28 @@ export type IdentificationQuestion = {
 
 /** Every figure of a 1:N evaluation. */
 export function identificationFigures(question: IdentificationQuestion): IdentificationFigures {
-  const { gallery, probes, outcomes, minGroupPersons } = question
-  const searches = rankSearches(probes, { gallery, outcomes })
+  const { gallery, probes, enrolled, searched, minGroupPersons } = question
+  const searches = rankSearches(probes, { gallery, enrolled, searched })
   const mated = searches.filter((search) => search.mated)
   const given = searches.filter((search) => !search.mated)
   const leaveOut = question.leaveOut && given.length === 0
   const nonMated = leaveOut ? mated : given
   const persons = new Set(gallery.map(({ person }) => person))
-  const isEnrolled = ({ file }: PersonPicture) => 'template' in (outcomes.get(file) ?? {})
-  const enrolled = new Set(gallery.filter(isEnrolled).map(({ person }) => person))
+  const isEnrolled = ({ file }: PersonPicture) => 'template' in (enrolled.get(file) ?? {})
+  const found = new Set(gallery.filter(isEnrolled).map(({ person }) => person))
   const points =
     nonMated.length === 0 ? [] : [0.01, 0.003].map((rate) => fnirAtFpir({ mated, nonMated }, rate))
-  const failures = [...outcomes.values()].flatMap((one) => ('failure' in one ? [one.failure] : []))
+  const failures = [...enrolled.values(), ...searched.values()].flatMap((one) =>
+    'failure' in one ? [one.failure] : [],
+  )
   const hasFace = (file: string) => {
-    const outcome = outcomes.get(file)
+    const outcome = searched.get(file)
     return !(outcome !== undefined && 'failure' in outcome && outcome.failure === 'NO_FACE')
   }
   return {
     persons: persons.size,
     galleryPictures: gallery.length,
-    personsNotEnrolled: persons.size - enrolled.size,
+    personsNotEnrolled: persons.size - found.size,
     matedSearches: mated.length,
     nonMatedSearches: nonMated.length,
     nonMated: leaveOut ? 'leave-out' : given.length > 0 ? 'given' : 'none',

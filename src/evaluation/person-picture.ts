@@ -61,7 +61,7 @@ function readPicture(
   }
 }
 
-/** Refuses PROBE_IN_GALLERY when a picture is searched for in a gallery that holds it: it would find itself. */
+/** Refuses PROBE_IN_GALLERY when a picture is searched for in a gallery of the same folder that holds it. */
 export function checkApart(gallery: readonly PersonPicture[], probes: readonly PersonPicture[]): void {
   const enrolled = new Set(gallery.map(({ file }) => file))
   const both = probes.filter(({ file }) => enrolled.has(file))

@@ -27,18 +27,22 @@ type Row = { readonly person: string; readonly file: string; readonly template: 
  */
 export function rankSearches(
   probes: readonly PersonPicture[],
-  of: { readonly gallery: readonly PersonPicture[]; readonly outcomes: Outcomes },
+  of: {
+    readonly gallery: readonly PersonPicture[]
+    readonly enrolled: Outcomes
+    readonly searched: Outcomes
+  },
 ): readonly SearchRecord[] {
-  const { gallery, outcomes } = of
+  const { gallery, enrolled, searched } = of
   const named = new Set(gallery.map(({ person }) => person))
   const rows: readonly Row[] = gallery.flatMap(({ file, person }) => {
-    const outcome = outcomes.get(file)
+    const outcome = enrolled.get(file)
     return outcome !== undefined && 'template' in outcome
       ? [{ person, file, template: outcome.template }]
       : []
   })
   return probes.map((probe) => {
-    const outcome = outcomes.get(probe.file)
+    const outcome = searched.get(probe.file)
     const mated = named.has(probe.person)
     if (outcome === undefined || !('template' in outcome))
       return { probe, mated, searched: false, mate: undefined, bestOther: undefined }
@@ -49,8 +53,8 @@ export function rankSearches(
 /** One candidate for each person, most similar first. */
 function candidatesOf(template: Float32Array, rows: readonly Row[]): readonly Candidate[] {
   const bestOf = new Map<string, Candidate>()
-  for (const { person, file, template: enrolled } of rows) {
-    const similarity = innerProduct(template, enrolled)
+  for (const { person, file, template: other } of rows) {
+    const similarity = innerProduct(template, other)
     const known = bestOf.get(person)
     if (known === undefined || similarity > known.similarity) bestOf.set(person, { person, file, similarity })
   }

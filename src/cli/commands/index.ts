@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { enroll } from './enroll.ts'
-import { evaluateVerification } from './evaluate.ts'
+import { evaluateIdentification } from './evaluate-identification.ts'
+import { evaluateVerification } from './evaluate-verification.ts'
 import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   policy,
   logVerify,
   evaluateVerification,
+  evaluateIdentification,
   usersList,
   usersAdd,
   usersLink,

@@ -1,10 +1,7 @@
-import { degradationWords, type Share, type VerificationFigures } from '../../evaluation/index.ts'
+import { degradationWords, type VerificationFigures } from '../../evaluation/index.ts'
 import { duration, type Terminal, table } from '../terminal.ts'
+import { intervalOf, percent, withInterval } from './percent.ts'
 import type { VerificationRun } from './run-verification.ts'
-
-const percent = (value: number): string => `${(value * 100).toFixed(2)} %`
-const withInterval = ({ value, low, high }: Share): string =>
-  `${percent(value)}  (${(low * 100).toFixed(2)} to ${percent(high)})`
 
 /** The figures of the pictures as they are, then a row for each degradation. */
 export function printVerification(terminal: Terminal, runs: readonly VerificationRun[]): void {
@@ -58,8 +55,6 @@ const degradedRow = ({ degradation, figures }: VerificationRun): readonly string
   percent(figures.failureToDetect.value),
 ]
 
-const interval = ({ low, high }: Share): readonly [number, number] => [low, high]
-
 /** Plain numbers, shares from 0 to 1. */
 export function verificationJson({ figures, seconds }: VerificationRun) {
   const { accuracy, tarAtFar01, tarAtFar001, equalError, failureToDetect } = figures
@@ -79,10 +74,10 @@ export function verificationJson({ figures, seconds }: VerificationRun) {
     imagesWithSeveralFaces: figures.severalFaces,
     pairsWithoutTemplate: figures.pairsWithoutTemplate,
     intervals: {
-      accuracy: interval(accuracy),
-      tarAtFar01: interval(tarAtFar01),
-      tarAtFar001: interval(tarAtFar001),
-      failureToDetect: interval(failureToDetect),
+      accuracy: intervalOf(accuracy),
+      tarAtFar01: intervalOf(tarAtFar01),
+      tarAtFar001: intervalOf(tarAtFar001),
+      failureToDetect: intervalOf(failureToDetect),
     },
     thresholds: {
       tarAtFar01: tarAtFar01.threshold,

@@ -1,19 +1,17 @@
 import {
   type Degradation,
-  makeTemplates,
-  type Outcomes,
   type Pair,
   type PictureSource,
   type VerificationFigures,
   verificationFigures,
 } from '../../evaluation/index.ts'
 import type { Terminal } from '../terminal.ts'
+import { embedPictures } from './embed-pictures.ts'
 
 /** One row of the evaluation: the pictures as they are, or as a worse camera would have shown them. */
 export type VerificationRun = {
   readonly degradation: Degradation | undefined
   readonly figures: VerificationFigures
-  readonly outcomes: Outcomes
   readonly seconds: number
 }
 
@@ -21,21 +19,22 @@ export type VerificationRun = {
 export async function runVerification(
   pairs: readonly Pair[],
   of: {
-    readonly source: Pick<PictureSource, 'engine' | 'read' | 'inFlight'>
+    readonly source: PictureSource
     readonly rows: readonly (Degradation | undefined)[]
     readonly terminal: Terminal
   },
 ): Promise<readonly VerificationRun[]> {
-  const files = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]
+  const { source, terminal } = of
+  const files = pairs.flatMap(({ a, b }) => [a, b])
   const runs: VerificationRun[] = []
   for (const degradation of of.rows) {
-    const title = degradation === undefined ? 'Embedding' : `Embedding, ${degradation}`
-    const progress = of.terminal.progress({ title, total: files.length, unit: 'pictures' })
-    const startedAt = performance.now()
-    const source = { ...of.source, onPicture: progress.at }
-    const outcomes = await makeTemplates(files, source, degradation).finally(progress.end)
-    const seconds = (performance.now() - startedAt) / 1000
-    runs.push({ degradation, figures: verificationFigures(pairs, outcomes), outcomes, seconds })
+    const { outcomes, seconds } = await embedPictures(files, {
+      source,
+      terminal,
+      what: 'pictures',
+      degradation,
+    })
+    runs.push({ degradation, figures: verificationFigures(pairs, outcomes), seconds })
   }
   return runs
 }
