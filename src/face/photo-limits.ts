@@ -7,6 +7,9 @@ export const photoLimits = {
   pixels: 50_000_000,
   minEdgePx: 48,
   decodeSeconds: 20,
+  /** JPEG 2000 is decoded with four bytes a sample, twice over: the largest booking photograph, 3,300 × 4,400, passes. */
+  jpeg2000Pixels: 16_000_000,
+  jpeg2000MemoryBytes: 768 * 1024 * 1024,
 } as const
 
 /** Refuses IMAGE_TOO_LARGE or an empty file by its length alone, so that a huge file need never be read. */
@@ -30,14 +33,18 @@ export function checkPhotoBytes(byteLength: number): void {
 }
 
 /** Refuses a declared size in pixels that is too large to decode or too small to hold a usable face. */
-export function checkPhotoPixels(widthPx: number, heightPx: number): void {
+export function checkPhotoPixels(
+  size: { readonly widthPx: number; readonly heightPx: number },
+  limitPixels: number = photoLimits.pixels,
+): void {
+  const { widthPx, heightPx } = size
   const evidence = { widthPx, heightPx }
-  if (widthPx * heightPx > photoLimits.pixels) {
+  if (widthPx * heightPx > limitPixels) {
     throw new Refused<FaceRefusalCode>({
       code: 'IMAGE_TOO_MANY_PIXELS',
-      reason: `The image has ${widthPx} × ${heightPx} pixels; the limit is ${photoLimits.pixels} in all.`,
+      reason: `The image has ${widthPx} × ${heightPx} pixels; the limit is ${limitPixels} in all.`,
       needed: 'Scale the image down or crop it to the person.',
-      evidence: { ...evidence, limitPixels: photoLimits.pixels },
+      evidence: { ...evidence, limitPixels },
     })
   }
   if (Math.min(widthPx, heightPx) < photoLimits.minEdgePx) {

@@ -7,6 +7,6 @@ export type Photo = {
   readonly heightPx: number
   readonly rgb: Uint8Array
   readonly grey: boolean
-  /** What the file was: jpeg, png, webp, tiff, gif or avif. */
+  /** What the file was: jpeg, png, webp, tiff, gif, avif, bmp or jpeg2000. */
   readonly format: string
 }

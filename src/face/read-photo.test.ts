@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { isRefused } from '../kernel/index.ts'
 import { checkPhotoBytes, photoLimits } from './photo-limits.ts'
@@ -15,6 +15,32 @@ const picture = (width = 120, height = 80) =>
 const pixel = (photo: { rgb: Uint8Array; widthPx: number }, x: number, y: number) => [
   ...photo.rgb.subarray((y * photo.widthPx + x) * 3, (y * photo.widthPx + x) * 3 + 3),
 ]
+
+const solid = (background: string, width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer()
+
+/** How an upright picture is turned, then mirrored, to be stored for each of the eight orientations. */
+const stored = [
+  { turn: 0, mirrored: false },
+  { turn: 0, mirrored: true },
+  { turn: 180, mirrored: false },
+  { turn: 180, mirrored: true },
+  { turn: 90, mirrored: true },
+  { turn: 270, mirrored: false },
+  { turn: 270, mirrored: true },
+  { turn: 90, mirrored: false },
+]
+const save = {
+  jpeg: (picture: Sharp) => picture.jpeg({ quality: 95 }),
+  png: (picture: Sharp) => picture.png(),
+  webp: (picture: Sharp) => picture.webp({ lossless: true }),
+  tiff: (picture: Sharp) => picture.tiff({ compression: 'lzw' }),
+}
+const orientations = (['jpeg', 'png', 'webp', 'tiff'] as const).flatMap((format) =>
+  stored.map((_, at) => [format, at + 1] as const),
+)
 
 async function refusal(bytes: Uint8Array) {
   const error: unknown = await readPhoto(bytes).catch((reason: unknown) => reason)
@@ -104,12 +130,24 @@ describe('reading what cameras and offices send', () => {
     expect(pixel(await readPhoto(bytes), 30, 30)).toEqual([128, 128, 128])
   })
 
-  it('turns the photo upright as its EXIF orientation says', async () => {
-    const bytes = await picture().withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer()
-    const photo = await readPhoto(bytes)
-    expect([photo.widthPx, photo.heightPx]).toEqual([80, 120])
-    expect(pixel(photo, 40, 20)[0]).toBeGreaterThan(230)
-    expect(pixel(photo, 40, 100)[2]).toBeGreaterThan(230)
+  it.each(orientations)('turns a %s upright from EXIF orientation %i', async (format, orientation) => {
+    // Upright: red above left, blue right, green below left; stored as the orientation says.
+    const upright = await sharp(await picture().png().toBuffer())
+      .composite([{ input: await solid('#00ff00', 60, 40), left: 0, top: 40 }])
+      .png()
+      .toBuffer()
+    const { turn, mirrored } = stored[orientation - 1] ?? { turn: 0, mirrored: false }
+    // Two pipelines: sharp would mirror before it turns, whatever the order of the calls.
+    const turned = await sharp(await sharp(upright).rotate(turn).png().toBuffer())
+      .flop(mirrored)
+      .png()
+      .toBuffer()
+    const photo = await readPhoto(await save[format](sharp(turned).withMetadata({ orientation })).toBuffer())
+    expect([photo.widthPx, photo.heightPx]).toEqual([120, 80])
+    const strongest = [pixel(photo, 20, 20), pixel(photo, 100, 40), pixel(photo, 20, 60)].map((colour) =>
+      colour.indexOf(Math.max(...colour)),
+    )
+    expect(strongest).toEqual([0, 2, 1])
   })
 })
 
@@ -153,7 +191,13 @@ describe('refusing', () => {
   })
 
   it('names the format it cannot read', async () => {
-    expect((await refusal(withStart('\0\0\0\x18ftypheic'))).reason).toContain('HEIC')
+    const heic = await refusal(withStart('\0\0\0\x18ftypheic'))
+    expect(heic.reason).toContain('HEIC')
+    expect(heic.needed).toContain('Convert it to JPEG')
+    expect((await refusal(withStart('\0\0\0\x1cftypmif1\0\0\0\0heic'))).reason).toContain('HEIC')
+    expect((await refusal(withStart('%PDF-1.7'))).reason).toContain('PDF')
+    expect((await refusal(withStart('8BPS'))).reason).toContain('Photoshop')
+    expect((await refusal(withStart([0xff, 0x0a]))).reason).toContain('JPEG XL')
     expect((await refusal(withStart([0, 0, 0, 12, 0x6a, 0x50, 0x20, 0x20]))).reason).toContain('JPEG 2000')
   })
 
@@ -167,6 +211,10 @@ describe('refusing', () => {
     ['Flash', withStart('FLV\x01')],
     ['Windows Media', withStart([0x30, 0x26, 0xb2, 0x75])],
     ['AVIF sequence', withStart('\0\0\0\x18ftypavis')],
+    ['AVIF still with a sequence', withStart('\0\0\0\x1cftypavif\0\0\0\0mif1avis')],
+    ['Motion JPEG 2000', withStart('\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypmjp2')],
+    ['MPEG transport', Buffer.alloc(600, 0x47)],
+    ['Ogg', withStart('OggS')],
   ])('%s video', async (_name, bytes) => {
     expect((await refusal(bytes)).code).toBe('IMAGE_NOT_STILL')
   })

@@ -1,0 +1,10 @@
+/** Decoded pixels before they become a `Photo`: 8 bits a channel, rows from the top, `channels` bytes a pixel (1 to 4). */
+export type RawPicture = {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly channels: number
+  readonly pixels: Uint8Array
+}
+
+/** What lies behind transparent pixels: neither skin nor shadow. */
+export const backdrop = 128
