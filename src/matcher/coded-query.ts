@@ -52,7 +52,7 @@ export function codeQuery(vector: Float32Array): CodedQuery {
   }
 }
 
-/** Writes queries, 16 at the most, where the kernel looks for them. */
+/** Writes queries, 16 at the most, where the kernel looks for them: one as it is, more in groups of four side by side. */
 export function writeQueries(
   buffer: ArrayBufferLike,
   { queries, stride }: { queries: readonly CodedQuery[]; stride: number },
@@ -60,8 +60,10 @@ export function writeQueries(
   const { constantsAt, codesAt, queriesAtOnce } = memoryMap
   new Uint8Array(buffer, constantsAt, queriesAtOnce * 16).fill(0)
   const codes = new Int16Array(buffer, codesAt, queriesAtOnce * stride).fill(0)
+  const together = queries.length > 1 ? 4 : 1
   for (const [place, query] of queries.entries()) {
-    const evenSum = layOut(codes.subarray(place * stride, (place + 1) * stride), query.codes)
+    const from = (place - (place % together)) * stride + (place % together) * 8
+    const evenSum = layOut(codes.subarray(from), { codes: query.codes, step: 8 * together })
     const group = constantsAt + (place >> 2) * 64
     const floats = new Float32Array(buffer, group, 12)
     floats[place & 3] = query.scale
@@ -71,12 +73,19 @@ export function writeQueries(
   }
 }
 
-/** For each 16 dimensions the 8 even ones, then the 8 odd ones. Gives the sum of the even ones. */
-function layOut(into: Int16Array, codes: Int16Array): number {
+/**
+ * For each 16 dimensions the 8 even ones, then, `step` after the first of them, the 8 odd ones. Gives the sum of the even
+ * ones.
+ */
+function layOut(
+  into: Int16Array,
+  { codes, step }: { readonly codes: Int16Array; readonly step: number },
+): number {
   let evenSum = 0
   for (const [index, code] of codes.entries()) {
     const within = index % 16
-    into[index - within + (within >> 1) + (within & 1) * 8] = code
+    const eight = 2 * Math.floor(index / 16) + (within & 1)
+    into[eight * step + (within >> 1)] = code
     if ((within & 1) === 0) evenSum += must(code, 'code')
   }
   return evenSum

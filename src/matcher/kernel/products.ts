@@ -28,22 +28,24 @@ export function dotRow(row: usize, query: usize): v128 {
   return i32x4.add(i32x4.add(a, b), i32x4.add(c, d))
 }
 
-/** A row's codes as 16-bit numbers, in the order of a query. */
+/** A row's codes as 16-bit numbers, in the order of a query: 16 bytes, then room for as many of the other row of the pair. */
 export function widen(row: usize, to: usize): void {
   const low = i16x8.splat(255)
   const end = row + stride
   while (row < end) {
     const first = v128.load(row)
     v128.store(to, v128.and(first, low))
-    v128.store(to, i16x8.shr_s(first, 8), 16)
+    v128.store(to, i16x8.shr_s(first, 8), 32)
     row += 16
-    to += 32
+    to += 64
   }
 }
 
-/** Two widened rows against four queries: eight sums stay in registers, and each load serves several products. */
-export function sumTile(wide: usize, query: usize, to: usize): void {
-  const span = stride << 1
+/**
+ * A pair of widened rows against a group of four queries: eight sums stay in registers, and each load serves several. Both
+ * lie interleaved, so that one address serves each; two steps in one turn were slower, since sums then leave the registers.
+ */
+export function sumTile(pair: usize, query: usize, to: usize): void {
   let a0 = i32x4.splat(0)
   let a1 = a0
   let a2 = a0
@@ -52,25 +54,24 @@ export function sumTile(wide: usize, query: usize, to: usize): void {
   let b1 = a0
   let b2 = a0
   let b3 = a0
-  const second = wide + span
-  const q1 = query + span
-  const q2 = q1 + span
-  const q3 = q2 + span
-  for (let at: usize = 0; at < span; at += 16) {
-    const u = v128.load(wide + at)
-    const v = v128.load(second + at)
-    let w = v128.load(query + at)
+  const end = pair + (stride << 2)
+  while (pair < end) {
+    let u = v128.load(pair, 0)
+    let v = v128.load(pair, 16)
+    let w = v128.load(query, 0)
     a0 = i32x4.add(a0, i32x4.dot_i16x8_s(u, w))
     b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, w))
-    w = v128.load(q1 + at)
+    w = v128.load(query, 16)
     a1 = i32x4.add(a1, i32x4.dot_i16x8_s(u, w))
     b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, w))
-    w = v128.load(q2 + at)
+    w = v128.load(query, 32)
     a2 = i32x4.add(a2, i32x4.dot_i16x8_s(u, w))
     b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, w))
-    w = v128.load(q3 + at)
+    w = v128.load(query, 48)
     a3 = i32x4.add(a3, i32x4.dot_i16x8_s(u, w))
     b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, w))
+    pair += 32
+    query += 64
   }
   v128.store(to, sumLanes(a0, a1, a2, a3))
   v128.store(to, sumLanes(b0, b1, b2, b3), 16)

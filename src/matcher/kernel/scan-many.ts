@@ -15,10 +15,12 @@ import {
   stride,
   sumsAt,
   thresholdAt,
+  touch,
+  touchedAt,
   wideAt,
   wantedBits,
 } from './lane'
-import { sumTile, widen } from './products'
+import { sumTile, total, widen } from './products'
 import { allFit, keep } from './survivors'
 
 /**
@@ -30,16 +32,20 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
   const sums = lane + sumsAt
   const span = stride << 1
   let scanned: i32 = 0
+  let touched = i32x4.splat(0)
   let at = from
   for (; at < count; at += 8) {
     const bits = wantedBits(take, at, 8, count - at)
     if (bits == 0) continue
     if (!allFit()) break
-    for (let row = 0; row < 8; row++) widen(chunk + rowAt(take, at + row) * stride, wide + <usize>row * span)
+    for (let row = 0; row < 8; row++) widen(chunk + rowAt(take, at + row) * stride, wide + <usize>(row >> 1) * 2 * span + ((row & 1) << 4))
     for (let group = 0; group < queries; group += 4) {
       const query = codes + <usize>group * span
       for (let pair: usize = 0; pair < 8; pair += 2) sumTile(wide + pair * span, query, sums + (pair << 4))
       boundRows(columns, slotBase, group, at, bits, take)
+      // Two of the next eight rows are fetched while these are multiplied.
+      for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++)
+        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * stride))
     }
     for (let row = 0; row < 8; row++) {
       const error = load<f32>(columns + chunkRows * 4 + (rowAt(take, at + row) << 2))
@@ -47,6 +53,7 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
     }
   }
   store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + scanned)
+  store<i32>(lane + touchedAt, total(touched))
   return min(at, count)
 }
 
