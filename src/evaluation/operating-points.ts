@@ -38,10 +38,12 @@ export function thresholdAccepting(ascending: Float64Array, permitted: number): 
   return next === undefined ? Number.NEGATIVE_INFINITY : nextAbove(next)
 }
 
+/** The next number that float64 can tell apart; the lowest finite one above minus infinity. */
 function nextAbove(value: number): number {
-  if (!Number.isFinite(value)) return -Number.MAX_VALUE
-  const step = Math.max(Math.abs(value), 2 ** -1000) * Number.EPSILON
-  return value + step
+  if (value === Number.NEGATIVE_INFINITY) return -Number.MAX_VALUE
+  const bits = new BigInt64Array(Float64Array.of(value === 0 ? 0 : value).buffer)
+  bits[0] = (bits[0] ?? 0n) + (value < 0 ? -1n : 1n)
+  return must(new Float64Array(bits.buffer)[0], 'next number')
 }
 
 export type EqualError = { readonly value: number; readonly threshold: number }
@@ -66,7 +68,7 @@ export function errorCurve(comparisons: readonly PairComparison[]): readonly Err
   const same = similaritiesOf(comparisons, true)
   const different = similaritiesOf(comparisons, false)
   const levels = [...new Set([...same, ...different])].filter(Number.isFinite).sort((a, b) => a - b)
-  const thresholds = [...levels, nextAbove(must(levels.at(-1) ?? 0, 'highest'))]
+  const thresholds = [...levels, nextAbove(levels.at(-1) ?? 0)]
   return thresholds.map((threshold) => ({
     threshold,
     falseAcceptRate: countAtLeast(different, threshold) / different.length,
