@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isRefused, Refused } from '../kernel/index.ts'
 import { detectorGraph } from './detector-graph.ts'
@@ -16,6 +16,7 @@ import { descriptionText, verifiedModel } from './model-folder.ts'
 import { recogniserGraph } from './recogniser-graph.ts'
 import type { FaceRefusalCode } from './refusal-code.ts'
 import { readWeights } from './weights-manifest.ts'
+import { writeDurably } from './write-durably.ts'
 
 export type CompileProgress = { readonly step: string; readonly done: number; readonly total: number }
 
@@ -113,16 +114,6 @@ async function compileInto(folder: string, onProgress: (progress: CompileProgres
 async function detectorPriors(): Promise<Uint8Array> {
   const { values } = (await readWeights('ssd_mobilenetv1_model')).weight('Output/extra_dim')
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o644)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 /** A whole model that another process put there first stays: only what is not one is moved out of the way. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../kernel/index.ts'
+import { landmarkInputPx } from './landmark-graph.ts'
 
 /** Files of the networks that find a face and its landmarks. The default model holds them, and lends them to the others. */
 export const findingFiles = {
@@ -13,8 +14,11 @@ export const findingFiles = {
  * every model then gets a new id, and a gallery has to be coded anew.
  */
 export const findingPipeline = {
-  version: 1,
-  landmarkPasses: 2,
+  version: 2,
+  detector: 'whole at 64, 128, 256, 512 px; tiles; exposures; turns; doubtful places drawn again',
+  landmarkInputPx,
+  landmarkLooks: 3,
+  landmarksDrawn: 'upright by the eyes',
   sampling: 'box average of bilinear samples',
   normalisation: 'unit length',
 } as const

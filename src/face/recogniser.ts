@@ -29,9 +29,8 @@ export async function openRecogniser(
   const step = input.batch === 'one' ? 1 : mostAtOnce
 
   const some = async (chips: Float32Array, count: number): Promise<Float32Array> => {
-    const { sizePx } = input
-    const shape = input.layout === 'nchw' ? [count, 3, sizePx, sizePx] : [count, sizePx, sizePx, 3]
-    const tensor = new Tensor('float32', asFed(chips, { input, count }), shape)
+    const { values, shape } = feedOf(chips, { input, count })
+    const tensor = new Tensor('float32', values, shape)
     const answers = await session.run({ [input.tensor]: tensor }, [output.tensor])
     const { data } = must(answers[output.tensor], 'output of the recogniser')
     if (data instanceof Float32Array && data.length === count * output.dimension) return data
@@ -51,6 +50,16 @@ export async function openRecogniser(
     },
     close: () => session.release(),
   }
+}
+
+/** What the network is fed for these chips. */
+export function feedOf(
+  chips: Float32Array,
+  of: { input: RecogniserDescription['input']; count: number },
+): { values: Float32Array; shape: readonly number[] } {
+  const { sizePx, layout } = of.input
+  const shape = layout === 'nchw' ? [of.count, 3, sizePx, sizePx] : [of.count, sizePx, sizePx, 3]
+  return { values: asFed(chips, of), shape }
 }
 
 /** The chips as this network wants them: colours in its order, less the mean, scaled, in its layout. */

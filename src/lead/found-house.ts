@@ -1,6 +1,12 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CompileProgress, ensureDefaultModel, type ModelInfo, modelDigest } from '../face/index.ts'
+import {
+  type CompileProgress,
+  defaultModelName,
+  ensureDefaultModel,
+  type ModelInfo,
+  modelDigest,
+} from '../face/index.ts'
 import { type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import { createLog, type Ledger, openLedger, wholeHouse } from '../ledger/index.ts'
 import { createAgency, theAgency } from '../people/index.ts'
@@ -13,7 +19,8 @@ export const defaultPack = 'lapd-lacris'
 export const houseFolders = (dataDir: string) => ({
   log: join(dataDir, 'log'),
   signer: join(dataDir, 'signer'),
-  model: join(dataDir, 'models', 'faceapi-128'),
+  models: join(dataDir, 'models'),
+  model: join(dataDir, 'models', defaultModelName),
   templates: join(dataDir, 'templates'),
 })
 
