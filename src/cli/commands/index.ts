@@ -7,6 +7,7 @@ import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
+import { modelsAdd, modelsList } from './models.ts'
 import { policy } from './policy.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
@@ -26,6 +27,8 @@ export const commands: readonly Command[] = [
   serve,
   policy,
   logVerify,
+  modelsList,
+  modelsAdd,
   evaluateVerification,
   evaluateIdentification,
   usersList,
