@@ -25,8 +25,12 @@ export type Ranking = {
   largestDropped(): number
 }
 
-/** Rows after the first wave, which has twice as many as persons are wanted and a few: what usually is enough. */
+/** Rows of a wave after the first, which usually is enough. */
 const laterWave = 16
+/** Rows of the first wave at the most, for each person wanted: few persons may have many rows. */
+const firstWavePerPerson = 8
+/** A row is most likely to reach the middle of its bounds less this share of their distance: coding errs both ways. */
+const unlikelyShare = 1 / 16
 
 /**
  * Takes the rows that the lanes found by upper bound until the next cannot reach the k-th person; one that could tie with
@@ -34,7 +38,7 @@ const laterWave = 16
  */
 export function beginRanking(findings: readonly SegmentFinding[], k: number): Ranking {
   const waiting = new BoundQueue()
-  const dropped = waitIn(waiting, { findings, k })
+  const { dropped, likely } = waitIn(waiting, { findings, k })
   const best = new BestPersons<Rescored>(k, ranking)
   let asked: readonly BoundedRow[] = []
   let rowsRescored = 0
@@ -44,9 +48,12 @@ export function beginRanking(findings: readonly SegmentFinding[], k: number): Ra
     largestDropped: () => Math.max(dropped, waiting.largestUpper),
     wave() {
       const rows: BoundedRow[] = []
-      const most = rowsRescored === 0 ? 2 * k + 8 : laterWave
-      while (rows.length < most && waiting.size > 0 && waiting.largestUpper >= best.threshold)
+      const isFirst = rowsRescored === 0
+      const most = isFirst ? firstWavePerPerson * k : laterWave
+      while (rows.length < most && waiting.size > 0 && waiting.largestUpper >= best.threshold) {
+        if (isFirst && waiting.largestUpper < likely) break
         rows.push(waiting.take())
+      }
       asked = rows
       if (rows.length === 0 && dropped > best.threshold) refuseBoundViolated(best.threshold, dropped)
       return rows.map(({ slot }) => slot)
@@ -66,25 +73,29 @@ export function beginRanking(findings: readonly SegmentFinding[], k: number): Ra
 
 /**
  * Gathers what all lanes found, less what cannot reach the k persons that all of them together are sure of. Gives the
- * largest bound of a row that does not wait.
+ * largest bound of a row that does not wait, and what the k-th person will most likely reach.
  */
 function waitIn(
   waiting: BoundQueue,
   { findings, k }: { findings: readonly SegmentFinding[]; k: number },
-): number {
+): { readonly dropped: number; readonly likely: number } {
   const sure = new BestPersons<Offer>(k, byValue)
+  const likely = new BestPersons<Offer>(k, byValue)
   let largestDropped = Number.NEGATIVE_INFINITY
   for (const { slots, uppers, lowers, persons, largestDropped: dropped } of findings) {
     largestDropped = Math.max(largestDropped, dropped)
     for (const [at, slot] of slots.entries()) {
       const lower = lowers[at] ?? Number.NEGATIVE_INFINITY
-      waiting.add({ slot, upper: uppers[at] ?? Number.POSITIVE_INFINITY, lower })
-      sure.offer({ person: persons[at] ?? 0, slot, value: lower })
+      const upper = uppers[at] ?? Number.POSITIVE_INFINITY
+      const person = persons[at] ?? 0
+      waiting.add({ slot, upper, lower })
+      sure.offer({ person, slot, value: lower })
+      likely.offer({ person, slot, value: (upper + lower) / 2 - (upper - lower) * unlikelyShare })
     }
   }
   largestDropped = Math.max(largestDropped, waiting.prune(sure.threshold))
   waiting.order()
-  return largestDropped
+  return { dropped: largestDropped, likely: likely.threshold }
 }
 
 /** Similarity descending; rows of one person then by bookingId, persons by personId, both ascending. */
