@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { checkPhotoBytes } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
+import { type Recipe, readRecipe } from '../preparation/index.ts'
 import { checkInclusion, type Inclusion } from './check-inclusion.ts'
 import type { Door } from './door.ts'
 import { type Terminal, table } from './terminal.ts'
@@ -42,12 +43,13 @@ export type Details = Readonly<Record<string, string | number | boolean | undefi
 /** Runs acts one and two through the door: draft, probe, submit; then checks both log entries from the public files. */
 export async function runSearch(
   door: Door,
-  of: { probe: ProbeFile; details: Details },
+  of: { probe: ProbeFile; details: Details; steps?: Recipe | undefined },
 ): Promise<{ answer: SearchAnswer; inclusion: Inclusion }> {
   const { id } = await door.call<{ id: string }>('POST', '/api/requests', of.details)
   const form = new FormData()
   form.set('photo', new Blob([of.probe.image]), of.probe.name)
   await door.call('PUT', `/api/requests/${id}/probe`, form)
+  if (of.steps !== undefined) await prepare(door, { id, steps: of.steps })
   if (of.details.faceIndex !== undefined) {
     await door.call('PATCH', `/api/requests/${id}`, { faceIndex: of.details.faceIndex })
   }
@@ -57,16 +59,37 @@ export async function runSearch(
   return { answer, inclusion: await checkInclusion(door, { vkey: verifierKey, indices }) }
 }
 
+async function prepare(door: Door, of: { id: string; steps: Recipe }): Promise<void> {
+  const recipe = { title: 'From the command line', steps: of.steps }
+  const added = await door.call<{ id: string }>('POST', `/api/requests/${of.id}/recipes`, recipe)
+  await door.call('PUT', `/api/requests/${of.id}/chosen-recipe`, { recipeId: added.id })
+}
+
+/** Reads a recipe's file: a JSON list of steps. Refuses FILE_MISSING, RECIPE_INVALID, OPERATION_UNKNOWN. */
+export async function readRecipeFile(path: string): Promise<Recipe> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) throw fileMissing(path, 'Give the path of the recipe, a JSON list of steps.')
+  const text = found.size > recipeFileBytes ? '' : await readFile(path, 'utf8')
+  return readRecipe(parsed(text))
+}
+
+const recipeFileBytes = 64 * 1024
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const fileMissing = (path: string, needed: string) =>
+  new Refused<'FILE_MISSING'>({ code: 'FILE_MISSING', reason: `There is no file ${path}.`, needed })
+
 /** Reads the probe's file. Refuses FILE_MISSING, IMAGE_TOO_LARGE before any of it is read. */
 export async function readProbeFile(path: string): Promise<ProbeFile> {
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) {
-    throw new Refused<'FILE_MISSING'>({
-      code: 'FILE_MISSING',
-      reason: `There is no file ${path}.`,
-      needed: 'Give the path of the probe image.',
-    })
-  }
+  if (!found?.isFile()) throw fileMissing(path, 'Give the path of the probe image.')
   checkPhotoBytes(found.size)
   return { name: basename(path), image: await readFile(path) }
 }

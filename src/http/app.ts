@@ -8,6 +8,7 @@ import { examinationHandlers } from './handlers/examinations.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
+import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandler } from './handlers/session.ts'
 import { staticFiles } from './handlers/static-files.ts'
@@ -40,6 +41,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use('/api/*', sessionGuard(services))
   sessionHandlers(app, services)
   requestHandlers(app, services)
+  preparationHandlers(app, services)
   examinationHandlers(app, services)
   leadHandlers(app, services)
   galleryHandlers(app, services)

@@ -5,11 +5,13 @@ import { certificateWords, type House, leadOfSearch, type RefusalWords } from '.
 import {
   candidatesOf,
   type Probe,
+  recipesOf,
   type SearchRecord,
   type SearchRequest,
+  searchedProbeOf,
   searchOfRequest,
 } from '../search/index.ts'
-import { viewerEyes } from './image-answer.ts'
+import { faceAnswer, recipeAnswer } from './recipe-answer.ts'
 import type { requestSchema, searchReceiptSchema } from './schemas/request.ts'
 
 /** A request as its requester sees it. */
@@ -24,6 +26,9 @@ export async function requestAnswer(
     status: request.status,
     details: defined(request.details),
     ...(request.probe ? { probe: probeAnswer(request.probe) } : {}),
+    ...(request.recipe ? { chosenRecipeId: request.recipe.id } : {}),
+    recipes: (await recipesOf(house.storage.db, request.id)).map(recipeAnswer),
+    ...(search ? await triesAnswer(house, search) : {}),
     ...(search ? { search: await searchReceipt(house, search) } : {}),
     ...(refusal ?? {}),
     createdAt: request.createdAt.toISOString(),
@@ -31,19 +36,17 @@ export async function requestAnswer(
   }
 }
 
+async function triesAnswer(house: House, search: SearchRecord) {
+  const searched = await searchedProbeOf(house.storage.db, search.id)
+  return searched ? { tries: searched.tryNumber } : {}
+}
+
 const probeAnswer = (probe: Probe) => ({
   sha256: probe.sha256,
   bytes: probe.bytes,
   widthPx: probe.widthPx,
   heightPx: probe.heightPx,
-  faces: probe.faces.map(({ face, quality }, index) => ({
-    index,
-    box: { ...face.box },
-    confidence: face.confidence,
-    eyeDistancePx: face.eyeDistancePx,
-    eyes: viewerEyes(face),
-    quality: quality.map((measure) => ({ ...measure })),
-  })),
+  faces: probe.faces.map(faceAnswer),
 })
 
 /** What a requester holds in hand of a search: its places in the log, its exactness, and how far examination is. */

@@ -6,6 +6,7 @@ import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
 import type { PeopleRefusalCode } from '../people/index.ts'
 import type { PolicyRefusalCode } from '../policy/index.ts'
+import type { PreparationRefusalCode } from '../preparation/index.ts'
 import type { SearchRefusalCode } from '../search/index.ts'
 import type { StorageCode } from '../storage/index.ts'
 import type { TrainingRefusalCode } from '../training/index.ts'
@@ -17,6 +18,7 @@ type Code =
   | LeadRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
+  | PreparationRefusalCode
   | SearchRefusalCode
   | TrainingRefusalCode
   | 'PROBE_UNFIT'
@@ -45,6 +47,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   CERT_EXPIRED: 403,
   CERT_NOT_YET_VALID: 403,
   CERT_REVOKED: 403,
+  COPY_SIZE: 422,
   CRIME_CLASS_UNKNOWN: 403,
   CSRF_HEADER_MISSING: 403,
   DATE_INVALID: 422,
@@ -71,6 +74,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   MODEL_NAME_INVALID: 422,
   MODEL_UNSUITABLE: 422,
   MULTIPLE_FACES: 422,
+  MARKS_UNUSABLE: 422,
   NOT_BLIND: 403,
   NOT_FOUND: 404,
   NOT_PERMITTED: 403,
@@ -82,6 +86,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   NO_FACE: 422,
   NO_LEAD: 409,
   NO_RESULT: 404,
+  OPERATION_UNKNOWN: 422,
   OUTSIDE_AGENCY: 403,
   OWN_SEARCH: 403,
   PACK_EXPIRED: 403,
@@ -91,11 +96,16 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   PRESET_NEEDED: 422,
   PROBE_MISSING: 422,
   PROBE_NOT_PHOTO: 403,
+  PROBE_NOT_SUBJECT: 403,
   PROBE_SOURCE_MISSING: 403,
   PROBE_UNFIT: 422,
   PROTECTED_ACTIVITY_UNANSWERED: 403,
   PURPOSE_NOT_ALLOWED: 403,
   REASON_EMPTY: 422,
+  RECIPES_TOO_MANY: 409,
+  RECIPE_INVALID: 422,
+  RECIPE_UNKNOWN: 404,
+  REPLAY_DIFFERS: 409,
   REQUEST_NOT_DRAFT: 409,
   REQUEST_UNKNOWN: 404,
   ROLE_MISSING: 403,
@@ -106,6 +116,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   SIGN_IN_LINK_INVALID: 401,
   SOLE_BASIS: 403,
   SOURCE_NOT_BOOKING: 422,
+  STEP_OUTSIDE: 422,
   UNDER_AGE: 422,
   USER_CLOSED: 401,
   VIDEO_BARRED: 403,

@@ -2,27 +2,41 @@ import { createHash } from 'node:crypto'
 import { modelDigest } from '../face/index.ts'
 import type { GalleryState, HeldGallery } from '../gallery/index.ts'
 import { canonicalJson, isRefused, must, type SearchId } from '../kernel/index.ts'
-import { candidateBucket, type LoggedEntry } from '../ledger/index.ts'
+import { candidateBucket, type EntryDraft, type LoggedEntry } from '../ledger/index.ts'
 import type { MatcherResult } from '../matcher/index.ts'
 import {
   type Candidate,
   candidatesFrom,
   openSearches,
-  probeOf,
   recordFailure,
   recordIntent,
   recordResult,
   type SearchEnd,
+  type SearchedPicture,
   similarityText,
   stillAsSubmitted,
 } from '../search/index.ts'
 import type { House } from './house.ts'
 import { RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
+import {
+  countedTry,
+  dropCopy,
+  probeFields,
+  type ReadyProbe,
+  readyProbe,
+  recordProbe,
+} from './probe-on-record.ts'
 import type { Ask, Permitted } from './who-asks.ts'
 
 /** A permitted search whose `search` entry is durable in the log. Nothing is compared without one. */
 export type Intent = Ask &
-  Permitted & { readonly searchId: SearchId; readonly logged: LoggedEntry; readonly gallery: GalleryState }
+  Permitted & {
+    readonly searchId: SearchId
+    readonly logged: LoggedEntry
+    readonly gallery: GalleryState
+    /** The working copy to search; undefined searches the original. */
+    readonly picture: SearchedPicture | undefined
+  }
 
 /** Writes `search` to the log, and waits until it is durable there. */
 export async function logIntent(
@@ -30,31 +44,27 @@ export async function logIntent(
   asked: Ask & { permitted: Permitted; held: HeldGallery },
 ): Promise<Intent> {
   const { user, request, permitted, held } = asked
-  const { details } = request
+  const ready = await readyProbe(house, request)
+  const recorded = await recordPermitted(house, { ...asked, ready }).catch(async (error: unknown) => {
+    await dropCopy(house, ready)
+    throw error
+  })
+  const logged = await house.ledger.settled(recorded.entryId)
+  const { searchId } = recorded
+  return { user, request, ...permitted, searchId, logged, gallery: held.state, picture: ready.picture }
+}
+
+type Asked = Ask & { readonly permitted: Permitted; readonly held: HeldGallery; readonly ready: ReadyProbe }
+
+/** The row of the search, its picture and the entry, in one transaction. */
+async function recordPermitted(house: House, asked: Asked) {
+  const { user, request, permitted, held, ready } = asked
   const { decision, certificateId } = permitted
   const now = house.clock.now()
-  const recorded = await house.storage.transaction(async (tx) => {
+  return house.storage.transaction(async (tx) => {
     await stillAsSubmitted(tx, request)
-    const entryId = await house.ledger.queue(tx, {
-      type: 'search',
-      unit: house.unit,
-      fields: {
-        crime: must(details.crime, 'crime of a permitted search'),
-        purpose: must(details.purpose, 'purpose of a permitted search'),
-        src: must(details.source, 'source of a permitted search'),
-        model: modelDigest(house.face.model.id),
-        k: decision.candidateLimit,
-        exig: details.emergency ?? false,
-      },
-      hidden: {
-        actor: user.id,
-        case: shortened(must(details.caseNumber, 'case of a permitted search')),
-        probe: probeOf(request).sha256,
-        why: shortened(details.narrative ?? ''),
-        cert: certificateId,
-      },
-      fieldRefs: { pol: house.policy.entryId, gal: held.state.entryId },
-    })
+    const tryNumber = await countedTry(tx, { ready, decided: permitted.tries })
+    const entryId = await house.ledger.queue(tx, searchEntry(house, { ...asked, tryNumber }))
     const { packId, packVersion, rulesApplied } = decision
     const searchId = await recordIntent(tx, {
       requestId: request.id,
@@ -68,10 +78,36 @@ export async function logIntent(
       entryId,
       now,
     })
+    await recordProbe(tx, { searchId, ready, tryNumber, now })
     return { searchId, entryId }
   })
-  const logged = await house.ledger.settled(recorded.entryId)
-  return { user, request, ...permitted, searchId: recorded.searchId, logged, gallery: held.state }
+}
+
+function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryDraft {
+  const { user, request, permitted, held } = asked
+  const { details } = request
+  const probe = probeFields(asked.ready, asked.tryNumber)
+  return {
+    type: 'search',
+    unit: house.unit,
+    fields: {
+      crime: must(details.crime, 'crime of a permitted search'),
+      purpose: must(details.purpose, 'purpose of a permitted search'),
+      src: must(details.source, 'source of a permitted search'),
+      model: modelDigest(house.face.model.id),
+      k: permitted.decision.candidateLimit,
+      exig: details.emergency ?? false,
+      ...probe.fields,
+    },
+    hidden: {
+      actor: user.id,
+      case: shortened(must(details.caseNumber, 'case of a permitted search')),
+      ...probe.hidden,
+      why: shortened(details.narrative ?? ''),
+      cert: permitted.certificateId,
+    },
+    fieldRefs: { pol: house.policy.entryId, gal: held.state.entryId },
+  }
 }
 
 /** Writes `result` to the log with the list committed inside, and waits until it is durable there. */

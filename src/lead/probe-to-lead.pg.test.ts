@@ -12,7 +12,17 @@ import {
 } from '../gallery/index.ts'
 import { isRefused, must } from '../kernel/index.ts'
 import { verifyLogFolder } from '../ledger/index.ts'
-import { candidatesOf, noteRankView, sawRanks, searchById } from '../search/index.ts'
+import {
+  addRecipe,
+  anotherTry,
+  candidatesOf,
+  chooseRecipe,
+  noteRankView,
+  ownRequest,
+  sawRanks,
+  searchById,
+  searchedProbeOf,
+} from '../search/index.ts'
 import { openScratchPostgresql } from '../storage/index.ts'
 import { leadOfSearch, listLeads } from './lead-record.ts'
 import { RefusedOnRecord } from './on-record.ts'
@@ -35,6 +45,7 @@ const recorded = [
   'policy_adoptions',
   'rank_views',
   'refusals',
+  'search_probes',
   'search_results',
   'searches',
 ] as const
@@ -87,6 +98,21 @@ describePostgresql(() => {
     await recordOutcome(house, { user: requester, leadId: lead.id, draft })
     expect(await outcomesOf(house, lead.id)).toMatchObject([{ outcome: 'no-action' }])
     expect((await published()).slice(-3).map(({ t }) => t)).toEqual(['review', 'lead', 'outcome'])
+  })
+
+  it('searches a prepared working copy and counts it as another try of the same picture', async () => {
+    const house = scratch.house()
+    const user = scratch.users.requester
+    const drafted = await draftRequest(house, { user })
+    const steps = [{ op: 'rotate', version: 1, centidegrees: 150 }] as const
+    const added = await addRecipe(house, { request: drafted, userId: user.id, title: 'Upright', steps })
+    await chooseRecipe(house, { request: drafted, recipeId: added.id })
+    const { searchId } = await request(house, { user, request: await ownRequest(db(), drafted) })
+    const first = must(await searchedProbeOf(db(), searchId), 'searched probe')
+    expect(first).toMatchObject({ steps, copySha256: added.copy.sha256 })
+    const again = await anotherTry(house, { request: drafted, recipeId: undefined })
+    const second = await request(house, { user, request: again })
+    expect(await searchedProbeOf(db(), second.searchId)).toMatchObject({ tryNumber: first.tryNumber + 1 })
   })
 
   it('refuses a request without a case number, on record and with nothing searched', async () => {

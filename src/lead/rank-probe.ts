@@ -1,7 +1,7 @@
 import type { HeldGallery } from '../gallery/index.ts'
 import { Refused } from '../kernel/index.ts'
 import { checkCertificate, type MatcherResult } from '../matcher/index.ts'
-import { chosenFace, embedProbe, type ProbeFace } from '../search/index.ts'
+import { embedProbe, type ProbeFace, searchedFace, searchedPicture } from '../search/index.ts'
 import type { House } from './house.ts'
 import type { Intent } from './log-search.ts'
 
@@ -10,7 +10,7 @@ export const hardMinimumEyeDistancePx = 10
 
 /** The one face of the probe, fit to be compared at all. Refuses NO_FACE, FACE_NOT_CHOSEN, FACE_UNKNOWN, PROBE_UNFIT. */
 export function fitFace(intent: Intent): ProbeFace {
-  const chosen = chosenFace(intent.request)
+  const chosen = searchedFace(intent.request)
   const { eyeDistancePx } = chosen.face
   if (eyeDistancePx >= hardMinimumEyeDistancePx) return chosen
   throw new Refused<'PROBE_UNFIT'>({
@@ -27,7 +27,8 @@ export async function rankWithin(
   of: { intent: Intent; held: HeldGallery },
 ): Promise<MatcherResult> {
   const { intent, held } = of
-  const template = await embedProbe(house, intent.request)
+  const picture = intent.picture ?? (await searchedPicture(house, intent.request))
+  const template = await embedProbe(house, picture)
   const found = await held.matcher.search(template, {
     k: intent.decision.candidateLimit,
     galleryRoot: held.state.root,

@@ -1,7 +1,7 @@
 import { type CertificateId, isoDate, must } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type Decision, decide, explainRefusal, type RequestFacts } from '../policy/index.ts'
-import type { SearchRequest } from '../search/index.ts'
+import { nextTry, probeHash, type SearchRequest } from '../search/index.ts'
 import { certificateOf } from '../training/index.ts'
 import type { House } from './house.ts'
 import { type RefusalWords, RefusedByPolicy } from './on-record.ts'
@@ -23,6 +23,8 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
     purpose,
     narrative,
     source,
+    imageKind: request.details.imageKind,
+    tries: await triesOf(house, request),
     protectedActivity,
     emergency,
     galleryKind: 'booking',
@@ -30,7 +32,20 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
   }
 }
 
-export type Permitted = { readonly decision: Decision; readonly certificateId: CertificateId }
+/** Which try of its picture this search would be; unknown while there is no picture. */
+async function triesOf(house: House, request: SearchRequest): Promise<number | undefined> {
+  const { probe, agencyId } = request
+  if (probe === undefined) return undefined
+  const perceptualHash = await probeHash(house, request)
+  return nextTry(house.storage.db, { agencyId, probeSha256: probe.sha256, perceptualHash })
+}
+
+export type Permitted = {
+  readonly decision: Decision
+  readonly certificateId: CertificateId
+  /** As the policy was told; must still hold when the search is logged. */
+  readonly tries: number | undefined
+}
 
 /** What the pack in force says to these facts. Throws every refusal that applies at once. */
 export function permit(house: House, facts: RequestFacts): Permitted {
@@ -39,5 +54,6 @@ export function permit(house: House, facts: RequestFacts): Permitted {
     (refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) }),
   )
   if (first) throw new RefusedByPolicy(first, [first, ...others])
-  return { decision, certificateId: must(facts.actor.certificate, 'certificate of a permitted request').id }
+  const { id } = must(facts.actor.certificate, 'certificate of a permitted request')
+  return { decision, certificateId: id, tries: facts.tries }
 }

@@ -16,12 +16,33 @@ export const search: EventSpec = {
     model: shapes.modelId.describe('Face model that is used.'),
     k: shapes.count.describe('Most candidates that may be shown.'),
     exig: z.boolean().describe('Whether an emergency was claimed.'),
+    prep: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether a prepared working copy was searched and not the original; absent in older entries.',
+      ),
+    try: shapes.count
+      .optional()
+      .describe(
+        'Which try of the same picture within the agency this is, 1 the first; absent in older entries.',
+      ),
   },
   hidden: {
     actor: { says: 'User who asked for the search.' },
     supervisor: { says: 'User who approved it, where the policy asks for one.', optional: true },
     case: { says: 'Case number.' },
     probe: { says: 'SHA-256 in hex of the exact bytes of the probe image.' },
+    copy: { says: 'SHA-256 in hex of the pixels of the working copy that was searched.', optional: true },
+    steps: {
+      says: 'The recipe: steps that made the working copy of the probe, in order; each has a disclosure of its own.',
+      list: true,
+      optional: true,
+    },
+    placed: {
+      says: 'Where a person marked the eyes by hand: who, when, and the places in the searched picture as text.',
+      optional: true,
+    },
     why: { says: 'Reason given for the search.' },
     cert: { says: 'Training certificate that the user held.' },
     time: hiddenTime,

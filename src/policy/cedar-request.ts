@@ -28,6 +28,8 @@ export function cedarRequest(pack: Pack, facts: RequestFacts): CedarRequest {
       purpose: notBlank(facts.purpose),
       narrative: plainNarrative(facts.narrative),
       source: notBlank(facts.source),
+      imageKind: notBlank(facts.imageKind),
+      tries: facts.tries,
       protectedActivity: facts.protectedActivity,
       emergency: facts.emergency,
       k: facts.k,
@@ -58,6 +60,8 @@ function userAttributes(actor: RequestFacts['actor']): Record<string, CedarValue
 function packLists(pack: Pack): Record<string, CedarValueJson> {
   const sourcesOf = (kind: string) =>
     pack.probeSources.filter((source) => source.kind === kind).map(({ code }) => code)
+  const imageKindsOf = (kind: string) =>
+    pack.imageKinds.filter((image) => image.kind === kind).map(({ code }) => code)
   return {
     searchRoles: [...pack.searchRoles],
     purposes: pack.purposes.map(({ code }) => code),
@@ -66,6 +70,8 @@ function packLists(pack: Pack): Record<string, CedarValueJson> {
     notPhotoSources: sourcesOf('not-photo'),
     videoSources: sourcesOf('video'),
     bodyCameraSources: sourcesOf('body-camera'),
+    photoImageKinds: imageKindsOf('photo'),
+    standInImageKinds: imageKindsOf('stand-in'),
     immigrationPurposes: [...pack.immigrationPurposes],
     immigrationAgencies: [...pack.immigrationAgencies],
     emergencyPurposes: [...pack.emergencyPurposes],

@@ -57,6 +57,7 @@ export const packData = z
     immigrationAgencies: z.array(z.string().regex(/^[A-Z0-9-]+$/)),
     crimes: codes(listed),
     probeSources: codes(listed.extend({ kind: z.enum(['photo', 'not-photo', 'video', 'body-camera']) })),
+    imageKinds: codes(listed.extend({ kind: z.enum(['photo', 'not-photo', 'stand-in']) })),
     boilerplateNarratives: z.array(text),
     unknown: z.array(text),
     rules: z

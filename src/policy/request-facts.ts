@@ -35,6 +35,10 @@ export type RequestFacts = {
   readonly narrative?: string | undefined
   /** Probe source class code of the pack. */
   readonly source?: string | undefined
+  /** What the requester declares the image to show, by a code of the pack; unknown where nothing was declared. */
+  readonly imageKind?: string | undefined
+  /** Which try of this picture within the agency this search would be; 1 is the first. */
+  readonly tries?: number | undefined
   /** Image taken at a protest, worship, political or press event? */
   readonly protectedActivity?: boolean | undefined
   /** Kind of photographs to be searched; only 'booking' is ever permitted. */

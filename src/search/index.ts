@@ -1,13 +1,20 @@
+export { anotherTry } from './another-try.ts'
+export { attachProbe } from './attach-probe.ts'
+export { chosenFace, otherFaces, searchedFace, searchedFaces } from './chosen-face.ts'
+export { previewCopy, replayCopy } from './make-copy.ts'
+export { type PlacedEyes, placeFace } from './place-face.ts'
+export { addRecipe, changeRecipe, chooseRecipe, deleteRecipe } from './prepare-probe.ts'
+export { type PlacedFace, type Probe, type ProbeFace, probeOf, readProbe } from './probe.ts'
+export { probeForDisplay } from './probe-for-display.ts'
+export { type MadeCopy, mostRecipes, type ProbeRecipe, recipeById, recipesOf } from './probe-recipe.ts'
 export {
-  attachProbe,
-  chosenFace,
-  embedProbe,
-  type Probe,
-  type ProbeFace,
-  probeForDisplay,
-  probeOf,
-  readProbe,
-} from './probe.ts'
+  countTries,
+  nextTry,
+  probeHash,
+  recordSearchedProbe,
+  type SearchedProbe,
+  searchedProbeOf,
+} from './probe-tries.ts'
 export type { SearchRefusalCode } from './refusal-code.ts'
 export {
   type Candidate,
@@ -37,3 +44,10 @@ export {
   saveRequest,
   stillAsSubmitted,
 } from './search-request.ts'
+export {
+  chosenOf,
+  embedProbe,
+  keepSearchedCopy,
+  type SearchedPicture,
+  searchedPicture,
+} from './searched-picture.ts'

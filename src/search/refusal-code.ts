@@ -4,5 +4,8 @@ export type SearchRefusalCode =
   | 'PROBE_MISSING'
   | 'FACE_NOT_CHOSEN'
   | 'FACE_UNKNOWN'
+  | 'RECIPE_UNKNOWN'
+  | 'RECIPES_TOO_MANY'
+  | 'REPLAY_DIFFERS'
   | 'SEARCH_UNKNOWN'
   | 'NO_RESULT'

@@ -10,6 +10,7 @@ import {
 } from '../kernel/index.ts'
 import type { Db, Storage, Tx } from '../storage/index.ts'
 import type { Probe } from './probe.ts'
+import { type ProbeRecipe, recipeById } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
 
 /** What a requester says of a search; every field may still be missing in a draft. Codes are those of the pack. */
@@ -19,11 +20,14 @@ export type RequestDetails = {
   readonly purpose?: string | undefined
   readonly narrative?: string | undefined
   readonly source?: string | undefined
+  /** What the requester declares the image to show; undefined is not said. */
+  readonly imageKind?: string | undefined
   readonly howObtained?: string | undefined
   readonly protectedActivity?: boolean | undefined
   readonly onBehalfOf?: string | undefined
   readonly emergency?: boolean | undefined
   readonly candidateLimit?: number | undefined
+  /** Place in the list of faces of the picture that is searched. */
   readonly faceIndex?: number | undefined
 }
 
@@ -36,6 +40,8 @@ export type SearchRequest = {
   readonly status: RequestStatus
   readonly details: RequestDetails
   readonly probe: Probe | undefined
+  /** The chosen recipe, whose working copy is searched; undefined searches the original. */
+  readonly recipe: ProbeRecipe | undefined
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -67,25 +73,35 @@ export async function createRequest(
   return ownRequest(house.storage.db, { id, requesterId: draft.requesterId })
 }
 
-const toRequest = (row: {
+type Row = {
   id: string
   agency_id: string
   requester_id: string
   status: string
   details_json: string
   probe_json: string | null
+  recipe_id: string | null
   created_at: Date
   updated_at: Date
-}): SearchRequest => ({
-  id: asId(row.id),
-  agencyId: asId(row.agency_id),
-  requesterId: asId(row.requester_id),
-  status: row.status as RequestStatus,
-  details: JSON.parse(row.details_json),
-  probe: row.probe_json === null ? undefined : JSON.parse(row.probe_json),
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-})
+}
+
+async function toRequest(db: Db | Tx, row: Row): Promise<SearchRequest> {
+  const id = asId<RequestId>(row.id)
+  return {
+    id,
+    agencyId: asId(row.agency_id),
+    requesterId: asId(row.requester_id),
+    status: row.status as RequestStatus,
+    details: JSON.parse(row.details_json),
+    probe: row.probe_json === null ? undefined : JSON.parse(row.probe_json),
+    recipe:
+      row.recipe_id === null
+        ? undefined
+        : await recipeById(db, { requestId: id, recipeId: asId(row.recipe_id) }),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
 
 /** One of the requester's own requests. Refuses REQUEST_UNKNOWN, also for somebody else's. */
 export async function ownRequest(
@@ -98,7 +114,7 @@ export async function ownRequest(
     .where('id', '=', asked.id)
     .where('requester_id', '=', asked.requesterId)
     .executeTakeFirst()
-  if (row) return toRequest(row)
+  if (row) return toRequest(db, row)
   throw new Refused<SearchRefusalCode>({
     code: 'REQUEST_UNKNOWN',
     reason: 'There is no such request of yours.',
@@ -109,7 +125,7 @@ export async function ownRequest(
 /** A request by its id, whoever asked; for acts that are allowed to know. */
 export async function requestById(db: Db | Tx, id: RequestId): Promise<SearchRequest> {
   const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  return toRequest(row)
+  return toRequest(db, row)
 }
 
 /** The requester's own requests, newest first, at most 200. */
@@ -121,7 +137,7 @@ export async function listRequests(db: Db, requesterId: UserId): Promise<readonl
     .orderBy('created_at', 'desc')
     .limit(200)
     .execute()
-  return rows.map(toRequest)
+  return Promise.all(rows.map((row) => toRequest(db, row)))
 }
 
 /** Saves what was said since; fields not given stay. Refuses REQUEST_NOT_DRAFT once it was searched. */
@@ -129,20 +145,34 @@ export async function saveRequest(
   house: House,
   change: { request: SearchRequest; details: RequestDetails },
 ): Promise<SearchRequest> {
-  mayChange(change.request)
-  const saved = await house.storage.db
-    .updateTable('requests')
-    .set({
-      details_json: JSON.stringify({ ...change.request.details, ...change.details }),
-      status: 'draft',
-      updated_at: house.clock.now(),
-    })
-    .where('id', '=', change.request.id)
-    .where('status', '<>', 'searched')
-    .executeTakeFirst()
-  // It may have been searched since it was read.
-  if (saved.numUpdatedRows === 0n) throw notDraft()
-  return ownRequest(house.storage.db, change.request)
+  const { request, details } = change
+  await changeDraft(house, request, async (tx) => {
+    await tx
+      .updateTable('requests')
+      .set({ details_json: JSON.stringify({ ...request.details, ...details }) })
+      .where('id', '=', request.id)
+      .execute()
+  })
+  return ownRequest(house.storage.db, request)
+}
+
+/** Changes what belongs to a draft, in one transaction. Refuses REQUEST_NOT_DRAFT, also when it was searched since it was read. */
+export async function changeDraft<T>(
+  house: House,
+  request: SearchRequest,
+  change: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  mayChange(request)
+  return house.storage.transaction(async (tx) => {
+    const touched = await tx
+      .updateTable('requests')
+      .set({ status: 'draft', updated_at: house.clock.now() })
+      .where('id', '=', request.id)
+      .where('status', '<>', 'searched')
+      .executeTakeFirst()
+    if (touched.numUpdatedRows === 0n) throw notDraft()
+    return change(tx)
+  })
 }
 
 /** Notes how the last submission of a request ended. */
@@ -169,8 +199,8 @@ export function mayChange(request: SearchRequest): void {
 export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promise<void> {
   const current = await requestById(tx, submitted.id)
   mayChange(current)
-  const content = ({ details, probe }: SearchRequest) =>
-    canonicalJson({ details, probe: probe?.blobId ?? '' })
+  const content = ({ details, probe, recipe }: SearchRequest) =>
+    canonicalJson({ details, probe: probe?.blobId ?? '', copy: copyOf(recipe), faces: facesOf(probe) })
   if (content(current) === content(submitted)) return
   throw new Refused<SearchRefusalCode>({
     code: 'REQUEST_NOT_DRAFT',
@@ -178,6 +208,11 @@ export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promis
     needed: 'Read it again and submit it as it is now.',
   })
 }
+
+const copyOf = (recipe: ProbeRecipe | undefined) =>
+  recipe === undefined ? '' : `${recipe.id} ${recipe.updatedAt.getTime()}`
+/** A face placed by hand is added to those that were found. */
+const facesOf = (probe: Probe | undefined) => probe?.faces.length ?? 0
 
 export const notDraft = () =>
   new Refused<SearchRefusalCode>({

@@ -83,8 +83,34 @@ export type RequestRow = {
   probe_blob_id: string | null
   probe_sha256: string | null
   probe_json: string | null
+  recipe_id: ColumnType<string | null, string | null | undefined, string | null>
   created_at: Time
   updated_at: Time
+}
+
+export type ProbeRecipeRow = {
+  id: Fixed<string>
+  request_id: Fixed<string>
+  title: string
+  steps_json: string
+  copy_json: string
+  created_by: Fixed<string>
+  created_at: Fixed<Date>
+  updated_at: Time
+}
+
+export type SearchProbeRow = {
+  search_id: Fixed<string>
+  agency_id: Fixed<string>
+  probe_sha256: Fixed<string>
+  perceptual_hash: Fixed<string>
+  try_number: Fixed<number>
+  steps_json: Fixed<string | null>
+  copy_sha256: Fixed<string | null>
+  copy_perceptual_hash: Fixed<string | null>
+  copy_blob_id: Fixed<string | null>
+  face_json: Fixed<string | null>
+  created_at: Fixed<Date>
 }
 
 export type SearchRow = {
@@ -235,6 +261,8 @@ export type Tables = {
   bookings: BookingRow
   gallery_states: GalleryStateRow
   requests: RequestRow
+  probe_recipes: ProbeRecipeRow
+  search_probes: SearchProbeRow
   searches: SearchRow
   search_results: SearchResultRow
   candidates: CandidateRow

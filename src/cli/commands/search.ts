@@ -1,6 +1,6 @@
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
-import { type Details, printSearch, readProbeFile, runSearch } from '../run-search.ts'
+import { type Details, printSearch, readProbeFile, readRecipeFile, runSearch } from '../run-search.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const search: Command = {
@@ -14,6 +14,16 @@ export const search: Command = {
     crime: { type: 'string', hint: 'CODE', words: 'class of the crime, e.g. robbery' },
     purpose: { type: 'string', hint: 'CODE', words: 'purpose, e.g. investigate-crime' },
     source: { type: 'string', hint: 'CODE', words: 'kind of source of the image, e.g. private-cctv' },
+    'image-kind': {
+      type: 'string',
+      hint: 'CODE',
+      words: 'what the image shows, e.g. photograph or look-alike; leaving it out says nothing',
+    },
+    recipe: {
+      type: 'string',
+      hint: 'FILE.json',
+      words: 'steps that prepare a working copy, which is searched',
+    },
     why: { type: 'string', hint: 'TEXT', words: 'why this image and this person' },
     'on-behalf-of': {
       type: 'string',
@@ -36,9 +46,11 @@ export const search: Command = {
   run: async (input, desk) => {
     const details = detailsOf(input)
     const probe = await readProbeFile(input.positionals[0] ?? '')
+    const recipeFile = input.text('recipe')
+    const steps = recipeFile === undefined ? undefined : await readRecipeFile(recipeFile)
     const door = await openDoor(desk, { dataDir: input.dataDir, command: 'search', as: input.text('as') })
     try {
-      const { answer, inclusion } = await runSearch(door, { probe, details })
+      const { answer, inclusion } = await runSearch(door, { probe, details, steps })
       printSearch(desk.terminal, { answer, inclusion })
       const { certificate, certificateWords, decision, ...receipt } = answer.search
       desk.terminal.result({
@@ -66,6 +78,7 @@ function detailsOf(input: Input): Details {
     crime: input.text('crime'),
     purpose: input.text('purpose'),
     source: input.text('source'),
+    imageKind: input.text('image-kind'),
     narrative: input.text('why'),
     onBehalfOf: input.text('on-behalf-of'),
     protectedActivity: input.flag('protected-activity'),

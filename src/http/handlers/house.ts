@@ -23,6 +23,7 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
         crimes: pack.crimes.map(({ code, title }) => ({ code, title })),
         purposes: pack.purposes.map(({ code, title }) => ({ code, title })),
         probeSources: pack.probeSources.map(({ code, title }) => ({ code, title })),
+        imageKinds: pack.imageKinds.map(({ code, title }) => ({ code, title })),
         candidatesDefault: pack.candidates.default,
         candidatesMax: pack.candidates.max,
         reviewersRequired: pack.reviewers,

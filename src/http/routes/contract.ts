@@ -33,6 +33,18 @@ export {
   recordOutcomeRoute,
 } from './lead-routes.ts'
 export {
+  addRecipeRoute,
+  anotherTryRoute,
+  changeRecipeRoute,
+  chooseRecipeRoute,
+  deleteRecipeRoute,
+  listRecipesRoute,
+  placeFaceRoute,
+  previewRecipeRoute,
+  recipeImageRoute,
+  replayRecipeRoute,
+} from './preparation-routes.ts'
+export {
   createRequestRoute,
   getRequestRoute,
   listRequestsRoute,

@@ -26,6 +26,10 @@ export const image = (description: string) => ({
   description,
   content: { 'image/jpeg': { schema: z.string().openapi({ type: 'string', format: 'binary' }) } },
 })
+export const losslessImage = (description: string) => ({
+  description,
+  content: { 'image/png': { schema: z.string().openapi({ type: 'string', format: 'binary' }) } },
+})
 export const upload = (extra: z.ZodRawShape) => ({
   body: {
     required: true,

@@ -44,6 +44,7 @@ export const policySchema = z
     crimes: z.array(codeTitle),
     purposes: z.array(codeTitle),
     probeSources: z.array(codeTitle),
+    imageKinds: z.array(codeTitle),
     candidatesDefault: z.number().int(),
     candidatesMax: z.number().int(),
     reviewersRequired: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isoDateText, pointSchema, refusalSchema, sha256Text, shortText } from './basic.ts'
+import { recipeWith } from './preparation.ts'
 
 export const requestDetailsSchema = z
   .object({
@@ -8,6 +9,9 @@ export const requestDetailsSchema = z
     purpose: shortText.optional(),
     narrative: z.string().trim().max(2_000).optional(),
     source: shortText.optional(),
+    imageKind: shortText
+      .optional()
+      .openapi({ description: 'what the requester declares the image to show; left out is not said' }),
     howObtained: z.string().trim().max(500).optional(),
     protectedActivity: z.boolean().optional(),
     onBehalfOf: shortText
@@ -38,8 +42,11 @@ export const faceSchema = z
       .object({ left: pointSchema, right: pointSchema })
       .openapi({ description: 'eye centres; left is the viewer’s left' }),
     quality: z.array(qualityMeasureSchema),
+    placedByHand: z.literal(true).optional().openapi({ description: 'a person marked the eyes' }),
   })
   .openapi('Face')
+
+export const recipeSchema = recipeWith(faceSchema)
 
 export const probeSchema = z
   .object({
@@ -76,6 +83,19 @@ export const requestSchema = z
     status: z.enum(['draft', 'refused', 'searched']),
     details: requestDetailsSchema,
     probe: probeSchema.optional(),
+    recipes: z
+      .array(recipeSchema)
+      .optional()
+      .openapi({ description: 'ways of preparing the probe, oldest first' }),
+    chosenRecipeId: z
+      .string()
+      .optional()
+      .openapi({ description: 'its working copy is searched; without one, the original' }),
+    tries: z
+      .number()
+      .int()
+      .optional()
+      .openapi({ description: 'which try of its picture within the agency the search was' }),
     search: searchReceiptSchema.optional(),
     refusals: z
       .array(refusalSchema)

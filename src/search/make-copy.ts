@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { Face, FaceEngine, Photo } from '../face/index.ts'
+import { Refused } from '../kernel/index.ts'
+import {
+  applyRecipe,
+  canonicalBytes,
+  type Picture,
+  perceptualHash,
+  type Recipe,
+} from '../preparation/index.ts'
+import type { Storage } from '../storage/index.ts'
+import { type ProbeFace, readProbe } from './probe.ts'
+import type { MadeCopy, ProbeRecipe } from './probe-recipe.ts'
+import type { SearchRefusalCode } from './refusal-code.ts'
+import type { SearchRequest } from './search-request.ts'
+
+type House = { readonly storage: Storage; readonly face: FaceEngine }
+
+/** SHA-256 of decoded pixels, in hex; no file format has a say in it. */
+export const pictureSha256 = (picture: Picture): string =>
+  createHash('sha256').update(canonicalBytes(picture)).digest('hex')
+
+/** A working copy as a photo; the original is only read. Refuses what `applyRecipe` refuses. */
+export const preparedPhoto = (original: Photo, steps: Recipe): Photo => ({
+  ...original,
+  ...applyRecipe(original, steps),
+  grey: original.grey || steps.some(({ op }) => op === 'grey'),
+})
+
+/** The working copy of these steps, kept nowhere. Refuses PROBE_MISSING and what the recipe refuses. */
+export async function previewCopy(
+  house: House,
+  of: { request: SearchRequest; steps: Recipe },
+): Promise<Photo> {
+  return preparedPhoto(await readProbe(house, of.request), of.steps)
+}
+
+/** Makes the working copy and looks for faces in it: what a recipe is kept with. */
+export async function makeCopy(
+  house: House,
+  of: { request: SearchRequest; originalSha256: string; steps: Recipe },
+): Promise<MadeCopy> {
+  const original = await readProbe(house, of.request)
+  const photo = preparedPhoto(original, of.steps)
+  const faces = await house.face.findFaces(photo)
+  return {
+    originalSha256: of.originalSha256,
+    decodedSha256: pictureSha256(original),
+    sha256: pictureSha256(photo),
+    perceptualHash: perceptualHash(photo),
+    widthPx: photo.widthPx,
+    heightPx: photo.heightPx,
+    faces: assessed(house, photo, faces),
+  }
+}
+
+export const assessed = ({ face }: House, photo: Photo, faces: readonly Face[]): readonly ProbeFace[] =>
+  faces.map((found) => ({ face: found, quality: face.assess(photo, found) }))
+
+/**
+ * Makes the working copy again from the untouched original. Refuses REPLAY_DIFFERS when the result is not, byte for
+ * byte, the one on record; the evidence says whether already the decoded original differs.
+ */
+export async function replayCopy(
+  house: House,
+  of: { request: SearchRequest; recipe: ProbeRecipe },
+): Promise<Photo> {
+  const { copy, steps } = of.recipe
+  const original = await readProbe(house, of.request)
+  const photo = preparedPhoto(original, steps)
+  if (pictureSha256(photo) === copy.sha256) return photo
+  const sameOriginal = pictureSha256(original) === copy.decodedSha256
+  throw new Refused<SearchRefusalCode>({
+    code: 'REPLAY_DIFFERS',
+    reason: sameOriginal
+      ? 'The steps, applied again, do not give the working copy on record.'
+      : 'The original is decoded to other pixels than when the recipe was made.',
+    needed: 'Save the recipe again, which records what it gives now; tell your administrator.',
+    evidence: { decodedOriginalSame: sameOriginal, recordedSha256: copy.sha256 },
+  })
+}
