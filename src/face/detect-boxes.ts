@@ -1,115 +1,138 @@
-import { must } from '../kernel/index.ts'
-import { detectorAnchors, detectorInputPx } from './detector-graph.ts'
-import {
-  type DetectorLook,
-  type DrawnLook,
-  drawLook,
-  overlappingQuarters,
-  wholePhoto,
-} from './detector-look.ts'
-import { type LooseBox, mergeBoxes } from './loose-box.ts'
-import type { Network } from './network.ts'
+import { drawSquare, drawWhole, type SquarePlace, type Tone } from './detector-look.ts'
+import { exposureTones } from './exposure-tones.ts'
+import { boxEdge, type LooseBox, mergeBoxes, sameFace } from './loose-box.ts'
 import type { Photo } from './photo.ts'
+import { type Detector, runDetector } from './run-detector.ts'
+import { tilesOf } from './tiles.ts'
 
-export type Detector = { readonly network: Network; readonly priors: Float32Array }
+/** Least confidence of a face at first sight, and of one that had to be sought: many looks see many things. */
+const surely = { atFirst: 0.5, sought: 0.65 } as const
 
-/** Least confidence of a face: 0.4 to 0.7 lose equally few in colour, lower shows more false ones (README). */
-const minConfidence = 0.5
+/** What is worth a closer look: the detector is unsure of faces whose size lies between those of its anchors. */
+const worthALook = 0.2
 
-/** No photo is read for more faces than this. */
+/** No photo is read for more faces than this, and no more doubtful places are looked at again. */
 const maxFaces = 64
-
-/** Photos with a longer edge than this are also read in quarters when their faces are small in them. */
-const quarterEdgePx = 640
-const smallFaceShare = 1 / 8
+const maxDoubtful = 48
 
 /**
- * When nothing was found: shadows lifted, since the detector loses deep skin tones and dark photos first (a gamma found
- * eight of ten underexposed faces that local equalisation left unseen); highlights deepened; a still larger face.
+ * Longer edges at which every photo is seen whole. The detector knows faces of about 36 to 130 px best, is unsure between
+ * 60 and 75 px, and loses those that fill its canvas; what one look is unsure of, the next one sees.
  */
-const lastLooks = [
-  { fill: 1, gamma: 0.4 },
-  { fill: 0.5, gamma: 0.4 },
-  { fill: 0.5, gamma: 2 },
-  { fill: 0.25, gamma: 1 },
+const longEdgesPx = [64, 128, 256, 384] as const
+
+/** A photo is not blown up to more than this times its size, nor to more than `alwaysPx`: that shows nothing new. */
+const mostEnlarged = 1.25
+const alwaysPx = 256
+
+/** Where no face takes this share of the longer edge the photo is also seen whole at this size. */
+const largeFace = { share: 0.2, longEdgePx: 768 } as const
+
+/** Where no face takes this share of the longer edge the photo is also read in tiles, down to its own pixels. */
+const smallFaceShare = 0.1
+
+/** Turns tried when nothing was found upright, clockwise in degrees. */
+const turnsDegrees = [30, -30, 60, -60, 90, -90, 180] as const
+const turnedCanvasesPx = [128, 256] as const
+
+/** A doubtful face is drawn at these sizes, which the detector knows best, on these canvases. */
+const closerLooks = [
+  { facePx: 48, canvasPx: 128 },
+  { facePx: 104, canvasPx: 256 },
 ] as const
 
 /**
- * Boxes of all faces, merged over several looks. Two are always taken, in one call: the photo as it is, for groups and
- * scenes, and at half size, for faces that fill the frame (the detector loses those, and grey ones first). More follow
- * only when nothing was found, or when a large photo shows small faces.
+ * Boxes of all faces, each once, most confident first: the whole photo at several sizes; where that finds nothing, other
+ * exposures and turns of the head; where no face is large, finer and finer scales. Doubtful places are drawn again at
+ * the size the detector knows best, and count only if it is sure then.
  */
 export async function detectBoxes(photo: Photo, detector: Detector): Promise<readonly LooseBox[]> {
-  const region = wholePhoto(photo)
-  const firstLooks = [1, 0.5].map((fill) => ({ region, fill, gamma: 1 }))
-  let boxes = mergeBoxes(await takeLooks(photo, { looks: firstLooks, detector }))
-  const longEdgePx = Math.max(photo.widthPx, photo.heightPx)
+  const tones = [{ gamma: 1, skin: photo.grey }]
+  const atFirst = { photo, detector, tones, minConfidence: surely.atFirst }
+  const seen = { ...atFirst, minConfidence: surely.sought }
+  let boxes = await confirmed(atFirst, await lookAtWhole(atFirst, longEdgesPx))
   if (boxes.length === 0) {
-    const looks = lastLooks.map((look) => ({ region, ...look }))
-    boxes = mergeBoxes(await takeLooks(photo, { looks, detector }))
+    const exposed = { ...seen, tones: exposureTones(photo) }
+    boxes = await confirmed(exposed, await lookAtWhole(exposed, longEdgesPx))
   }
-  if (
-    longEdgePx > quarterEdgePx &&
-    boxes.every((box) => box.right - box.left < longEdgePx * smallFaceShare)
-  ) {
-    const looks = overlappingQuarters(photo).map((quarter) => ({ region: quarter, fill: 1, gamma: 1 }))
-    boxes = mergeBoxes([...boxes, ...(await takeLooks(photo, { looks, detector }))])
+  const longEdge = Math.max(photo.widthPx, photo.heightPx)
+  const allUnder = (share: number) => boxes.every((box) => boxEdge(box) < longEdge * share)
+  if (allUnder(largeFace.share)) {
+    const more = await confirmed(seen, await lookAtWhole(seen, [largeFace.longEdgePx]))
+    boxes = mergeBoxes([...boxes, ...more])
   }
+  if (allUnder(smallFaceShare)) {
+    boxes = mergeBoxes([...boxes, ...(await confirmed(seen, await lookInTiles(seen)))])
+  }
+  if (boxes.length === 0) boxes = await confirmed(seen, await lookTurned(seen))
   return boxes.slice(0, maxFaces)
 }
 
-async function takeLooks(
-  photo: Photo,
-  { looks, detector }: { looks: readonly DetectorLook[]; detector: Detector },
-): Promise<LooseBox[]> {
-  const drawn = await Promise.all(looks.map((look) => drawLook(photo, look)))
-  const plane = detectorInputPx * detectorInputPx
-  const pixels = new Float32Array(drawn.length * 3 * plane)
-  for (const [at, { rgb }] of drawn.entries()) {
-    for (let pixel = 0; pixel < plane; pixel++) {
-      for (let channel = 0; channel < 3; channel++) {
-        pixels[(at * 3 + channel) * plane + pixel] = rgb[pixel * 3 + channel] ?? 0
-      }
-    }
-  }
-  const [offsets, confidences] = await detector.network.run(pixels, drawn.length)
-  return drawn.flatMap((look, at) =>
-    readBoxes(look, {
-      offsets: must(offsets, 'box offsets').subarray(at * detectorAnchors * 4),
-      confidences: must(confidences, 'confidences').subarray(at * detectorAnchors * 3),
-      priors: detector.priors,
-    }),
+type Seen = {
+  readonly photo: Photo
+  readonly detector: Detector
+  readonly tones: readonly Tone[]
+  readonly minConfidence: number
+}
+
+async function lookAtWhole(
+  { photo, detector, tones }: Seen,
+  edgesPx: readonly number[],
+): Promise<readonly LooseBox[]> {
+  const most = Math.max(alwaysPx, mostEnlarged * Math.max(photo.widthPx, photo.heightPx))
+  const edges = edgesPx.filter((edge) => edge <= most)
+  const looks = await Promise.all(
+    tones.flatMap((tone) => edges.map((longEdgePx) => drawWhole(photo, { longEdgePx, tone }))),
   )
+  return runDetector(detector, { looks, minConfidence: worthALook })
 }
 
-type DetectorOutput = {
-  readonly offsets: Float32Array
-  readonly confidences: Float32Array
-  readonly priors: Float32Array
-}
-
-/** Decodes SSD's centre and size offsets (variances 10 and 5) to boxes in the photo. */
-function readBoxes(look: DrawnLook, { offsets, confidences, priors }: DetectorOutput): LooseBox[] {
+async function lookInTiles({ photo, detector, tones }: Seen): Promise<readonly LooseBox[]> {
   const boxes: LooseBox[] = []
-  for (let anchor = 0; anchor < detectorAnchors; anchor++) {
-    const confidence = confidences[anchor * 3 + 1] ?? 0
-    if (confidence < minConfidence) continue
-    const [top = 0, left = 0, bottom = 0, right = 0] = priors.subarray(anchor * 4, anchor * 4 + 4)
-    const [moveY = 0, moveX = 0, growY = 0, growX = 0] = offsets.subarray(anchor * 4, anchor * 4 + 4)
-    const height = bottom - top
-    const width = right - left
-    const centreY = (moveY / 10) * height + (top + bottom) / 2
-    const centreX = (moveX / 10) * width + (left + right) / 2
-    const halfHeight = (Math.exp(growY / 5) * height) / 2
-    const halfWidth = (Math.exp(growX / 5) * width) / 2
-    const inPhoto = (share: number, offset: number) => (share * detectorInputPx) / look.scale + offset
-    boxes.push({
-      left: inPhoto(centreX - halfWidth, look.x),
-      right: inPhoto(centreX + halfWidth, look.x),
-      top: inPhoto(centreY - halfHeight, look.y),
-      bottom: inPhoto(centreY + halfHeight, look.y),
-      confidence,
-    })
+  for (const { place, canvasPx } of tilesOf(photo)) {
+    const looks = tones.map((tone) => drawSquare(photo, { place, canvasPx, tone }))
+    boxes.push(...(await runDetector(detector, { looks, minConfidence: worthALook })))
   }
   return boxes
+}
+
+/** The whole photo turned, small; of what is found at two turns the more confident counts. */
+async function lookTurned({ photo, detector, tones }: Seen): Promise<readonly LooseBox[]> {
+  const edge = Math.hypot(photo.widthPx, photo.heightPx)
+  const places = turnsDegrees.map((degrees) => {
+    const turn = (degrees * Math.PI) / 180
+    return { x: photo.widthPx / 2, y: photo.heightPx / 2, edge, turn }
+  })
+  const looks = places.flatMap((place) =>
+    turnedCanvasesPx.flatMap((canvasPx) => tones.map((tone) => drawSquare(photo, { place, canvasPx, tone }))),
+  )
+  return runDetector(detector, { looks, minConfidence: worthALook })
+}
+
+/** The sure boxes, and of the doubtful ones those that are sure when drawn again. */
+async function confirmed(
+  { photo, detector, tones, minConfidence }: Seen,
+  found: readonly LooseBox[],
+): Promise<readonly LooseBox[]> {
+  const merged = mergeBoxes(found)
+  const sure = merged.filter(({ confidence }) => confidence >= minConfidence)
+  const doubtful = merged.filter(({ confidence }) => confidence < minConfidence).slice(0, maxDoubtful)
+  const looks = doubtful.flatMap((box) =>
+    closerLooks.flatMap(({ facePx, canvasPx }) => {
+      const place = around(box, canvasPx / facePx)
+      return tones.map((tone) => drawSquare(photo, { place, canvasPx, tone }))
+    }),
+  )
+  const again = await runDetector(detector, { looks, minConfidence })
+  return mergeBoxes([...sure, ...again.filter((box) => doubtful.some((other) => sameFace(box, other)))])
+}
+
+/** The square around a box, so many times as wide as the box. */
+function around(box: LooseBox, times: number): SquarePlace {
+  return {
+    x: (box.left + box.right) / 2,
+    y: (box.top + box.bottom) / 2,
+    edge: boxEdge(box) * times,
+    turn: box.turn,
+  }
 }

@@ -2,16 +2,16 @@ import { convolution, depthwiseKernelOf, kernelOf, scaledKernel } from './convol
 import { type GraphValue, type OnnxGraph, onnxGraph } from './onnx-graph.ts'
 import type { Weights } from './weights-manifest.ts'
 
-/** Edge of the square the detector looks at, and how many anchors it reports for it. */
-export const detectorInputPx = 512
-export const detectorAnchors = 5118
+/** The edges of what the detector looks at are multiples of this, so that its grids fit and a cell keeps its place. */
+export const detectorStepPx = 128
 
 /** The batch normalisation epsilon these weights were trained with. */
 const epsilon = 0.001
 
 /**
  * SSD with a MobileNetV1 body (Liu et al. 2016; Howard et al. 2017), as face-api trained it.
- * In: RGB 0 to 255 [n,3,512,512]. Out: box offsets [n,5118,4], class confidences [n,5118,3] (1 = face).
+ * In: RGB 0 to 255 [n,3,h,w], h and w multiples of `detectorStepPx`. Out: for each anchor of `anchorsOf` box offsets
+ * [n,anchors,4] and class confidences [n,anchors,3] (1 = face).
  */
 export function detectorGraph(weights: Weights): Uint8Array {
   const graph = onnxGraph()
@@ -39,10 +39,10 @@ export function detectorGraph(weights: Weights): Uint8Array {
   const allBoxes = graph.node('Concat', boxes, { axis: 1 })
   const confidences = graph.node('Sigmoid', [graph.node('Concat', classes, { axis: 1 })])
   return graph.finish({
-    inputs: [{ name: 'input', shape: ['n', 3, detectorInputPx, detectorInputPx] }],
+    inputs: [{ name: 'input', shape: ['n', 3, 'h', 'w'] }],
     outputs: [
-      { name: allBoxes, shape: ['n', detectorAnchors, 4] },
-      { name: confidences, shape: ['n', detectorAnchors, 3] },
+      { name: allBoxes, shape: ['n', 'anchors', 4] },
+      { name: confidences, shape: ['n', 'anchors', 3] },
     ],
   })
 }

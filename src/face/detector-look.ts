@@ -1,71 +1,101 @@
 import sharp from 'sharp'
-import { detectorInputPx } from './detector-graph.ts'
-import type { FaceBox } from './face.ts'
+import { must } from '../kernel/index.ts'
+import { detectorStepPx } from './detector-graph.ts'
 import type { Photo } from './photo.ts'
+import { type Similarity, warpPhoto } from './warp-photo.ts'
 
-/** One way to show a photo to the detector. */
+/** A canvas drawn for the detector, and how to come back from it: photo = map(canvas). */
 export type DetectorLook = {
-  /** The part that is shown. */
-  readonly region: FaceBox
-  /** Share of the detector's square its longer edge fills; the rest is black. */
-  readonly fill: number
-  /** Exponent on every value as a share of full: under 1 lifts shadows, over 1 deepens highlights, 1 leaves all. */
-  readonly gamma: number
+  /** Planes red, green, blue of `heightPx` × `widthPx`, 0 to 255. */
+  readonly pixels: Float32Array
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly map: Similarity
 }
 
-/** What was drawn and how to come back: photo = square / scale + offset. */
-export type DrawnLook = {
-  readonly rgb: Uint8Array
-  readonly scale: number
-  readonly x: number
-  readonly y: number
-}
+/**
+ * Exponent on every value as a share of full: under 1 lifts shadows, over 1 deepens highlights, 1 leaves all. `skin`
+ * gives a grey picture the tint of skin, without which the detector, trained on colour, loses every twentieth face.
+ */
+export type Tone = { readonly gamma: number; readonly skin: boolean }
 
-/** Draws a look as a square of three bytes a pixel. */
-export async function drawLook(photo: Photo, look: DetectorLook): Promise<DrawnLook> {
-  const { region, fill, gamma } = look
-  const scale = (detectorInputPx * fill) / Math.max(region.widthPx, region.heightPx)
-  const width = Math.max(1, Math.round(region.widthPx * scale))
-  const height = Math.max(1, Math.round(region.heightPx * scale))
-  const left = Math.floor((detectorInputPx - width) / 2)
-  const top = Math.floor((detectorInputPx - height) / 2)
+/** Share of red, green and blue in a tinted grey. */
+const skinTint = [1.15, 1, 0.9] as const
+
+/** Draws the whole photo with its longer edge as given, in the middle of the smallest canvas that holds it. */
+export async function drawWhole(
+  photo: Photo,
+  options: { longEdgePx: number; tone: Tone },
+): Promise<DetectorLook> {
+  const { longEdgePx, tone } = options
+  const scale = longEdgePx / Math.max(photo.widthPx, photo.heightPx)
+  const width = Math.max(1, Math.round(photo.widthPx * scale))
+  const height = Math.max(1, Math.round(photo.heightPx * scale))
   const rgb = await sharp(photo.rgb, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 3 } })
-    .extract({ left: region.x, top: region.y, width: region.widthPx, height: region.heightPx })
     .resize(width, height, { kernel: 'linear', fit: 'fill' })
-    .extend({
-      left,
-      top,
-      right: detectorInputPx - width - left,
-      bottom: detectorInputPx - height - top,
-      background: { r: 0, g: 0, b: 0 },
-    })
     .raw()
     .toBuffer()
-  if (gamma !== 1) applyGamma(rgb, gamma)
-  return { rgb, scale, x: region.x - left / scale, y: region.y - top / scale }
+  const widthPx = canvasEdge(width)
+  const heightPx = canvasEdge(height)
+  const left = Math.floor((widthPx - width) / 2)
+  const top = Math.floor((heightPx - height) / 2)
+  const pixels = new Float32Array(3 * widthPx * heightPx)
+  const curves = curvesOf(tone)
+  for (let row = 0; row < height; row++) {
+    for (let channel = 0; channel < 3; channel++) {
+      const curve = must(curves[channel], 'curve of the channel')
+      const into = (channel * heightPx + row + top) * widthPx + left
+      const from = row * width * 3 + channel
+      for (let column = 0; column < width; column++) {
+        pixels[into + column] = curve[rgb[from + column * 3] ?? 0] ?? 0
+      }
+    }
+  }
+  const perPx = photo.widthPx / width
+  return { pixels, widthPx, heightPx, map: { a: perPx, b: 0, x0: -left * perPx, y0: -top * perPx } }
 }
 
-function applyGamma(rgb: Uint8Array, gamma: number): void {
-  const curve = Uint8Array.from({ length: 256 }, (_, value) => Math.round(255 * (value / 255) ** gamma))
-  for (const [at, value] of rgb.entries()) rgb[at] = curve[value] ?? value
+/** Where a square canvas stands in the photo: its centre, its edge in photo pixels, and its turn, clockwise in radians. */
+export type SquarePlace = {
+  readonly x: number
+  readonly y: number
+  readonly edge: number
+  readonly turn: number
 }
 
-export const wholePhoto = (photo: Photo): FaceBox => ({
-  x: 0,
-  y: 0,
-  widthPx: photo.widthPx,
-  heightPx: photo.heightPx,
-})
+/** Draws a square part of the photo, turned if need be. */
+export function drawSquare(
+  photo: Photo,
+  options: { place: SquarePlace; canvasPx: number; tone: Tone },
+): DetectorLook {
+  const { canvasPx, tone } = options
+  const map = squareMap(options.place, canvasPx)
+  const pixels = new Float32Array(3 * canvasPx * canvasPx)
+  warpPhoto(photo, map, { into: pixels, offset: 0, sizePx: canvasPx })
+  const plane = canvasPx * canvasPx
+  for (const [channel, curve] of curvesOf(tone).entries()) {
+    for (let at = channel * plane; at < (channel + 1) * plane; at++) {
+      pixels[at] = curve[Math.round(pixels[at] ?? 0)] ?? 0
+    }
+  }
+  return { pixels, widthPx: canvasPx, heightPx: canvasPx, map }
+}
 
-/** Four quarters that overlap, so that a face on a seam lies whole in one of them. */
-export function overlappingQuarters(photo: Photo): readonly FaceBox[] {
-  const widthPx = Math.ceil(photo.widthPx * 0.6)
-  const heightPx = Math.ceil(photo.heightPx * 0.6)
-  const corners = [
-    [0, 0],
-    [photo.widthPx - widthPx, 0],
-    [0, photo.heightPx - heightPx],
-    [photo.widthPx - widthPx, photo.heightPx - heightPx],
-  ] as const
-  return corners.map(([x, y]) => ({ x, y, widthPx, heightPx }))
+/** The similarity that draws a square of the photo on a canvas of `canvasPx`. */
+export function squareMap({ x, y, edge, turn }: SquarePlace, canvasPx: number): Similarity {
+  const a = (Math.cos(turn) * edge) / canvasPx
+  const b = (Math.sin(turn) * edge) / canvasPx
+  const half = canvasPx / 2
+  return { a, b, x0: x - a * half + b * half, y0: y - b * half - a * half }
+}
+
+const canvasEdge = (px: number): number => Math.ceil(px / detectorStepPx) * detectorStepPx
+
+/** What becomes of every value of red, green and blue. */
+function curvesOf({ gamma, skin }: Tone): readonly Uint8Array[] {
+  return skinTint.map((share) =>
+    Uint8Array.from({ length: 256 }, (_, value) =>
+      Math.min(255, Math.round(255 * (value / 255) ** gamma * (skin ? share : 1))),
+    ),
+  )
 }

@@ -1,10 +1,11 @@
-import { centre } from './align-face.ts'
-import { type Detector, detectBoxes } from './detect-boxes.ts'
+import { detectBoxes } from './detect-boxes.ts'
+import type { SquarePlace } from './detector-look.ts'
 import type { Face, FaceBox, Point } from './face.ts'
-import { findLandmarks } from './find-landmarks.ts'
+import { eyesOf, findLandmarks } from './find-landmarks.ts'
 import type { LooseBox } from './loose-box.ts'
 import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
+import type { Detector } from './run-detector.ts'
 
 /** All faces of a photo with their landmarks, largest box first. */
 export async function findFaces(
@@ -12,16 +13,26 @@ export async function findFaces(
   networks: { detector: Detector; landmarks: Network },
 ): Promise<readonly Face[]> {
   const boxes = await detectBoxes(photo, networks.detector)
-  const landmarks = await findLandmarks(photo, { network: networks.landmarks, boxes })
+  const landmarks = await findLandmarks(photo, { network: networks.landmarks, places: boxes.map(placeOf) })
   return boxes
     .map((box, at) => faceOf(box, { photo, landmarks: landmarks[at] ?? [] }))
     .sort((a, b) => b.box.widthPx * b.box.heightPx - a.box.widthPx * a.box.heightPx)
 }
 
-function faceOf(box: LooseBox, { photo, landmarks }: { photo: Photo; landmarks: readonly Point[] }): Face {
-  // iBUG numbering: 36 to 41 surround the eye on the left of the picture, 42 to 47 the one on the right.
-  const leftEye = centre(landmarks.slice(36, 42))
-  const rightEye = centre(landmarks.slice(42, 48))
+/** The square with the same centre that just holds the box. */
+const placeOf = (box: LooseBox): SquarePlace => ({
+  x: (box.left + box.right) / 2,
+  y: (box.top + box.bottom) / 2,
+  edge: Math.max(box.right - box.left, box.bottom - box.top, 1),
+  turn: box.turn,
+})
+
+/** One face from its box and its landmarks. */
+export function faceOf(
+  box: Omit<LooseBox, 'turn'>,
+  { photo, landmarks }: { photo: Photo; landmarks: readonly Point[] },
+): Face {
+  const { leftEye, rightEye } = eyesOf(landmarks)
   return {
     box: clipped(box, photo),
     confidence: box.confidence,
@@ -32,7 +43,7 @@ function faceOf(box: LooseBox, { photo, landmarks }: { photo: Photo; landmarks: 
 }
 
 /** Whole pixels inside the photo, never empty. */
-function clipped(box: LooseBox, photo: Photo): FaceBox {
+function clipped(box: Omit<LooseBox, 'turn'>, photo: Photo): FaceBox {
   const inside = (value: number, last: number) => Math.min(Math.max(Math.round(value), 0), last)
   const x = inside(box.left, photo.widthPx - 1)
   const y = inside(box.top, photo.heightPx - 1)

@@ -1,76 +1,81 @@
 import { must } from '../kernel/index.ts'
+import { centre } from './centre.ts'
+import { type SquarePlace, squareMap } from './detector-look.ts'
 import type { Point } from './face.ts'
 import { landmarkInputPx } from './landmark-graph.ts'
-import type { LooseBox } from './loose-box.ts'
 import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
-import { type Similarity, warpPhoto } from './warp-photo.ts'
+import { warpPhoto } from './warp-photo.ts'
 
 const landmarkCount = 68
 
-/** Room around the landmarks' own box for the second look, as a share of its size on each side. */
-const secondLookMargin = 0.1
+/** Room around the landmarks' own box for the next look, as a share of its size on each side. */
+const nextLookMargin = 0.1
+
+/** Looks at each face; each is drawn upright by what the one before it saw of the eyes. */
+const looksAtAFace = 3
 
 /**
- * The 68 landmarks of every box, all boxes in one call; looked at twice, because the detector's box is loose and the
- * network is more exact on a box that fits.
+ * The 68 landmarks of every face, all faces in one call; looked at several times, because the detector's box is loose
+ * and the network is more exact on an upright face in a box that fits.
  */
 export async function findLandmarks(
   photo: Photo,
-  options: { network: Network; boxes: readonly LooseBox[] },
+  { network, places }: { network: Network; places: readonly SquarePlace[] },
 ): Promise<readonly (readonly Point[])[]> {
-  const first = await look(photo, options)
-  return look(photo, { network: options.network, boxes: first.map(boxAround) })
+  if (places.length === 0) return []
+  let landmarks = await look(photo, { network, places })
+  for (let at = 1; at < looksAtAFace; at++) {
+    landmarks = await look(photo, { network, places: landmarks.map(squareAround) })
+  }
+  return landmarks
 }
 
 async function look(
   photo: Photo,
-  { network, boxes }: { network: Network; boxes: readonly LooseBox[] },
+  { network, places }: { network: Network; places: readonly SquarePlace[] },
 ): Promise<readonly (readonly Point[])[]> {
-  if (boxes.length === 0) return []
-  const perChip = 3 * landmarkInputPx * landmarkInputPx
-  const pixels = new Float32Array(boxes.length * perChip)
-  const maps = boxes.map(squareAround)
-  for (const [at, map] of maps.entries()) {
-    warpPhoto(photo, map, { into: pixels, offset: at * perChip, sizePx: landmarkInputPx })
-  }
-  const shares = must((await network.run(pixels, boxes.length))[0], 'landmark output')
+  const sizePx = landmarkInputPx
+  const perChip = 3 * sizePx * sizePx
+  const pixels = new Float32Array(places.length * perChip)
+  const maps = places.map((place) => squareMap(place, sizePx))
+  for (const [at, map] of maps.entries())
+    warpPhoto(photo, map, { into: pixels, offset: at * perChip, sizePx })
+  const outputs = await network.run({ pixels, count: places.length, widthPx: sizePx, heightPx: sizePx })
+  const shares = must(outputs[0], 'landmark output')
   return maps.map((map, at) =>
     Array.from({ length: landmarkCount }, (_, landmark) => {
       const from = (at * landmarkCount + landmark) * 2
-      return {
-        x: (shares[from] ?? 0) * landmarkInputPx * map.a + map.x0,
-        y: (shares[from + 1] ?? 0) * landmarkInputPx * map.a + map.y0,
-      }
+      const x = (shares[from] ?? 0) * sizePx
+      const y = (shares[from + 1] ?? 0) * sizePx
+      return { x: map.a * x - map.b * y + map.x0, y: map.b * x + map.a * y + map.y0 }
     }),
   )
 }
 
-/** The square with the same centre that just holds the box. */
-function squareAround(box: LooseBox): Similarity {
-  const sidePx = Math.max(box.right - box.left, box.bottom - box.top, 1)
+/** The centres of the eyes as seen in the picture. iBUG numbering: 36 to 41 and 42 to 47 surround them. */
+export const eyesOf = (landmarks: readonly Point[]): { leftEye: Point; rightEye: Point } => ({
+  leftEye: centre(landmarks.slice(36, 42)),
+  rightEye: centre(landmarks.slice(42, 48)),
+})
+
+/** The square that holds the landmarks with some room, turned so that the eyes lie level in it. */
+function squareAround(landmarks: readonly Point[]): SquarePlace {
+  const { leftEye, rightEye } = eyesOf(landmarks)
+  const turn = Math.atan2(rightEye.y - leftEye.y, rightEye.x - leftEye.x)
+  const along = { x: Math.cos(turn), y: Math.sin(turn) }
+  const across = range(landmarks.map(({ x, y }) => x * along.x + y * along.y))
+  const down = range(landmarks.map(({ x, y }) => y * along.x - x * along.y))
   return {
-    a: sidePx / landmarkInputPx,
-    b: 0,
-    x0: (box.left + box.right - sidePx) / 2,
-    y0: (box.top + box.bottom - sidePx) / 2,
+    x: across.middle * along.x - down.middle * along.y,
+    y: across.middle * along.y + down.middle * along.x,
+    edge: Math.max(across.length, down.length, 1) * (1 + 2 * nextLookMargin),
+    turn,
   }
 }
 
-function boxAround(points: readonly Point[]): LooseBox {
-  const xs = points.map((point) => point.x)
-  const ys = points.map((point) => point.y)
-  const left = Math.min(...xs)
-  const right = Math.max(...xs)
-  const top = Math.min(...ys)
-  const bottom = Math.max(...ys)
-  const sideMargin = (right - left) * secondLookMargin
-  const endMargin = (bottom - top) * secondLookMargin
-  return {
-    left: left - sideMargin,
-    right: right + sideMargin,
-    top: top - endMargin,
-    bottom: bottom + endMargin,
-    confidence: 1,
-  }
+function range(values: readonly number[]): { middle: number; length: number } {
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  return { middle: (least + most) / 2, length: most - least }
 }

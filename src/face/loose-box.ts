@@ -5,11 +5,14 @@ export type LooseBox = {
   readonly right: number
   readonly bottom: number
   readonly confidence: number
+  /** How far the picture was turned when the box was found upright in it: clockwise, radians. */
+  readonly turn: number
 }
 
 const areaOf = (box: LooseBox): number => (box.right - box.left) * (box.bottom - box.top)
 
-const sideOf = (box: LooseBox): number => Math.sqrt(areaOf(box))
+/** Edge of the square of the same area, in pixels of the photo. */
+export const boxEdge = (box: LooseBox): number => Math.sqrt(areaOf(box))
 
 /** Boxes that overlap by this share of their union show one face. */
 const sameFaceOverlap = 0.35
@@ -27,12 +30,13 @@ export function mergeBoxes(boxes: readonly LooseBox[]): readonly LooseBox[] {
   return kept
 }
 
-function sameFace(a: LooseBox, b: LooseBox): boolean {
+/** Whether two boxes frame the same face. */
+export function sameFace(a: LooseBox, b: LooseBox): boolean {
   const widthPx = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const heightPx = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   if (widthPx <= 0 || heightPx <= 0) return false
   const shared = widthPx * heightPx
   if (shared / (areaOf(a) + areaOf(b) - shared) > sameFaceOverlap) return true
-  const sizes = sideOf(a) > sideOf(b) ? sideOf(a) / sideOf(b) : sideOf(b) / sideOf(a)
+  const sizes = boxEdge(a) > boxEdge(b) ? boxEdge(a) / boxEdge(b) : boxEdge(b) / boxEdge(a)
   return sizes < likeSize && shared / Math.min(areaOf(a), areaOf(b)) > insideShare
 }

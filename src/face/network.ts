@@ -1,25 +1,29 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { must } from '../kernel/index.ts'
 
-/** One loaded network: planar RGB squares in, the outputs in graph order out. */
+/** Some pictures of one size: planes red, green, blue of each, values 0 to 255. */
+export type PictureBatch = {
+  readonly pixels: Float32Array
+  readonly count: number
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** One loaded network: pictures in, the outputs in graph order out. Calls may overlap. */
 export type Network = {
-  /** `pixels` holds `count` squares of three planes, values 0 to 255. */
-  readonly run: (pixels: Float32Array, count: number) => Promise<readonly Float32Array[]>
+  readonly run: (pictures: PictureBatch) => Promise<readonly Float32Array[]>
   readonly close: () => Promise<void>
 }
 
-export async function openNetwork(
-  path: string,
-  options: { inputPx: number; threads: number },
-): Promise<Network> {
+export async function openNetwork(path: string, options: { threads: number }): Promise<Network> {
   const session = await InferenceSession.create(path, {
     intraOpNumThreads: options.threads,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
   })
   return {
-    run: async (pixels, count) => {
-      const input = new Tensor('float32', pixels, [count, 3, options.inputPx, options.inputPx])
+    run: async ({ pixels, count, widthPx, heightPx }) => {
+      const input = new Tensor('float32', pixels, [count, 3, heightPx, widthPx])
       const outputs = await session.run({ input })
       return session.outputNames.map((name) => floats(must(outputs[name], `output ${name}`)))
     },

@@ -3,16 +3,16 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '../kernel/index.ts'
 import { assessFace, type QualityMeasure } from './assess-face.ts'
-import { detectorAnchors, detectorInputPx } from './detector-graph.ts'
+import { type AnchorSizes, priorFloats, readAnchorSizes } from './detector-anchors.ts'
 import { embedFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
 import { findFaces } from './find-faces.ts'
 import { findingFiles } from './finding.ts'
-import { landmarkInputPx } from './landmark-graph.ts'
 import type { ModelInfo } from './model-description.ts'
 import { verifiedModel } from './model-folder.ts'
 import { openNetwork } from './network.ts'
 import type { Photo } from './photo.ts'
+import { type EyeMarks, placeFace } from './place-face.ts'
 import { readPhoto } from './read-photo.ts'
 import { openRecogniser } from './recogniser.ts'
 
@@ -26,6 +26,11 @@ export type FaceEngine = {
   readonly readPhoto: (bytes: Uint8Array) => Promise<Photo>
   /** All faces, largest box first, each once. */
   readonly findFaces: (photo: Photo) => Promise<readonly Face[]>
+  /**
+   * A face where detection found none, from the centres of its eyes as a person marked them, in pixels of the photo, left
+   * and right as seen in the picture. Refuses MARKS_UNUSABLE.
+   */
+  readonly placeFace: (photo: Photo, marks: EyeMarks) => Promise<Face>
   /** What the quality components say about one face; never a verdict, see `QualityMeasure`. */
   readonly assess: (photo: Photo, face: Face) => readonly QualityMeasure[]
   /** One unit-length template per face, in the same order; similarity is their dot product. */
@@ -41,17 +46,18 @@ export type FaceEngine = {
 export async function openFaceEngine(options: { modelDir: string; threads?: number }): Promise<FaceEngine> {
   const { modelDir, threads = availableParallelism() } = options
   const { info: model, description, findingDir, recogniserBytes } = await verifiedModel(modelDir)
-  const open = (file: string, inputPx: number) => openNetwork(join(findingDir, file), { inputPx, threads })
+  const open = (file: string) => openNetwork(join(findingDir, file), { threads })
   const detector = {
-    network: await open(findingFiles.detector, detectorInputPx),
-    priors: await readPriors(join(findingDir, findingFiles.priors)),
+    network: await open(findingFiles.detector),
+    anchorSizes: await anchorSizes(join(findingDir, findingFiles.priors)),
   }
-  const landmarks = await open(findingFiles.landmarks, landmarkInputPx)
+  const landmarks = await open(findingFiles.landmarks)
   const recogniser = await openRecogniser(recogniserBytes, { description: description.recogniser, threads })
   return {
     model,
     readPhoto,
     findFaces: (photo) => findFaces(photo, { detector, landmarks }),
+    placeFace: (photo, marks) => placeFace(photo, { marks, network: landmarks }),
     assess: assessFace,
     embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
     close: async () => {
@@ -60,8 +66,8 @@ export async function openFaceEngine(options: { modelDir: string; threads?: numb
   }
 }
 
-async function readPriors(path: string): Promise<Float32Array> {
+async function anchorSizes(path: string): Promise<AnchorSizes> {
   const bytes = await readFile(path)
-  assert(bytes.length === detectorAnchors * 16, 'detector priors have their size')
-  return Float32Array.from({ length: detectorAnchors * 4 }, (_, at) => bytes.readFloatLE(at * 4))
+  assert(bytes.length === priorFloats * 4, 'detector priors have their size')
+  return readAnchorSizes(Float32Array.from({ length: priorFloats }, (_, at) => bytes.readFloatLE(at * 4)))
 }

@@ -7,6 +7,7 @@ export type FaceRefusalCode =
   | 'IMAGE_TOO_SMALL'
   | 'NO_FACE'
   | 'MULTIPLE_FACES'
+  | 'MARKS_UNUSABLE'
   | 'MODEL_MISSING'
   | 'MODEL_DAMAGED'
   | 'MODEL_EXISTS'

@@ -79,6 +79,7 @@ describe('merging boxes', () => {
     right: left + side,
     bottom: top + side,
     confidence,
+    turn: 0,
   })
 
   it('keeps the surest box of one face, and both of two that stand close', () => {

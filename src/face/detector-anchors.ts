@@ -1,0 +1,56 @@
+/** Pixels one step of each of the detector's grids covers; the first look is the finest. */
+const strides = [16, 32, 64, 128, 256, 512] as const
+
+/** Anchors of one cell of each grid, as shares of the square the network was trained on. */
+const anchorsPerCell = [3, 6, 6, 6, 6, 6] as const
+
+/** Edge of the square the weights were trained on, to which the sizes of their anchors refer. */
+const trainedPx = 512
+
+/** Heights and widths in pixels of the anchors of one cell, grid by grid. */
+export type AnchorSizes = readonly (readonly (readonly [heightPx: number, widthPx: number])[])[]
+
+/** How many floats the weights list for the trained square: top, left, bottom, right of every anchor. */
+export const priorFloats = 4 * strides.reduce((sum, stride, at) => sum + cells(stride) ** 2 * perCell(at), 0)
+
+/**
+ * Reads the sizes from the anchors that come with the weights: they are the same in every cell of a grid, so the first
+ * cell of each tells them, and the anchors of a canvas of any size follow.
+ */
+export function readAnchorSizes(priors: Float32Array): AnchorSizes {
+  let from = 0
+  return strides.map((stride, at) => {
+    const sizes = Array.from({ length: perCell(at) }, (_, anchor) => {
+      const [top = 0, left = 0, bottom = 0, right = 0] = priors.subarray(
+        from + anchor * 4,
+        from + anchor * 4 + 4,
+      )
+      return [(bottom - top) * trainedPx, (right - left) * trainedPx] as const
+    })
+    from += cells(stride) ** 2 * perCell(at) * 4
+    return sizes
+  })
+}
+
+/** Centre y, centre x, height and width in pixels of every anchor of a canvas, in the order of the network's answers. */
+export function anchorsOf(sizes: AnchorSizes, canvas: { widthPx: number; heightPx: number }): Float32Array {
+  const anchors: number[] = []
+  for (const [at, stride] of strides.entries()) {
+    const columns = Math.ceil(canvas.widthPx / stride)
+    const rows = Math.ceil(canvas.heightPx / stride)
+    for (let cell = 0; cell < columns * rows; cell++) {
+      const y = (Math.floor(cell / columns) + 0.5) * stride
+      const x = ((cell % columns) + 0.5) * stride
+      for (const [heightPx, widthPx] of sizes[at] ?? []) anchors.push(y, x, heightPx, widthPx)
+    }
+  }
+  return Float32Array.from(anchors)
+}
+
+function cells(stride: number): number {
+  return trainedPx / stride
+}
+
+function perCell(grid: number): number {
+  return anchorsPerCell[grid] ?? 0
+}
