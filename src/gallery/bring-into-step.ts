@@ -1,5 +1,4 @@
-import type { FaceEngine } from '../face/index.ts'
-import { asId, type BookingId, type PersonId } from '../kernel/index.ts'
+import { asId, type BookingId, type ModelId, type PersonId } from '../kernel/index.ts'
 import type { StoredMatcher } from '../matcher/index.ts'
 import { appendLeaf, type CompactRange, rangeRoot } from '../proof/index.ts'
 import { type Storage, sqlOrdered, type Tx } from '../storage/index.ts'
@@ -11,36 +10,39 @@ export type InStep = {
   readonly root: string
   readonly bookings: number
   readonly persons: number
+  /** Bookings that this model has not coded: they cannot be searched with it. */
+  readonly uncoded: number
   /** Bookings that the matcher did not have. */
   readonly inserted: number
   /** Bookings that only the matcher had: removed from the database, and now from the matcher too. */
   readonly expunged: number
 }
 
-type House = { readonly storage: Storage; readonly face: FaceEngine }
+type Of = { readonly storage: Storage; readonly modelId: ModelId }
 
 /** Bookings read at once, and templates opened at once. */
 const pageRows = 10_000
 const templateRows = 500
 
 /**
- * Makes the matcher hold exactly the bookings of the database that the engine's model has coded. The database decides:
+ * Makes the matcher hold exactly the bookings of the database that this model has coded. The database decides:
  * what the template files lost is put back, what they kept too long is forgotten.
  */
-export async function bringIntoStep(house: House, matcher: StoredMatcher): Promise<InStep> {
+export async function bringIntoStep(of: Of, matcher: StoredMatcher): Promise<InStep> {
   const comparison = matcher.compareBookings()
   // In one transaction nobody enrols, so that root, counts and matcher speak of the same bookings.
-  const present = await house.storage.transaction(async (tx) => {
+  const present = await of.storage.transaction(async (tx) => {
     let range: CompactRange = { size: 0, nodes: [] }
     let inserted = 0
-    for await (const page of pages(tx, house.face.model.id)) {
+    for await (const page of pages(tx, of.modelId)) {
       for (const row of page) range = appendLeaf(range, Buffer.from(row.leaf_sha256, 'hex'))
       const missing = page.map(({ id }) => id).filter((id) => !comparison.holds(id))
-      await insertBookings(house, { tx, matcher, ids: missing })
+      await insertBookings(of, { tx, matcher, ids: missing })
       inserted += missing.length
     }
     const root = Buffer.from(rangeRoot(range)).toString('hex')
-    return { root, bookings: range.size, persons: await personCount(tx, house.face.model.id), inserted }
+    const uncoded = (await bookingCount(tx)) - range.size
+    return { root, bookings: range.size, persons: await personCount(tx, of.modelId), uncoded, inserted }
   })
   let expunged = 0
   for (const id of comparison.strays()) {
@@ -58,11 +60,11 @@ async function* pages(tx: Tx, modelId: string) {
   let after = ''
   for (;;) {
     const page = await tx
-      .selectFrom('bookings')
-      .select(['id', 'leaf_sha256'])
+      .selectFrom('templates')
+      .select(['booking_id as id', 'leaf_sha256'])
       .where('model_id', '=', modelId)
-      .where(sqlOrdered('id'), '>', after)
-      .orderBy(sqlOrdered('id'))
+      .where(sqlOrdered('booking_id'), '>', after)
+      .orderBy(sqlOrdered('booking_id'))
       .limit(pageRows)
       .execute()
     if (page.length > 0) yield page
@@ -71,9 +73,18 @@ async function* pages(tx: Tx, modelId: string) {
   }
 }
 
+async function bookingCount(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('bookings')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 async function personCount(tx: Tx, modelId: string): Promise<number> {
   const row = await tx
     .selectFrom('bookings')
+    .innerJoin('templates', 'templates.booking_id', 'bookings.id')
     .select(({ fn }) => fn.count<string>('person_id').distinct().as('persons'))
     .where('model_id', '=', modelId)
     .executeTakeFirstOrThrow()
@@ -81,15 +92,17 @@ async function personCount(tx: Tx, modelId: string): Promise<number> {
 }
 
 async function insertBookings(
-  house: House,
+  { storage, modelId }: Of,
   of: { tx: Tx; matcher: StoredMatcher; ids: readonly string[] },
 ): Promise<void> {
   for (let from = 0; from < of.ids.length; from += templateRows) {
     const rows = await of.tx
       .selectFrom('bookings')
       .innerJoin('persons', 'persons.id', 'bookings.person_id')
-      .select(['bookings.id', 'person_id', 'agency_code', 'booked_on', 'age_at_booking', 'template'])
-      .select('persons.sex')
+      .innerJoin('templates', 'templates.booking_id', 'bookings.id')
+      .select(['bookings.id', 'person_id', 'agency_code', 'booked_on', 'age_at_booking'])
+      .select(['persons.sex', 'template', 'bound_to_model'])
+      .where('templates.model_id', '=', modelId)
       .where('bookings.id', 'in', of.ids.slice(from, from + templateRows))
       .execute()
     for (const row of rows) {
@@ -101,7 +114,10 @@ async function insertBookings(
         sex: row.sex,
         bookedOn: row.booked_on,
         ageAtBooking: row.age_at_booking,
-        vector: openTemplate(house.storage.key, { bookingId, sealed: row.template }),
+        vector: openTemplate(storage.key, {
+          ...{ bookingId, modelId, sealed: row.template },
+          boundToModel: row.bound_to_model,
+        }),
       })
     }
   }

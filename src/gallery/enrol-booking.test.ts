@@ -147,9 +147,16 @@ describe('templates and photographs at rest', () => {
       'row',
     )
     // The test knows what it looks for: the sealed template opens to exactly these bytes.
+    const kept = await sample.house.storage.db
+      .selectFrom('templates')
+      .selectAll()
+      .where('booking_id', '=', row.id)
+      .executeTakeFirstOrThrow()
     const opened = openTemplate(sample.house.storage.key, {
       bookingId: row.id as never,
-      sealed: row.template,
+      modelId: face.model.id,
+      sealed: kept.template,
+      boundToModel: true,
     })
     expect(Buffer.from(opened.buffer).subarray(0, 64).equals(raw)).toBe(true)
     const { dataDir } = sample.house.storage
@@ -160,19 +167,22 @@ describe('templates and photographs at rest', () => {
     for (const path of paths) {
       const bytes = await readFile(path)
       expect([path, bytes.includes(raw), bytes.includes(picture)]).toEqual([path, false, false])
-      if (bytes.includes(Buffer.from(row.template).subarray(0, 32))) sealedSeen++
+      if (bytes.includes(Buffer.from(kept.template).subarray(0, 32))) sealedSeen++
     }
     expect(sealedSeen).toBeGreaterThan(0)
   })
 
-  it('open for their own booking only, and not when a byte was changed', () => {
+  it('open for their own booking and model only, and not when a byte was changed', () => {
     const key = new Uint8Array(32).fill(1)
     const vector = Float32Array.from([0.6, -0.8, 0])
-    const sealed = sealTemplate(key, { bookingId: 'one' as never, vector })
-    expect(openTemplate(key, { bookingId: 'one' as never, sealed })).toEqual(vector)
-    expect(() => openTemplate(key, { bookingId: 'two' as never, sealed })).toThrow()
+    const own = { bookingId: 'one' as never, modelId: 'sha256:a', boundToModel: true }
+    const sealed = sealTemplate(key, { ...own, vector })
+    expect(openTemplate(key, { ...own, sealed })).toEqual(vector)
+    expect(() => openTemplate(key, { ...own, bookingId: 'two' as never, sealed })).toThrow()
+    expect(() => openTemplate(key, { ...own, modelId: 'sha256:b', sealed })).toThrow()
+    expect(() => openTemplate(key, { ...own, boundToModel: false, sealed })).toThrow()
     const changed = sealed.slice()
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
-    expect(() => openTemplate(key, { bookingId: 'one' as never, sealed: changed })).toThrow()
+    expect(() => openTemplate(key, { ...own, sealed: changed })).toThrow()
   })
 })

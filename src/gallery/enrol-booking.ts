@@ -6,13 +6,15 @@ import {
   type Clock,
   canonicalJson,
   isoDate,
+  isRefused,
   newId,
   type PersonId,
   Refused,
 } from '../kernel/index.ts'
-import { leafHash } from '../proof/index.ts'
 import { isUniqueViolation, type Storage, type Tx } from '../storage/index.ts'
+import { bookingLeaf } from './booking-leaf.ts'
 import { type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
+import { codedByAnother, modelUse } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { sealTemplate } from './template.ts'
 
@@ -38,44 +40,67 @@ export async function enrolBooking(
   const photoSha256 = await sha256Hex(offer.photo)
   if (known) return sameOrDuplicate(known, { booking, photoSha256 })
 
-  const photo = await house.face.readPhoto(offer.photo)
-  const face = theOneFace(await house.face.findFaces(photo))
-  const quality = house.face.assess(photo, face)
-  const [template] = await house.face.embed(photo, [face])
-  if (!template) throw new Error('the face engine gave no template for a face')
-
+  const { model, photo, face, quality, template } = await code(house.face, offer.photo)
   const { blobId } = await house.storage.blobs.put(offer.photo)
   const id = newId<BookingId>()
   const leafSalt = new Uint8Array(randomBytes(32))
+  const { bookingNumber, personId } = booking
   const row = {
     id,
-    booking_number: booking.bookingNumber,
-    person_id: booking.personId,
+    booking_number: bookingNumber,
+    person_id: personId,
     agency_code: booking.agencyCode,
     booked_on: booking.bookedOn,
     age_at_booking: booking.ageAtBooking,
     photo_blob_id: blobId,
     photo_sha256: photoSha256,
     face_json: canonicalJson({ face, widthPx: photo.widthPx, heightPx: photo.heightPx }),
+    face_finding: model.finding,
     quality_json: canonicalJson(quality),
-    model_id: house.face.model.id,
-    template: sealTemplate(house.storage.key, { bookingId: id, vector: template }),
     leaf_salt: leafSalt,
-    leaf_sha256: bookingLeaf({ id, booking, photoSha256, modelId: house.face.model.id, leafSalt }),
     enrolled_at: house.clock.now(),
+  }
+  const coded = {
+    booking_id: id,
+    model_id: model.id,
+    template: sealTemplate(house.storage.key, { bookingId: id, modelId: model.id, vector: template }),
+    bound_to_model: true,
+    leaf_sha256: bookingLeaf({
+      ...{ bookingId: id, bookingNumber, personId, photoSha256, leafSalt },
+      modelId: model.id,
+    }),
+    made_at: row.enrolled_at,
   }
   try {
     await house.storage.transaction(async (tx) => {
+      const use = await modelUse(tx)
+      // A booking coded by a model that the gallery does not use would never be found.
+      if (use && use.modelId !== model.id) throw codedByAnother(model.name)
       await samePerson(tx, { booking, now: house.clock.now() })
       await tx.insertInto('bookings').values(row).execute()
+      await tx.insertInto('templates').values(coded).execute()
     })
   } catch (error) {
     await house.storage.blobs.erase(blobId)
+    const changedMeanwhile = isRefused(error) && house.face.model.id !== model.id
+    if (changedMeanwhile) return enrolBooking(house, offer)
     const winner = isUniqueViolation(error) ? await existing(house.storage, booking.bookingNumber) : undefined
     if (!winner) throw error
     return sameOrDuplicate(winner, { booking, photoSha256 })
   }
   return { status: 'enrolled', bookingId: id, personId: asId(booking.personId) }
+}
+
+/** The one face of a photograph with its template, and the model that made it: the gallery's model may change meanwhile. */
+async function code(engine: FaceEngine, bytes: Uint8Array) {
+  const { model } = engine
+  const photo = await engine.readPhoto(bytes)
+  const face = theOneFace(await engine.findFaces(photo))
+  const quality = engine.assess(photo, face)
+  const [template] = await engine.embed(photo, [face])
+  if (!template) throw new Error('the face engine gave no template for a face')
+  if (engine.model.id !== model.id) return code(engine, bytes)
+  return { model, photo, face, quality, template }
 }
 
 type Known = { id: string; person_id: string; photo_sha256: string }
@@ -131,25 +156,6 @@ async function samePerson(tx: Tx, offered: { booking: CheckedBooking; now: Date 
     needed: 'Check the person id and the record; then run the import again.',
     evidence: { personId: booking.personId },
   })
-}
-
-/** The booking's leaf in the gallery root: salted, so that an old root says nothing of an expunged booking. */
-function bookingLeaf(of: {
-  id: BookingId
-  booking: CheckedBooking
-  photoSha256: string
-  modelId: string
-  leafSalt: Uint8Array
-}): string {
-  const text = canonicalJson({
-    bookingId: of.id,
-    bookingNumber: of.booking.bookingNumber,
-    modelId: of.modelId,
-    personId: of.booking.personId,
-    photoSha256: of.photoSha256,
-    salt: Buffer.from(of.leafSalt).toString('base64url'),
-  })
-  return Buffer.from(leafHash(new TextEncoder().encode(text))).toString('hex')
 }
 
 async function sha256Hex(bytes: Uint8Array): Promise<string> {

@@ -4,10 +4,19 @@ export { adultAgeYears, type BookingDraft, type CheckedBooking, checkBooking } f
 export { type Enrolled, enrolBooking } from './enrol-booking.ts'
 export { type EnrolmentRefusal, listEnrolmentRefusals, recordEnrolmentRefusal } from './enrolment-refusal.ts'
 export {
+  cancelModelChange,
+  isUseTested,
+  type ModelChange,
+  type ModelUse,
+  modelChange,
+  modelUse,
+} from './model-use.ts'
+export {
   type Gallery,
   type GalleryState,
   galleryStateNumbered,
   type HeldGallery,
   openGallery,
 } from './open-gallery.ts'
+export { type NotRecoded, type RecodeProgress, recodeGallery } from './recode-gallery.ts'
 export type { GalleryRefusalCode } from './refusal-code.ts'

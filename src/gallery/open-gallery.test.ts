@@ -51,6 +51,7 @@ async function reopened() {
 
 /** The root as docs describe it, computed anew from the rows: salted leaves in the order of the booking ids. */
 async function recomputedRoot(): Promise<string> {
+  const modelId = sample.house.face.model.id
   const leaves = (await bookings())
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))
     .map((row) =>
@@ -59,7 +60,7 @@ async function recomputedRoot(): Promise<string> {
           JSON.stringify({
             bookingId: row.id,
             bookingNumber: row.booking_number,
-            modelId: row.model_id,
+            modelId,
             personId: row.person_id,
             photoSha256: row.photo_sha256,
             salt: Buffer.from(row.leaf_salt).toString('base64url'),
@@ -148,7 +149,7 @@ describe('a committed state', () => {
     await sample.enrol(one)
     const { root } = await sample.gallery.commit()
     await sample.house.storage.db
-      .updateTable('bookings')
+      .updateTable('templates')
       .set({ leaf_sha256: '0'.repeat(64) })
       .execute()
     const again = await reopened()

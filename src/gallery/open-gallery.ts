@@ -1,10 +1,13 @@
 import { join } from 'node:path'
-import { type FaceEngine, modelDigest } from '../face/index.ts'
+import { type FaceEngine, type ModelInfo, modelDigest, type SwitchableEngine } from '../face/index.ts'
 import { asId, type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { type LoadProgress, type Matcher, openMatcher, type StoredMatcher } from '../matcher/index.ts'
-import { deriveKey, type Storage } from '../storage/index.ts'
+import { deriveKey, type Storage, type Tx } from '../storage/index.ts'
 import { bringIntoStep, type InStep } from './bring-into-step.ts'
+import { codedByOurs, codedCount, refuseUncoded, refuseUntested } from './coding.ts'
+import { forgetModels, templateFolderOf } from './forget-models.ts'
+import { codedByAnother } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { repairNotices } from './repair-notices.ts'
 import { createSharedHold } from './shared-hold.ts'
@@ -28,10 +31,20 @@ export type Gallery = {
   uncommitted(): Promise<number>
   /** Numbers the present bookings as a state, writes it to the log, and makes them searchable. */
   commit(): Promise<GalleryState>
-  /** Runs `work` on the newest state; no change of the gallery happens meanwhile. Refuses GALLERY_EMPTY. */
+  /**
+   * Runs `work` on the newest state; no change of the gallery happens meanwhile. Refuses GALLERY_EMPTY, MODEL_UNTESTED,
+   * GALLERY_OF_OTHER_MODEL.
+   */
   hold<T>(work: (held: HeldGallery) => Promise<T>): Promise<T>
   /** What was found and mended when the gallery was opened, in sentences. */
   readonly notices: readonly string[]
+  /**
+   * Puts another model in the place of the one in use: `record` commits that in the database and the log, in one transaction, when
+   * every booking is coded; until then the old model answers. Refuses RECODING_INCOMPLETE.
+   */
+  changeModel(to: { engine: FaceEngine; record: (tx: Tx) => Promise<EntryId> }): Promise<void>
+  /** Erases the templates of models that are no longer used. */
+  forgetOtherModels(): Promise<void>
   /** Waits for running searches; the templates leave the memory. */
   close(): Promise<void>
 }
@@ -39,7 +52,7 @@ export type Gallery = {
 type House = {
   readonly storage: Storage
   readonly ledger: Ledger
-  readonly face: FaceEngine
+  readonly face: SwitchableEngine
   readonly clock: Clock
   readonly unit: string
   /** Folder of the template files; they are made anew from the database when they are lost. */
@@ -51,14 +64,7 @@ type House = {
 /** Brings the templates of the engine's model into memory and gives the gallery. Refuses what `openMatcher` refuses. */
 export async function openGallery(house: House): Promise<Gallery> {
   const notices: string[] = []
-  const matcher = await openMatcher({
-    folder: join(house.templatesDir, modelDigest(house.face.model.id).slice(0, 16)),
-    key: deriveKey(house.storage.key, 'template files'),
-    modelId: house.face.model.id,
-    dimension: house.face.model.dimension,
-    onWarning: (sentence) => notices.push(sentence),
-    ...(house.onLoad ? { onProgress: house.onLoad } : {}),
-  })
+  const matcher = await openTemplates(house, { model: house.face.model, notices })
   try {
     return await galleryOver(house, { matcher, notices })
   } catch (error) {
@@ -67,23 +73,41 @@ export async function openGallery(house: House): Promise<Gallery> {
   }
 }
 
+/** The templates of one model, as they lie in the files of that model alone. */
+const openTemplates = (house: House, of: { model: ModelInfo; notices: string[] }): Promise<StoredMatcher> =>
+  openMatcher({
+    folder: join(house.templatesDir, templateFolderOf(of.model.id)),
+    key: deriveKey(house.storage.key, 'template files'),
+    modelId: of.model.id,
+    dimension: of.model.dimension,
+    onWarning: (sentence) => of.notices.push(sentence),
+    ...(house.onLoad ? { onProgress: house.onLoad } : {}),
+  })
+
 async function galleryOver(
   house: House,
-  { matcher, notices }: { matcher: StoredMatcher; notices: string[] },
+  { matcher: first, notices }: { matcher: StoredMatcher; notices: string[] },
 ): Promise<Gallery> {
+  const { storage, face } = house
   const shared = createSharedHold()
-  let newest = await newestState(house.storage)
-  if (newest) {
-    const present = await bringIntoStep(house, matcher)
+  let matcher = first
+  let newest = await newestState(storage)
+  let coded = await codedByOurs(house)
+  if (newest && coded) {
+    const present = await bringIntoStep({ storage, modelId: face.model.id }, matcher)
     notices.push(...repairNotices(matcher.damage(), { present, newest }))
     // A search may not name a state that is not the one it ranks: whatever changed since is a state of its own in the log.
     if (present.root !== newest.root) newest = await commitState(house, present)
   }
+  const refuseUnlessOurs = () => {
+    if (!coded) throw codedByAnother(face.model.name)
+  }
 
   const commit = () =>
     shared.change(async () => {
+      refuseUnlessOurs()
       if (newest && (await enrolledCount(house)) === newest.bookings) return newest
-      newest = await commitState(house, await bringIntoStep(house, matcher))
+      newest = await commitState(house, await bringIntoStep({ storage, modelId: face.model.id }, matcher))
       return newest
     })
 
@@ -93,12 +117,44 @@ async function galleryOver(
     commit,
     notices,
     async hold(work) {
+      refuseUnlessOurs()
+      await refuseUntested(storage.db)
       if ((await enrolledCount(house)) !== (newest?.bookings ?? 0)) await commit()
       return shared.hold(async () => {
+        // The model may have changed while this waited for its turn.
+        await refuseUntested(storage.db)
         if (!newest || newest.bookings === 0) throw galleryEmpty()
         return work({ state: newest, matcher })
       })
     },
+    async changeModel({ engine, record }) {
+      const next = await openTemplates(house, { model: engine.model, notices })
+      const of = { storage, modelId: engine.model.id }
+      try {
+        // Most is read while the model in use still answers.
+        await bringIntoStep(of, next)
+        await shared.change(async () => {
+          const entryId = await storage.transaction(async (tx) => {
+            await refuseUncoded(tx, engine.model.id)
+            return record(tx)
+          })
+          // From the commit on the database names the new model; nothing may fail before memory agrees with it.
+          const former = matcher
+          matcher = next
+          coded = true
+          face.switchTo(engine)
+          await former.close()
+          await house.ledger.settled(entryId)
+          if (newest || (await enrolledCount(house)) > 0)
+            newest = await commitState(house, await bringIntoStep(of, matcher))
+        })
+      } catch (error) {
+        if (matcher !== next) await next.close()
+        throw error
+      }
+    },
+    forgetOtherModels: () =>
+      shared.change(() => forgetModels({ storage, templatesDir: house.templatesDir, inUse: face.model.id })),
     close: () => shared.change(() => matcher.close()),
   }
 }
@@ -124,14 +180,7 @@ const toState = ({ n, root, persons, bookings, entry_id }: StateRow): GallerySta
   entryId: asId(entry_id),
 })
 
-async function enrolledCount({ storage, face }: House): Promise<number> {
-  const row = await storage.db
-    .selectFrom('bookings')
-    .select((count) => count.fn.countAll<string>().as('count'))
-    .where('model_id', '=', face.model.id)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
+const enrolledCount = ({ storage, face }: House): Promise<number> => codedCount(storage.db, face.model.id)
 
 async function commitState(house: House, present: InStep): Promise<GalleryState> {
   const { root, persons, bookings } = present

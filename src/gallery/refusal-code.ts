@@ -9,3 +9,6 @@ export type GalleryRefusalCode =
   | 'PERSON_CONFLICT'
   | 'GALLERY_EMPTY'
   | 'BOOKING_UNKNOWN'
+  | 'MODEL_UNTESTED'
+  | 'GALLERY_OF_OTHER_MODEL'
+  | 'RECODING_INCOMPLETE'

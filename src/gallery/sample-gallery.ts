@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
-import { type FaceEngine, modelDigest } from '../face/index.ts'
+import { type FaceEngine, modelDigest, switchableEngine } from '../face/index.ts'
 import { fixedClock } from '../kernel/index.ts'
 import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
 import type { BookingDraft } from './check-booking.ts'
@@ -10,7 +10,8 @@ import { type Enrolled, enrolBooking } from './enrol-booking.ts'
 import { openGallery } from './open-gallery.ts'
 
 /** For tests only: a gallery's house over a throw-away log and storage, and enrolment of the synthetic archive. */
-export async function openSampleGallery(face: FaceEngine) {
+export async function openSampleGallery(lent: FaceEngine) {
+  const face = switchableEngine(lent)
   const clock = fixedClock('2026-11-19T10:00:00Z')
   const scratch = await openScratchLedger({ clock })
   const { storage, ledger } = scratch

@@ -2,16 +2,19 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type CompileProgress,
+  chosenModel,
   defaultModelName,
-  ensureDefaultModel,
   type ModelInfo,
-  modelDigest,
+  refreshModel,
+  verifiedModel,
 } from '../face/index.ts'
+import { modelUse } from '../gallery/index.ts'
 import { type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import { createLog, type Ledger, openLedger, wholeHouse } from '../ledger/index.ts'
 import { createAgency, theAgency } from '../people/index.ts'
 import { builtinPackFolder, loadPack, readPackFolder } from '../policy/index.ts'
 import { createKey, loadKey, openStorage, type Storage } from '../storage/index.ts'
+import { recordModelUse } from './record-model-use.ts'
 
 export const defaultPack = 'lapd-lacris'
 
@@ -46,7 +49,9 @@ export async function foundHouse(founding: Founding): Promise<void> {
     (await exists(join(dataDir, 'key'))) || process.env.CASEBOUND_KEY_FILE
       ? await loadKey(dataDir)
       : await createKey(dataDir)
-  const model = await ensureDefaultModel(folders.model, founding.onModelProgress)
+  const name = await chosenModel(folders.models)
+  const modelDir = await refreshModel(folders.models, { name, onCompile: founding.onModelProgress })
+  const { info: model } = await verifiedModel(modelDir)
   const storage = await openStorage({ dataDir, databaseUrl, key })
   try {
     const already = await theAgency(storage.db)
@@ -72,12 +77,7 @@ export async function adopt(
   const { clock, agency } = founding
   const { storage, ledger, model } = house
   const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)))
-  await ledger.append({
-    type: 'model',
-    unit: wholeHouse,
-    fields: { model: modelDigest(model.id), name: model.name, dims: model.dimension },
-    hidden: {},
-  })
+  await foundWithModel({ storage, ledger, clock }, model)
   const policyEntry = await storage.transaction(async (tx): Promise<EntryId> => {
     await createAgency(tx, { ...agency, clock })
     const entry = await ledger.queue(tx, {
@@ -100,6 +100,16 @@ export async function adopt(
     return entry
   })
   await ledger.settled(policyEntry)
+}
+
+/** The model that the gallery begins with. A founding that was cut off has it already. */
+async function foundWithModel(
+  house: { storage: Storage; ledger: Ledger; clock: Clock },
+  model: ModelInfo,
+): Promise<void> {
+  if ((await modelUse(house.storage.db))?.modelId === model.id) return
+  const entryId = await house.storage.transaction((tx) => recordModelUse(house, { tx, model, userId: null }))
+  await house.ledger.settled(entryId)
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -6,6 +6,7 @@ import type { Agency } from '../people/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
+import type { ModelKeeper } from './model-keeper.ts'
 
 /** The policy in force: the pack, and the entry of the log that adopted it. */
 export type PolicyInForce = { readonly pack: Pack; readonly entryId: EntryId }
@@ -21,5 +22,6 @@ export type House = {
   readonly face: FaceEngine
   readonly gallery: Gallery
   readonly policy: PolicyInForce
+  readonly models: ModelKeeper
   readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
 }

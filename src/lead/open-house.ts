@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ensureDefaultModel, openFaceEngine } from '../face/index.ts'
-import { type LoadProgress, openGallery } from '../gallery/index.ts'
+import {
+  defaultModelName,
+  openFaceEngine,
+  refreshModel,
+  type SwitchableEngine,
+  switchableEngine,
+} from '../face/index.ts'
+import { type LoadProgress, modelUse, openGallery } from '../gallery/index.ts'
 import { asId, type Clock, Refused } from '../kernel/index.ts'
 import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
 import { type Agency, theAgency } from '../people/index.ts'
@@ -11,12 +17,16 @@ import { loadKey, openStorage, type Storage } from '../storage/index.ts'
 import { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 import { defaultPack, houseFolders } from './found-house.ts'
 import type { House, PolicyInForce } from './house.ts'
+import { createModelKeeper } from './model-keeper.ts'
+import { syntheticTestPeople } from './synthetic-test-people.ts'
 
 export type HouseOptions = {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
   readonly clock: Clock
   readonly renderLeadSheet: House['renderLeadSheet']
+  /** Folder of the synthetic people that a model's self-test ranks. */
+  readonly testPeopleDir?: string | undefined
   /** Told how far the reading of the templates is. */
   readonly onLoad?: LoadProgress | undefined
   /** For tests only: delays, failures and kills inside the log's writer. */
@@ -55,11 +65,13 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       ...(options.faults ? { faults: options.faults } : {}),
     })
     closing.push(() => ledger.close())
-    await ensureDefaultModel(folders.model)
-    const face = await openFaceEngine({ modelDir: folders.model })
+    const name = (await modelUse(storage.db))?.name ?? defaultModelName
+    const modelDir = await refreshModel(folders.models, { name })
+    const face = switchableEngine(await openFaceEngine({ modelDir }))
     closing.push(() => face.close())
     const house = await assemble(options, { storage, ledger, face, agency })
     closing.push(() => house.gallery.close())
+    closing.push(() => house.models.stop())
     return { house, logDir: folders.log, finished: await finishOpenWork(house), close }
   } catch (error) {
     await close()
@@ -67,19 +79,21 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   }
 }
 
-type Parts = Pick<House, 'storage' | 'ledger' | 'face'> & { readonly agency: Agency }
+type Parts = Pick<House, 'storage' | 'ledger'> & { readonly face: SwitchableEngine; readonly agency: Agency }
 
 export async function assemble(options: HouseOptions, parts: Parts): Promise<House> {
   const { storage, ledger, face, agency } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options
-  const templatesDir = houseFolders(options.dataDir).templates
+  const { templates: templatesDir, models: modelsDir } = houseFolders(options.dataDir)
   const gallery = await openGallery({
     ...{ storage, ledger, face, clock, unit, templatesDir },
     onLoad: options.onLoad,
   })
   const policy = await policyInForce(storage)
-  return { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
+  const house = { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
+  const people = () => syntheticTestPeople(options.testPeopleDir)
+  return { ...house, models: createModelKeeper(house, { modelsDir, people }) }
 }
 
 async function foundedAgency(storage: Storage, dataDir: string): Promise<Agency> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FaceEngine } from '../face/index.ts'
+import { type FaceEngine, switchableEngine } from '../face/index.ts'
 import { enrolBooking } from '../gallery/index.ts'
 import { type Clock, isoDate, must } from '../kernel/index.ts'
 import { createLog, type FaultPoints, type Ledger, type LedgerOptions, openLedger } from '../ledger/index.ts'
@@ -130,7 +130,7 @@ type Parts = { given: Given; storage: ScratchStorage; ledger: Ledger; clock: Clo
 async function openOver({ given, storage, ledger, clock, folder }: Parts): Promise<House> {
   const agency = must(await theAgency(storage.db), 'agency')
   const options = { dataDir: folder, clock, renderLeadSheet: given.renderLeadSheet ?? plainSheet }
-  return assemble(options, { storage, ledger, face: given.face, agency })
+  return assemble(options, { storage, ledger, face: switchableEngine(given.face), agency })
 }
 
 async function enrolSynthetic(house: House, persons: number): Promise<void> {

@@ -55,7 +55,7 @@ export const gallery: EventSpec = {
 }
 
 export const model: EventSpec = {
-  says: 'A face model came into use.',
+  says: 'A face model came into use; once more, with `report`, when it passed its self-test there.',
   shown: {
     model: shapes.modelId.describe('Model id, a digest of weights and pipeline.'),
     name: shapes.ruleName.describe('Published name of the model.'),

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { writeFileDurably } from '../../storage/index.ts'
+import { type CompileProgress, ensureDefaultModel } from '../ensure-default-model.ts'
+import { defaultModelName, describeModel, descriptionFile } from '../model-description.ts'
+import { descriptionText, ownsFinding, readDescription } from '../model-folder.ts'
+
+/**
+ * Brings a model of a models folder up to this version of the program: the default model is compiled anew where its pipeline
+ * changed, and a model that borrows its detector is described anew with the id that follows. Whoever uses it sees another id and
+ * codes the gallery again. Refuses MODEL_MISSING, MODEL_DAMAGED.
+ */
+export async function refreshModel(
+  modelsDir: string,
+  of: { name: string; onCompile?: ((progress: CompileProgress) => void) | undefined },
+): Promise<string> {
+  await ensureDefaultModel(join(modelsDir, defaultModelName), of.onCompile)
+  const folder = join(modelsDir, of.name)
+  if (of.name === defaultModelName) return folder
+  const { id, format, ...described } = await readDescription(folder)
+  const { finding } = await readDescription(join(modelsDir, defaultModelName))
+  if (ownsFinding(described) || described.finding === finding) return folder
+  const text = descriptionText(describeModel({ ...described, finding }))
+  await writeFileDurably(join(folder, descriptionFile), Buffer.from(text), { mode: 0o644 })
+  return folder
+}
