@@ -1,7 +1,7 @@
 import type { ExaminationRefusalCode } from '../examination/index.ts'
 import type { FaceRefusalCode } from '../face/index.ts'
 import type { GalleryRefusalCode } from '../gallery/index.ts'
-import type { LeadRefusalCode } from '../lead/index.ts'
+import type { LeadRefusalCode, ModelRefusalCode } from '../lead/index.ts'
 import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
 import type { PeopleRefusalCode } from '../people/index.ts'
@@ -16,6 +16,7 @@ type Code =
   | FaceRefusalCode
   | GalleryRefusalCode
   | LeadRefusalCode
+  | ModelRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
   | PreparationRefusalCode
@@ -58,6 +59,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   FEATURES_INCOMPLETE: 422,
   FIRST_AMENDMENT_HOLD: 403,
   GALLERY_EMPTY: 409,
+  GALLERY_OF_OTHER_MODEL: 409,
   IMAGE_NOT_STILL: 422,
   IMAGE_TOO_LARGE: 413,
   IMAGE_TOO_MANY_PIXELS: 413,
@@ -70,9 +72,12 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   LOGIN_TAKEN: 409,
   MODEL_DAMAGED: 503,
   MODEL_EXISTS: 409,
+  MODEL_IN_USE: 409,
   MODEL_MISSING: 503,
   MODEL_NAME_INVALID: 422,
+  MODEL_TEST_RUNNING: 409,
   MODEL_UNSUITABLE: 422,
+  MODEL_UNTESTED: 409,
   MULTIPLE_FACES: 422,
   MARKS_UNUSABLE: 422,
   NOT_BLIND: 403,
@@ -102,6 +107,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   PROTECTED_ACTIVITY_UNANSWERED: 403,
   PURPOSE_NOT_ALLOWED: 403,
   REASON_EMPTY: 422,
+  RECODING_INCOMPLETE: 409,
   RECIPES_TOO_MANY: 409,
   RECIPE_INVALID: 422,
   RECIPE_UNKNOWN: 404,

@@ -2,6 +2,13 @@ export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export type { House, PolicyInForce } from './house.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
+export {
+  type BackgroundWork,
+  type ModelKeeper,
+  type ModelRefusalCode,
+  type ModelsStatus,
+} from './model-keeper.ts'
+export { syntheticTestPeople } from './synthetic-test-people.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ModelTables } from './model-tables.ts'
 
 type Time = ColumnType<Date, Date, Date>
 type Fixed<T> = ColumnType<T, T, never>
@@ -56,11 +57,9 @@ export type BookingRow = {
   photo_blob_id: string
   photo_sha256: string
   face_json: string
+  face_finding: string | null
   quality_json: string
-  model_id: string
-  template: Uint8Array
   leaf_salt: Uint8Array
-  leaf_sha256: string
   enrolled_at: Time
 }
 
@@ -251,7 +250,7 @@ export type LogSignedRow = { size: Bigint; root: Fixed<string>; signed_at: Fixed
 export type LogSealedRow = { entry_id: Fixed<string>; name: Fixed<string>; ciphertext: Fixed<Uint8Array> }
 
 /** Every table of the house; each belongs to the one room that its README names. */
-export type Tables = {
+export type Tables = ModelTables & {
   agencies: AgencyRow
   users: UserRow
   sign_in_links: SignInLinkRow
