@@ -6,6 +6,17 @@ export { makeTemplates, type Outcomes, type PictureSource } from './make-templat
 export { limitPairs, type Pair, type PairList, readPairs } from './pair.ts'
 export { checkApart, limitPictures, type PersonPicture, readPersons } from './person-picture.ts'
 export type { EvaluationRefusalCode } from './refusal-code.ts'
+export { identificationReport } from './report/identification-report.ts'
+export type { ReportFacts } from './report/report-page.ts'
+export { makeThumbnails, type Thumbnails } from './report/thumbnails.ts'
+export { picturesOf, verificationReport, worstPairs } from './report/verification-report.ts'
+export {
+  galleryKey,
+  galleryPicturesOf,
+  probeKey,
+  probePicturesOf,
+  worstSearches,
+} from './report/worst-searches.ts'
 export type { Share } from './share.ts'
 export type { ValueRow, ValueTable } from './value-table.ts'
 export { type VerificationFigures, verificationFigures } from './verification.ts'

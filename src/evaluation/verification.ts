@@ -28,6 +28,8 @@ export type VerificationFigures = {
   readonly unreadable: Readonly<Record<string, number>>
   /** Pairs decided by a missing template alone. */
   readonly pairsWithoutTemplate: number
+  /** Images that gave no template, whatever the reason. */
+  readonly withoutTemplate: readonly string[]
   /** Images in which more than one face was found. */
   readonly severalFaces: number
   readonly curve: readonly ErrorPoint[]
@@ -53,6 +55,7 @@ export function verificationFigures(pairs: readonly Pair[], outcomes: Outcomes):
     unreadable: countBy(failures.filter((code) => code !== 'NO_FACE')),
     pairsWithoutTemplate: comparisons.filter(({ similarity }) => similarity === Number.NEGATIVE_INFINITY)
       .length,
+    withoutTemplate: [...outcomes].flatMap(([file, one]) => ('failure' in one ? [file] : [])),
     severalFaces: [...outcomes.values()].filter((one) => 'faces' in one && one.faces > 1).length,
     curve: errorCurve(comparisons),
     comparisons,

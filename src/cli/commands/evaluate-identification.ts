@@ -7,6 +7,7 @@ import { openPictureFolder } from '../evaluate/picture-folder.ts'
 import { identificationJson, printIdentification } from '../evaluate/print-identification.ts'
 import { readTable } from '../evaluate/read-table.ts'
 import { runIdentification } from '../evaluate/run-identification.ts'
+import { writeIdentificationReport } from '../evaluate/write-report.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const evaluateIdentification: Command = {
@@ -53,14 +54,13 @@ export const evaluateIdentification: Command = {
     const engine = await openEngine(input, desk)
     try {
       const source = (set: typeof gallery) => ({ engine, read: set.folder.read, inFlight: picturesInFlight })
-      const runs = await runIdentification(
-        {
-          gallery: { pictures: gallery.pictures, source: source(gallery) },
-          probes: { pictures: limitPictures(probes.pictures, limit), source: source(probes) },
-        },
-        { rows, terminal: desk.terminal, leaveOut, minGroupPersons },
-      )
+      const sets = {
+        gallery: { pictures: gallery.pictures, source: source(gallery) },
+        probes: { pictures: limitPictures(probes.pictures, limit), source: source(probes) },
+      }
+      const runs = await runIdentification(sets, { rows, terminal: desk.terminal, leaveOut, minGroupPersons })
       printIdentification(desk.terminal, runs)
+      await writeIdentificationReport(runs, { input, desk, engine, sets })
       const jsons = runs.map(identificationJson)
       const model = { id: engine.model.id, name: engine.model.name }
       desk.terminal.result({ ...jsons[0], model, ...degradedJson(runs, jsons) })

@@ -7,6 +7,7 @@ import { openPictureFolder } from '../evaluate/picture-folder.ts'
 import { printVerification, verificationJson } from '../evaluate/print-verification.ts'
 import { readTable } from '../evaluate/read-table.ts'
 import { runVerification } from '../evaluate/run-verification.ts'
+import { writeVerificationReport } from '../evaluate/write-report.ts'
 
 export const evaluateVerification: Command = {
   name: 'evaluate verification',
@@ -42,6 +43,7 @@ export const evaluateVerification: Command = {
       const runs = await runVerification(pairs, { source, rows, terminal: desk.terminal })
       if (repeated > 0) desk.terminal.note(`${repeated} lines repeated a pair; each counts once.`)
       printVerification(desk.terminal, runs)
+      await writeVerificationReport(runs, { input, desk, engine, source })
       const jsons = runs.map(verificationJson)
       const model = { id: engine.model.id, name: engine.model.name }
       desk.terminal.result({ ...jsons[0], model, ...degradedJson(runs, jsons) })
