@@ -47,7 +47,7 @@ const closerLooks = [
  * the size the detector knows best, and count only if it is sure then.
  */
 export async function detectBoxes(photo: Photo, detector: Detector): Promise<readonly LooseBox[]> {
-  const tones = [{ gamma: 1, skin: photo.grey }]
+  const tones = [{ gain: 1, gamma: 1, skin: photo.grey }]
   const atFirst = { photo, detector, tones, minConfidence: surely.atFirst }
   const seen = { ...atFirst, minConfidence: surely.sought }
   let boxes = await confirmed(atFirst, await lookAtWhole(atFirst, longEdgesPx))

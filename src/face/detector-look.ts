@@ -14,10 +14,11 @@ export type DetectorLook = {
 }
 
 /**
- * Exponent on every value as a share of full: under 1 lifts shadows, over 1 deepens highlights, 1 leaves all. `skin`
- * gives a grey picture the tint of skin, without which the detector, trained on colour, loses every twentieth face.
+ * What is done to every value before the detector sees it: `gain` times it, as a longer exposure would, then as a share of
+ * full to the power of `gamma` (over 1 deepens highlights). `skin` gives a grey picture the tint of skin, without which
+ * the detector, trained on colour, loses every twentieth face.
  */
-export type Tone = { readonly gamma: number; readonly skin: boolean }
+export type Tone = { readonly gain: number; readonly gamma: number; readonly skin: boolean }
 
 /** Share of red, green and blue in a tinted grey. */
 const skinTint = [1.15, 1, 0.9] as const
@@ -92,10 +93,10 @@ export function squareMap({ x, y, edge, turn }: SquarePlace, canvasPx: number): 
 const canvasEdge = (px: number): number => Math.ceil(px / detectorStepPx) * detectorStepPx
 
 /** What becomes of every value of red, green and blue. */
-function curvesOf({ gamma, skin }: Tone): readonly Uint8Array[] {
+function curvesOf({ gain, gamma, skin }: Tone): readonly Uint8Array[] {
   return skinTint.map((share) =>
     Uint8Array.from({ length: 256 }, (_, value) =>
-      Math.min(255, Math.round(255 * (value / 255) ** gamma * (skin ? share : 1))),
+      Math.min(255, Math.round(255 * Math.min(1, (gain * value) / 255) ** gamma * (skin ? share : 1))),
     ),
   )
 }

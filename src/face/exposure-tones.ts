@@ -8,21 +8,28 @@ const wanted = 0.45
 const percentiles = [0.25, 0.5, 0.75, 0.95] as const
 
 /** Beyond this little but noise is lifted, or nothing is left. */
-const gammaLimits = { least: 0.12, most: 3 } as const
+const mostGain = 30
+const mostGamma = 3
 
 /**
  * Tones that bring each part of the photo's own range of brightness to the light the detector knows, for photos in which
- * it saw nothing: it loses deep skin tones and dark pictures first.
+ * it saw nothing: it loses deep skin tones and dark pictures first. Dark parts are lifted as a longer exposure would have
+ * lifted them (a factor on the stored values is a factor on the light), bright ones are deepened.
  */
 export function exposureTones(photo: Photo): readonly Tone[] {
   const luma = sampledLuma(photo)
-  const gammas = percentiles.map((share) => {
-    const value = luma[Math.floor(share * (luma.length - 1))] ?? 0
-    const gamma = Math.log(wanted) / Math.log(Math.min(0.99, Math.max(0.01, value / 255)))
-    return Math.round(Math.min(gammaLimits.most, Math.max(gammaLimits.least, gamma)) * 20) / 20
+  const tones = percentiles.map((share) => {
+    const value = Math.max(1, luma[Math.floor(share * (luma.length - 1))] ?? 0) / 255
+    const skin = photo.grey
+    if (value <= wanted) return { gain: Math.min(mostGain, wanted / value), gamma: 1, skin }
+    const gamma = Math.log(wanted) / Math.log(Math.min(0.99, value))
+    return { gain: 1, gamma: Math.min(mostGamma, gamma), skin }
   })
-  return [...new Set(gammas)].filter((gamma) => gamma !== 1).map((gamma) => ({ gamma, skin: photo.grey }))
+  return tones.filter(({ gain, gamma }) => Math.max(gain, gamma) > worthwhile)
 }
+
+/** A change of less than this shows the detector nothing new. */
+const worthwhile = 1.15
 
 /** Rec. 709 luma of some ten thousand pixels, sorted. */
 function sampledLuma({ rgb }: Photo): Uint8Array {
