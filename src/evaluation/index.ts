@@ -9,7 +9,8 @@ export type { EvaluationRefusalCode } from './refusal-code.ts'
 export { identificationReport } from './report/identification-report.ts'
 export type { ReportFacts } from './report/report-page.ts'
 export { makeThumbnails, type Thumbnails } from './report/thumbnails.ts'
-export { picturesOf, verificationReport, worstPairs } from './report/verification-report.ts'
+export { verificationReport } from './report/verification-report.ts'
+export { picturesOf, worstPairs } from './report/worst-pairs.ts'
 export {
   galleryKey,
   galleryPicturesOf,

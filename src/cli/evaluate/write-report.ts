@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import {
   galleryKey,
   galleryPicturesOf,
@@ -65,7 +65,7 @@ function factsOf({ input, desk, engine }: Run, options: readonly string[]): Repo
   const sources = options.flatMap((option) => {
     const value = input.text(option)
     if (value === undefined) return []
-    return [[`--${option}`, option === 'non-mated' ? value : relative('.', value) || '.'] as const]
+    return [[`--${option}`, value] as const]
   })
   return {
     modelName: engine.model.name,

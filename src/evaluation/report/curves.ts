@@ -34,6 +34,13 @@ export function errorCurveFigure(
         axisX(decades(xLeast), { ...axis, label: `${of.x} →`, labelAnchor: 'right' }),
         axisY(decades(yLeast), { ...axis, label: `↑ ${of.y}` }),
         line(shown, { x: 'x', y: 'y', stroke: ink.same, strokeWidth: 2.5, curve: 'step-before' }),
+        text(shown.length === 0 ? [{ x: Math.sqrt(xLeast), y: Math.sqrt(yLeast) }] : [], {
+          x: 'x',
+          y: 'y',
+          text: () => 'No threshold made both errors:\nthere is no curve to draw.',
+          fill: ink.line,
+          lineHeight: 1.4,
+        }),
         dot(marked, { x: 'x', y: 'y', r: 5, fill: ink.different, stroke: 'white', strokeWidth: 1.5 }),
         text(marked, {
           x: 'x',

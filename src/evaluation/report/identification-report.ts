@@ -10,6 +10,7 @@ import {
   cards,
   dataTable,
   definitionList,
+  figureBesideTable,
   figureBlock,
   notes,
   percent,
@@ -208,7 +209,7 @@ function cameraSection(rows: readonly IdentificationRow[]): Html {
   return section(
     'What a worse camera costs',
     'The same searches, each probe spoilt before it was measured. The gallery stays as it is.',
-    figureBlock({
+    figureBesideTable({
       title: 'Found at rank 1',
       words: 'Dots with their 95 % intervals.',
       svg: intervalFigure(shares, {

@@ -46,6 +46,15 @@ export const figureBlock = (of: {
 }): Html => html`<figure><figcaption><h3>${of.title}</h3><p>${of.words}</p></figcaption>${of.svg}
 <details><summary>The figure as a table</summary>${of.table}</details></figure>`
 
+/** A figure beside its numbers, where the numbers are what one wants to read. */
+export const figureBesideTable = (of: {
+  readonly title: string
+  readonly words: string
+  readonly svg: Html
+  readonly table: Html
+}): Html => html`<figure><figcaption><h3>${of.title}</h3><p>${of.words}</p></figcaption>
+<div class="beside"><div>${of.svg}</div><div>${of.table}</div></div></figure>`
+
 export const section = (title: string, words: string, ...parts: readonly Html[]): Html =>
   html`<section><h2>${title}</h2>${words === '' ? undefined : html`<p>${words}</p>`}${parts}</section>`
 

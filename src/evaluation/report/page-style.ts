@@ -21,10 +21,11 @@ section { background: var(--paper); border: 1px solid var(--line); border-radius
 h2 { margin: 0 0 .25rem; font-size: 1.375rem; letter-spacing: -.01em; }
 h3 { margin: 1.75rem 0 .25rem; font-size: 1.0625rem; }
 section > p, figcaption p { max-width: 70ch; margin: .25rem 0 1rem; color: var(--quiet); }
+.beside { display: grid; grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; }
 .pair-of-figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1rem 2.5rem; }
 figure { margin: 0; min-width: 0; }
 figcaption h3 { margin: .75rem 0 0; }
-figure svg { width: 100%; height: auto; display: block; }
+figure svg { width: 100%; max-width: 38rem; height: auto; display: block; }
 details { margin-top: .5rem; font-size: .9375rem; }
 summary { cursor: pointer; color: var(--blue); padding: .25rem 0; }
 summary:focus-visible, a:focus-visible, .scroll:focus-visible { outline: 4px solid #2491ff; outline-offset: 2px; }
@@ -51,6 +52,7 @@ dl { margin: .75rem 0 0; display: grid; grid-template-columns: minmax(10rem, 15r
 dt { font-weight: 600; } dd { margin: 0; color: #3d4551; max-width: 72ch; overflow-wrap: anywhere; }
 footer { color: var(--quiet); font-size: .875rem; padding-bottom: 3rem; }
 footer p { margin: 0; max-width: 80ch; }
+@media (max-width: 64rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 40rem) {
   .inside { padding: 0 1rem; } header { padding-top: 1.75rem; } section { padding: 1.125rem 1rem 1.25rem; }
   .cards { grid-template-columns: 1fr 1fr; gap: .625rem; } .card { padding: .75rem .875rem; } .card .value { font-size: 1.5rem; }

@@ -1,8 +1,6 @@
 import { must } from '../../kernel/index.ts'
-import type { PairComparison } from '../comparison.ts'
 import { type Degradation, degradationWords } from '../degrade-photo.ts'
 import type { TrueAccepts } from '../operating-points.ts'
-import { foldsOf } from '../ten-folds.ts'
 import type { VerificationFigures } from '../verification.ts'
 import { errorCurveFigure, intervalFigure, similarityBins, similarityFigure } from './curves.ts'
 import { type Html, html } from './html.ts'
@@ -10,6 +8,7 @@ import {
   cards,
   dataTable,
   definitionList,
+  figureBesideTable,
   figureBlock,
   notes,
   percent,
@@ -20,43 +19,13 @@ import {
 } from './page-parts.ts'
 import { type ReportFacts, reportPage } from './report-page.ts'
 import { verificationTerms } from './terms.ts'
-import { errorItem, type Thumbnails } from './thumbnails.ts'
+import type { Thumbnails } from './thumbnails.ts'
+import { type WorstPairs, worstPairsSection } from './worst-pairs.ts'
 
 export type VerificationRow = {
   readonly degradation: Degradation | undefined
   readonly figures: VerificationFigures
 }
-
-const shownPairs = 6
-const shownWithoutFace = 12
-
-/** The pairs and pictures that a report shows: what the machine got most wrong. */
-export type WorstPairs = {
-  /** Pairs of one person, least similar first, and pairs of two, most similar first. */
-  readonly same: readonly PairComparison[]
-  readonly different: readonly PairComparison[]
-  readonly withoutTemplate: readonly string[]
-}
-
-export function worstPairs({ comparisons, withoutTemplate }: VerificationFigures): WorstPairs {
-  const kind = (same: boolean) =>
-    comparisons.filter((one) => one.same === same && Number.isFinite(one.similarity))
-  return {
-    same: kind(true)
-      .sort((a, b) => a.similarity - b.similarity)
-      .slice(0, shownPairs),
-    different: kind(false)
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, shownPairs),
-    withoutTemplate: withoutTemplate.slice(0, shownWithoutFace),
-  }
-}
-
-/** Every picture that the report shows. */
-export const picturesOf = ({ same, different, withoutTemplate }: WorstPairs): readonly string[] => [
-  ...[...same, ...different].flatMap(({ a, b }) => [a, b]),
-  ...withoutTemplate,
-]
 
 /** The report of a 1:1 evaluation as one file of HTML. */
 export function verificationReport(of: {
@@ -93,7 +62,7 @@ export function verificationReport(of: {
         html`<div class="pair-of-figures">${[similarity(figures), tradeOff(figures)]}</div>`,
       ),
       ...(of.rows.length > 1 ? [cameraSection(of.rows)] : []),
-      worstSection(figures, of),
+      worstPairsSection(figures, of),
       section('What the words mean', '', definitionList(verificationTerms)),
     ],
   })
@@ -213,7 +182,7 @@ function cameraSection(rows: readonly VerificationRow[]): Html {
   return section(
     'What a worse camera costs',
     'The same pictures and pairs, each picture spoilt before it was measured.',
-    figureBlock({
+    figureBesideTable({
       title: 'Accuracy',
       words: 'Dots with their 95 % intervals.',
       svg: intervalFigure(shares, {
@@ -222,70 +191,14 @@ function cameraSection(rows: readonly VerificationRow[]): Html {
       }),
       table: dataTable({
         caption: 'By kind of picture',
-        heading: [
-          'Pictures',
-          'Accuracy',
-          'TAR at FAR 0.01',
-          'TAR at FAR 0.001',
-          'Equal error rate',
-          'No face found',
-        ],
+        heading: ['Pictures', 'Accuracy', 'TAR at FAR 0.01', 'No face found'],
         rows: rows.map((row) => [
           label(row),
           shareCell(row.figures.accuracy),
           shareCell(row.figures.tarAtFar01),
-          shareCell(row.figures.tarAtFar001),
-          percent(row.figures.equalError.value),
           shareCell(row.figures.failureToDetect),
         ]),
       }),
     }),
-  )
-}
-
-function worstSection(
-  figures: VerificationFigures,
-  { worst, thumbnails }: { readonly worst: WorstPairs; readonly thumbnails: Thumbnails },
-): Html {
-  const folds = foldsOf(figures.comparisons)
-  const item = (pair: PairComparison): Html => {
-    const at = figures.comparisons.indexOf(pair)
-    const right = figures.accuracy.right[at] === true
-    const threshold = figures.accuracy.thresholds[folds[at] ?? 0] ?? 0
-    return errorItem({
-      pictures: [
-        { file: pair.a, words: 'first picture' },
-        { file: pair.b, words: 'second picture' },
-      ],
-      thumbnails,
-      tag: {
-        words: right
-          ? 'Decided right.'
-          : pair.same
-            ? 'Called two persons; it is one.'
-            : 'Called one person; they are two.',
-        right,
-      },
-      words: `Similarity ${pair.similarity.toFixed(3)}, threshold ${threshold.toFixed(3)}.`,
-    })
-  }
-  const list = (title: string, items: readonly Html[]): Html =>
-    items.length === 0 ? html`` : html`<h3>${title}</h3><ul class="errors">${items}</ul>`
-  return section(
-    'The hardest pairs',
-    'What the model got most wrong, or, where it got all right, what came nearest to it. Look at them: a wrong label in the file shows here first.',
-    list('One person, least similar', worst.same.map(item)),
-    list('Two persons, most similar', worst.different.map(item)),
-    list(
-      'No template',
-      worst.withoutTemplate.map((file) =>
-        errorItem({
-          pictures: [{ file, words: 'picture' }],
-          thumbnails,
-          tag: { words: 'No face was found, or the file could not be read.', right: false },
-          words: 'Its pairs count as two persons.',
-        }),
-      ),
-    ),
   )
 }
