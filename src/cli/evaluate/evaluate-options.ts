@@ -7,7 +7,7 @@ export const evaluateOptions: Readonly<Record<string, Option>> = {
   model: {
     type: 'string',
     hint: 'NAME|FOLDER',
-    words: 'face model (default: that of the data folder, else the default model)',
+    words: 'face model (default: the one the data folder uses, else the default model)',
   },
   limit: { type: 'string', hint: 'N', words: 'take only so many, spread evenly over the file' },
   degrade: {

@@ -181,6 +181,7 @@ export function intervalFigure(
   const least = Math.min(...data.map(({ low }) => low))
   const most = Math.max(...data.map(({ high }) => high))
   const margin = Math.max(0.002, (most - least) * 0.06)
+  const decimals = most - least < 0.003 ? 2 : most - least < 0.05 ? 1 : 0
   return drawFigure(
     {
       height: 60 + data.length * 34,
@@ -188,7 +189,13 @@ export function intervalFigure(
       x: { domain: [Math.max(0, least - margin), Math.min(1, most + margin)], grid: true },
       y: { type: 'band', domain: data.map(({ label }) => label) },
       marks: [
-        axisX({ label: `${of.x} →`, labelAnchor: 'right', tickSize: 0, ticks: 4, tickFormat: percentTick }),
+        axisX({
+          label: `${of.x} →`,
+          labelAnchor: 'right',
+          tickSize: 0,
+          ticks: 4,
+          tickFormat: (value: number) => `${(value * 100).toFixed(decimals)} %`,
+        }),
         axisY({ label: null, tickSize: 0 }),
         line(
           data.flatMap(({ label, low, high }) => [

@@ -33,7 +33,7 @@ summary:focus-visible, a:focus-visible, .scroll:focus-visible { outline: 4px sol
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .375rem; font-size: .875rem; }
 th, td { text-align: right; padding: .5rem .75rem; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: baseline; }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 7.5rem; }
 thead th { font-size: .8125rem; color: var(--quiet); font-weight: 600; border-bottom: 2px solid var(--deep); vertical-align: bottom; white-space: normal; }
 tbody th { font-weight: 600; }
 td small { display: block; color: var(--quiet); font-size: .8125rem; }
