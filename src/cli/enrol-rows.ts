@@ -19,6 +19,8 @@ export type EnrolReport = {
   readonly rows: number
   readonly enrolled: number
   readonly alreadyEnrolled: number
+  /** Enrolled, but below what the policy in force asks of a photograph. */
+  readonly warned: number
   readonly refused: readonly RefusedRow[]
   readonly seconds: number
 }
@@ -37,13 +39,16 @@ export async function enrolRows(
   const startedAt = performance.now()
   const refused: RefusedRow[] = []
   const counts = { enrolled: 0, 'already-enrolled': 0 }
+  let warned = 0
   let next = 0
   let done = 0
   const worker = async () => {
     for (let row = rows[next++]; row; row = rows[next++]) {
       const current = row
       try {
-        counts[await enrolRow(door, { folder, row, run })]++
+        const { status, warnings } = await enrolRow(door, { folder, row, run })
+        counts[status]++
+        if (warnings.length > 0) warned++
       } catch (error) {
         if (!isRefused(error) || stopsEverything.has(error.code)) throw error
         refused.push(refusedRow(current, error))
@@ -60,6 +65,7 @@ export async function enrolRows(
     rows: rows.length,
     enrolled: counts.enrolled,
     alreadyEnrolled: counts['already-enrolled'],
+    warned,
     refused: refused.sort((left, right) => left.line - right.line),
     seconds: (performance.now() - startedAt) / 1000,
   }
@@ -75,10 +81,12 @@ const stopsEverything = new Set([
   'AUDIT_UNAVAILABLE',
 ])
 
+type EnrolledRow = { readonly status: 'enrolled' | 'already-enrolled'; readonly warnings: readonly string[] }
+
 async function enrolRow(
   door: Door,
   of: { folder: string; row: ManifestRow; run: string },
-): Promise<'enrolled' | 'already-enrolled'> {
+): Promise<EnrolledRow> {
   const { folder, row, run } = of
   const path = pathInside(folder, row.file)
   const found = await stat(path).catch(() => undefined)
@@ -88,12 +96,7 @@ async function enrolRow(
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...row.fields, file: row.file, run })) form.set(name, value)
   form.set('photo', new Blob([await readFile(path)]), basename(path))
-  const { status } = await door.call<{ status: 'enrolled' | 'already-enrolled' }>(
-    'POST',
-    '/api/gallery/bookings',
-    form,
-  )
-  return status
+  return door.call<EnrolledRow>('POST', '/api/gallery/bookings', form)
 }
 
 /** A manifest is from outside: a path that leaves the folder is refused, so it cannot make us read anything else. */
@@ -133,6 +136,8 @@ export function printEnrolReport(terminal: Terminal, report: EnrolReport): void 
     `${report.enrolled} enrolled, ${report.alreadyEnrolled} were there already, ${report.refused.length} refused`,
   )
   print(`  ${report.rows} rows in ${report.seconds.toFixed(1)} s, ${pace} a second`)
+  if (report.warned > 0)
+    print(`  ${report.warned} of them below what the policy asks of a photograph, and kept`)
   for (const row of report.refused.slice(0, shownRefusals)) {
     print(`  refused  line ${row.line}  ${row.file}  ${row.code}: ${row.reason}`)
   }

@@ -1,4 +1,3 @@
-export type { QualityMeasure, QualityName } from './assess-face.ts'
 export { blurOtherFaces, hideOtherFaces } from './blur-other-faces.ts'
 export { cropFace, encodePhoto, encodePhotoLosslessly } from './crop-face.ts'
 export { type CompileProgress, ensureDefaultModel } from './ensure-default-model.ts'
@@ -21,6 +20,13 @@ export { type FaceEngine, openFaceEngine } from './open-face-engine.ts'
 export type { Photo } from './photo.ts'
 export { checkPhotoBytes, photoLimits } from './photo-limits.ts'
 export type { EyeMarks } from './place-face.ts'
+export {
+  type QualityMeasure,
+  type QualityName,
+  type QualityStandard,
+  qualityNames,
+  type StoredQualityMeasure,
+} from './quality/quality-measure.ts'
 export type { FaceRefusalCode } from './refusal-code.ts'
 export { type SwitchableEngine, switchableEngine } from './switchable-engine.ts'
 export { testModelDir } from './test-model.ts'

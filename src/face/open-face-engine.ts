@@ -31,8 +31,8 @@ export type FaceEngine = {
    * and right as seen in the picture. Refuses MARKS_UNUSABLE.
    */
   readonly placeFace: (photo: Photo, marks: EyeMarks) => Promise<Face>
-  /** What the quality components say about one face; never a verdict, see `QualityMeasure`. */
-  readonly assess: (photo: Photo, face: Face) => readonly QualityMeasure[]
+  /** What the quality components say about one face beside the others of its photo; never a verdict, see `QualityMeasure`. */
+  readonly assess: (photo: Photo, face: Face, others?: readonly Face[]) => readonly QualityMeasure[]
   /** One unit-length template per face, in the same order; similarity is their dot product. */
   readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
   /** Frees the networks; the engine is of no use afterwards. */

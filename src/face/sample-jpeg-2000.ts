@@ -1,4 +1,22 @@
-import openCodec from '@cornerstonejs/codec-openjpeg/wasmjs'
+import { createRequire } from 'node:module'
+
+/** What we use of the encoder; the package brings no types. */
+type Encoder = {
+  getDecodedBuffer(of: {
+    width: number
+    height: number
+    bitsPerSample: number
+    componentCount: number
+    isSigned: boolean
+    isUsingColorTransform: boolean
+  }): Uint8Array
+  setQuality(lossless: boolean, ratio: number): void
+  encode(): void
+  getEncodedBuffer(): Uint8Array
+}
+type OpenCodec = (options: { print: () => void }) => Promise<{ readonly J2KEncoder: new () => Encoder }>
+
+const openCodec: OpenCodec = createRequire(import.meta.url)('@cornerstonejs/codec-openjpeg/wasmjs')
 
 /** For tests only: one value, 0 to 2^bits - 1, of a component at a pixel. */
 export type SampleValue = (x: number, y: number, component: number) => number

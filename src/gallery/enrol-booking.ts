@@ -14,6 +14,7 @@ import {
 import { isUniqueViolation, type Storage, type Tx } from '../storage/index.ts'
 import { bookingLeaf } from './booking-leaf.ts'
 import { type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
+import { checkQuality, type EnrolmentPolicy } from './check-quality.ts'
 import { codedByAnother, modelUse } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { sealTemplate } from './template.ts'
@@ -22,14 +23,22 @@ export type Enrolled = {
   readonly status: 'enrolled' | 'already-enrolled'
   readonly bookingId: BookingId
   readonly personId: PersonId
+  /** What the policy in force warns of in the photograph, a sentence each. */
+  readonly warnings: readonly string[]
 }
 
-type House = { readonly storage: Storage; readonly face: FaceEngine; readonly clock: Clock }
+type House = {
+  readonly storage: Storage
+  readonly face: FaceEngine
+  readonly clock: Clock
+  readonly policy: EnrolmentPolicy
+}
 
 /**
  * Enrols one booking photograph: the only way into the gallery. The same booking with the same photograph again
  * is no error, so an import can simply be run again.
- * Refuses what `checkBooking` and the face room refuse, and BOOKING_NUMBER_DUPLICATE, PERSON_CONFLICT.
+ * Refuses what `checkBooking` and the face room refuse, and BOOKING_NUMBER_DUPLICATE, PERSON_CONFLICT,
+ * QUALITY_TOO_LOW.
  */
 export async function enrolBooking(
   house: House,
@@ -41,6 +50,7 @@ export async function enrolBooking(
   if (known) return sameOrDuplicate(known, { booking, photoSha256 })
 
   const { model, photo, face, quality, template } = await code(house.face, offer.photo)
+  const warnings = checkQuality(house.policy, quality)
   const { blobId } = await house.storage.blobs.put(offer.photo)
   const id = newId<BookingId>()
   const leafSalt = new Uint8Array(randomBytes(32))
@@ -88,7 +98,7 @@ export async function enrolBooking(
     if (!winner) throw error
     return sameOrDuplicate(winner, { booking, photoSha256 })
   }
-  return { status: 'enrolled', bookingId: id, personId: asId(booking.personId) }
+  return { status: 'enrolled', bookingId: id, personId: asId(booking.personId), warnings }
 }
 
 /** The one face of a photograph with its template, and the model that made it: the gallery's model may change meanwhile. */
@@ -115,7 +125,8 @@ const existing = (storage: Storage, bookingNumber: string): Promise<Known | unde
 function sameOrDuplicate(known: Known, offered: { booking: CheckedBooking; photoSha256: string }): Enrolled {
   const { booking, photoSha256 } = offered
   if (known.photo_sha256 === photoSha256 && known.person_id === booking.personId) {
-    return { status: 'already-enrolled', bookingId: asId(known.id), personId: asId(known.person_id) }
+    const ids = { bookingId: asId<BookingId>(known.id), personId: asId<PersonId>(known.person_id) }
+    return { status: 'already-enrolled', ...ids, warnings: [] }
   }
   throw new Refused<GalleryRefusalCode>({
     code: 'BOOKING_NUMBER_DUPLICATE',

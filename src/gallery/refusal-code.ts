@@ -7,6 +7,7 @@ export type GalleryRefusalCode =
   | 'UNDER_AGE'
   | 'SEX_CODE_UNKNOWN'
   | 'PERSON_CONFLICT'
+  | 'QUALITY_TOO_LOW'
   | 'GALLERY_EMPTY'
   | 'BOOKING_UNKNOWN'
   | 'MODEL_UNTESTED'

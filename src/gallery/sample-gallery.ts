@@ -16,7 +16,16 @@ export async function openSampleGallery(lent: FaceEngine) {
   const scratch = await openScratchLedger({ clock })
   const { storage, ledger } = scratch
   const templatesDir = await mkdtemp(join(tmpdir(), 'casebound-templates-'))
-  const house = { storage, ledger, face, clock, unit: 'DEMO-SO', templatesDir }
+  // What the policy asks of a photograph is tested beside it; here none is asked for.
+  const noMinima = {
+    imposedBy: 'this test',
+    section: 'none',
+    confidence: 'D',
+    enrolment: [],
+    probe: [],
+  } as const
+  const policy = { pack: { quality: noMinima } }
+  const house = { storage, ledger, face, clock, unit: 'DEMO-SO', templatesDir, policy }
   const { id, name, dimension } = face.model
   const fields = { model: modelDigest(id), name, dims: dimension }
   await ledger.append({ type: 'model', unit: wholeHouse, fields, hidden: {} })

@@ -1,7 +1,13 @@
 import type { z } from '@hono/zod-openapi'
 import { examinationsOf } from '../examination/index.ts'
 import { asId, type EntryId, must } from '../kernel/index.ts'
-import { certificateWords, type House, leadOfSearch, type RefusalWords } from '../lead/index.ts'
+import {
+  certificateWords,
+  type House,
+  leadOfSearch,
+  probeWarnings,
+  type RefusalWords,
+} from '../lead/index.ts'
 import {
   candidatesOf,
   type Probe,
@@ -26,6 +32,7 @@ export async function requestAnswer(
     status: request.status,
     details: defined(request.details),
     ...(request.probe ? { probe: probeAnswer(request.probe) } : {}),
+    qualityWarnings: [...probeWarnings(house, request)],
     ...(request.recipe ? { chosenRecipeId: request.recipe.id } : {}),
     recipes: (await recipesOf(house.storage.db, request.id)).map(recipeAnswer),
     ...(search ? await triesAnswer(house, search) : {}),

@@ -2,15 +2,14 @@ export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export type { House, PolicyInForce } from './house.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
-export {
-  type BackgroundWork,
-  type ModelKeeper,
-  type ModelRefusalCode,
-  type ModelsStatus,
-} from './model-keeper.ts'
-export { syntheticTestPeople } from './synthetic-test-people.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
+export type {
+  BackgroundWork,
+  ModelKeeper,
+  ModelRefusalCode,
+  ModelsStatus,
+} from './model-keeper.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
 export { type HouseOptions, houseAbsent, type OpenHouse, openHouse } from './open-house.ts'
 export {
@@ -21,7 +20,7 @@ export {
   scratchClock,
 } from './open-scratch-house.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
-export { hardMinimumEyeDistancePx } from './rank-probe.ts'
+export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
 export {
   type Evidence,
   evidenceKinds,
@@ -34,4 +33,5 @@ export {
 } from './record-outcome.ts'
 export { certificateWords, type Revealed } from './reveal.ts'
 export type { Sealed } from './seal-examination.ts'
+export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { type Ask, permit, whoAsks } from './who-asks.ts'

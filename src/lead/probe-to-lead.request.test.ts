@@ -10,6 +10,7 @@ import { attachProbe, candidatesOf, ownRequest, probeOf, saveRequest, searchById
 import { RefusedOnRecord } from './on-record.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { request } from './probe-to-lead.ts'
+import { probeWarnings } from './rank-probe.ts'
 import { draftRequest, firstPerson, permittedDetails, searchFor } from './sample-requests.ts'
 
 let face: FaceEngine
@@ -209,6 +210,33 @@ describe('a search that was permitted and found no list', () => {
     expect(refusal).toMatchObject({ code: 'PROBE_UNFIT', evidence: { limit: 10 } })
     expect(added.map((entry) => entry.class ?? entry.t)).toEqual(['search', 'probe-unfit'])
     await expect(withEyes(10)).resolves.toMatchObject({ candidates: { length: 4 } })
+  })
+
+  it('ends as fail with PROBE_UNFIT below a quality that the policy refuses, and only warns of others', async () => {
+    const house = scratch.house()
+    const withQuality = async (name: string, quality: number | undefined) => {
+      const drafted = await draftRequest(house, { user: requester() })
+      const probe = probeOf(drafted)
+      const measured = (each: (typeof probe.faces)[number]['quality'][number]) => {
+        const { quality: _, ...older } = each
+        return each.name === name ? { ...older, ...(quality === undefined ? {} : { quality }) } : each
+      }
+      const faces = probe.faces.map((each) => ({ ...each, quality: each.quality.map(measured) }))
+      return { ...drafted, probe: { ...probe, faces } }
+    }
+    const unfit = await withQuality('eye distance', 4)
+    const { refusal, added } = await refusedAct(() => request(house, { user: requester(), request: unfit }))
+    expect(refusal).toMatchObject({
+      code: 'PROBE_UNFIT',
+      evidence: { component: 'eye distance', quality: 4, limit: 5 },
+    })
+    expect(added.map((entry) => entry.class ?? entry.t)).toEqual(['search', 'probe-unfit'])
+    const blurred = await withQuality('sharpness', 1)
+    expect(probeWarnings(house, blurred).join()).toContain('Quality 1 of 100, the policy asks for 50')
+    for (const searched of [blurred, await withQuality('eye distance', undefined)]) {
+      const found = request(house, { user: requester(), request: searched })
+      await expect(found).resolves.toMatchObject({ candidates: { length: 4 } })
+    }
   })
 
   it('ends as fail with BLOB_MISSING when the probe cannot be read any more', async () => {

@@ -38,7 +38,7 @@ export function request(house: House, ask: Ask): Promise<Revealed> {
 /** Act 2, search: the one face, fit to compare, ranked in the permitted gallery; `result` goes to the log; only now reveal. */
 export async function search(house: House, of: { intent: Intent; held: HeldGallery }): Promise<Revealed> {
   const found = await failingOnRecord(house, of.intent, async () => {
-    fitFace(of.intent)
+    fitFace(house, of.intent)
     return rankWithin(house, of)
   })
   const result = await logResult(house, { intent: of.intent, found })

@@ -1,24 +1,65 @@
 import type { HeldGallery } from '../gallery/index.ts'
-import { Refused } from '../kernel/index.ts'
+import { isRefused, Refused } from '../kernel/index.ts'
 import { checkCertificate, type MatcherResult } from '../matcher/index.ts'
-import { embedProbe, type ProbeFace, searchedFace, searchedPicture } from '../search/index.ts'
+import { judgeQuality } from '../policy/index.ts'
+import {
+  embedProbe,
+  type ProbeFace,
+  type SearchRequest,
+  searchedFace,
+  searchedPicture,
+} from '../search/index.ts'
 import type { House } from './house.ts'
 import type { Intent } from './log-search.ts'
 
 /** Eye distance under which no recogniser says anything useful; far below the 60 px that are advised. */
 export const hardMinimumEyeDistancePx = 10
 
-/** The one face of the probe, fit to be compared at all. Refuses NO_FACE, FACE_NOT_CHOSEN, FACE_UNKNOWN, PROBE_UNFIT. */
-export function fitFace(intent: Intent): ProbeFace {
+/**
+ * The one face of the probe, fit to be compared at all and by the policy in force. Refuses NO_FACE, FACE_NOT_CHOSEN,
+ * FACE_UNKNOWN, PROBE_UNFIT.
+ */
+export function fitFace(house: Pick<House, 'policy'>, intent: Intent): ProbeFace {
   const chosen = searchedFace(intent.request)
   const { eyeDistancePx } = chosen.face
-  if (eyeDistancePx >= hardMinimumEyeDistancePx) return chosen
+  if (eyeDistancePx >= hardMinimumEyeDistancePx) return fitByPolicy(house, chosen)
   throw new Refused<'PROBE_UNFIT'>({
     code: 'PROBE_UNFIT',
     reason: `The eyes are ${eyeDistancePx.toFixed(1)} px apart; under ${hardMinimumEyeDistancePx} px nothing can be compared.`,
     needed: 'Use an image in which the face is larger; 60 px between the eyes are advised.',
     evidence: { eyeDistancePx: Math.round(eyeDistancePx * 10) / 10, limit: hardMinimumEyeDistancePx },
   })
+}
+
+/** Measures of a draft that an earlier version made are not held against it; the examiners see the same image. */
+function fitByPolicy({ policy }: Pick<House, 'policy'>, chosen: ProbeFace): ProbeFace {
+  const findings = judgeQuality(policy.pack.quality.probe, chosen.quality)
+  const unfit = findings.find(({ action, quality }) => action === 'refuse' && quality !== undefined)
+  if (unfit === undefined) return chosen
+  throw new Refused<'PROBE_UNFIT'>({
+    code: 'PROBE_UNFIT',
+    reason: unfit.words,
+    needed: 'Use a better image of the person: larger, sharper, evenly lit and from the front.',
+    evidence: { component: unfit.component, quality: unfit.quality ?? 0, limit: unfit.minimum },
+  })
+}
+
+/** What the policy in force warns of, or would refuse, in the face that would be searched, a sentence each. */
+export function probeWarnings({ policy }: Pick<House, 'policy'>, request: SearchRequest): readonly string[] {
+  if (!hasSearchedFace(request)) return []
+  return judgeQuality(policy.pack.quality.probe, searchedFace(request).quality)
+    .filter(({ quality }) => quality !== undefined)
+    .map(({ words }) => words)
+}
+
+function hasSearchedFace(request: SearchRequest): boolean {
+  try {
+    searchedFace(request)
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
 }
 
 /** Ranks the held gallery state for the probe, and checks the certificate of exactness before anyone uses the list. */

@@ -1,5 +1,6 @@
 export { decide } from './decide.ts'
 export { type Decision, type PolicyRefusalCode, policyRefusalCodes, type Refusal } from './decision.ts'
+export { judgeQuality, type QualityFinding, type QualityMinima } from './judge-quality.ts'
 export { loadPack } from './load-pack.ts'
 export type { ListedCode, Pack, PackFiles, PolicyRule } from './pack.ts'
 export { builtinPackFolder, builtinPackNames, readPackFolder } from './read-pack-folder.ts'

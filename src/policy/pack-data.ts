@@ -39,6 +39,36 @@ const rule = z.strictObject({
   ...dates,
 })
 
+const qualityMinimum = z
+  .strictObject({
+    /** Name of a component as the face room gives it. */
+    component: text,
+    refuseBelow: z.int().min(1).max(100).optional(),
+    warnBelow: z.int().min(1).max(100).optional(),
+  })
+  .refine(
+    ({ refuseBelow, warnBelow }) => (refuseBelow ?? warnBelow) !== undefined,
+    'neither refuses nor warns',
+  )
+  .refine(
+    ({ refuseBelow, warnBelow }) =>
+      refuseBelow === undefined || warnBelow === undefined || refuseBelow < warnBelow,
+    'a warning that a refusal always forestalls',
+  )
+
+const qualityMinima = z
+  .array(qualityMinimum)
+  .refine((minima) => distinct(minima, ({ component }) => component), 'a component stands twice')
+
+/** The least image quality, 0 to 100 for each component, for enrolling a booking photograph and for searching with a probe. */
+const quality = z.strictObject({
+  imposedBy: text,
+  section: text,
+  confidence: z.enum(['P', 'P½', 'S', 'M', 'D']),
+  enrolment: qualityMinima,
+  probe: qualityMinima,
+})
+
 /** Schema of pack.json; the file comes from outside and is hostile until it passed. */
 export const packData = z
   .strictObject({
@@ -50,6 +80,7 @@ export const packData = z
     candidates: z.strictObject({ default: z.int().min(1), max: z.int().min(1).max(1000) }),
     reviewers: z.int().min(1).max(5),
     outcomeDueDays: z.int().min(1),
+    quality,
     searchRoles: z.array(code).min(1),
     purposes: codes(listed),
     emergencyPurposes: z.array(code),

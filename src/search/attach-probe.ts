@@ -24,7 +24,14 @@ export async function attachProbe(
     bytes: offer.image.length,
     widthPx: photo.widthPx,
     heightPx: photo.heightPx,
-    faces: found.map((face) => ({ face, quality: house.face.assess(photo, face) })),
+    faces: found.map((face) => ({
+      face,
+      quality: house.face.assess(
+        photo,
+        face,
+        found.filter((other) => other !== face),
+      ),
+    })),
   }
   const attached = await keepProbe(house, { request: offer.request, probe })
   // It may have been searched since it was read.

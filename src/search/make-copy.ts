@@ -55,7 +55,14 @@ export async function makeCopy(
 }
 
 export const assessed = ({ face }: House, photo: Photo, faces: readonly Face[]): readonly ProbeFace[] =>
-  faces.map((found) => ({ face: found, quality: face.assess(photo, found) }))
+  faces.map((found) => ({
+    face: found,
+    quality: face.assess(
+      photo,
+      found,
+      faces.filter((other) => other !== found),
+    ),
+  }))
 
 /**
  * Makes the working copy again from the untouched original. Refuses REPLAY_DIFFERS when the result is not, byte for

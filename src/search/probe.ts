@@ -1,4 +1,4 @@
-import type { Face, FaceEngine, Photo, Point, QualityMeasure } from '../face/index.ts'
+import type { Face, FaceEngine, Photo, Point, StoredQualityMeasure } from '../face/index.ts'
 import { Refused, type UserId } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
@@ -15,7 +15,7 @@ export type PlacedFace = {
 
 export type ProbeFace = {
   readonly face: Face
-  readonly quality: readonly QualityMeasure[]
+  readonly quality: readonly StoredQualityMeasure[]
   /** Only where a person placed it. */
   readonly placed?: PlacedFace
 }

@@ -583,6 +583,8 @@ export interface components {
       personId: string
       /** @enum {string} */
       status: 'enrolled' | 'already-enrolled'
+      /** @description what the policy in force warns of in the photograph */
+      warnings: string[]
     }
     EnrolmentRefusal: {
       bookingNumber?: string
@@ -692,9 +694,14 @@ export interface components {
        */
       placedByHand?: true
       quality: {
+        /** @description what is recommended, in the unit of the value */
         limit: number
         name: string
         ok: boolean
+        /** @description higher is better; drafts of an earlier version have none */
+        quality?: number
+        /** @enum {string} */
+        standard?: 'ISO/IEC 29794-5' | 'ISO/IEC 29794-5, approximated' | 'ours'
         value: number
         words: string
       }[]
@@ -991,6 +998,8 @@ export interface components {
       details: components['schemas']['RequestDetails']
       id: string
       probe?: components['schemas']['Probe']
+      /** @description where the searched face is below what the policy in force asks of a probe */
+      qualityWarnings?: string[]
       /** @description ways of preparing the probe, oldest first */
       recipes?: components['schemas']['ProbeRecipe'][]
       refusalLogIndex?: number

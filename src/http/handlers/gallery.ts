@@ -61,6 +61,7 @@ export function galleryHandlers(app: OpenAPIHono<Env>, services: Services): void
       bookingId: enrolled.bookingId,
       bookingNumber: fields.booking_number ?? '',
       personId: enrolled.personId,
+      warnings: [...enrolled.warnings],
     }
     return enrolled.status === 'enrolled' ? context.json(answer, 201) : context.json(answer, 200)
   })

@@ -24,6 +24,9 @@ export const enrolledSchema = z
     bookingId: z.string(),
     bookingNumber: z.string(),
     personId: z.string(),
+    warnings: z
+      .array(z.string())
+      .openapi({ description: 'what the policy in force warns of in the photograph' }),
   })
   .openapi('Enrolled')
 

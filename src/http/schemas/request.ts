@@ -27,9 +27,17 @@ export const requestDetailsSchema = z
 export const qualityMeasureSchema = z.object({
   name: z.string(),
   value: z.number(),
-  limit: z.number(),
+  limit: z.number().openapi({ description: 'what is recommended, in the unit of the value' }),
   ok: z.boolean(),
   words: z.string(),
+  quality: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .openapi({ description: 'higher is better; drafts of an earlier version have none' }),
+  standard: z.enum(['ISO/IEC 29794-5', 'ISO/IEC 29794-5, approximated', 'ours']).optional(),
 })
 
 export const faceSchema = z
@@ -83,6 +91,10 @@ export const requestSchema = z
     status: z.enum(['draft', 'refused', 'searched']),
     details: requestDetailsSchema,
     probe: probeSchema.optional(),
+    qualityWarnings: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'where the searched face is below what the policy in force asks of a probe' }),
     recipes: z
       .array(recipeSchema)
       .optional()
