@@ -43,6 +43,8 @@ export type Gallery = {
    * every booking is coded; until then the old model answers. Refuses RECODING_INCOMPLETE.
    */
   changeModel(to: { engine: FaceEngine; record: (tx: Tx) => Promise<EntryId> }): Promise<void>
+  /** Whether the loaded model is the one in use and has coded every booking; otherwise nothing can be searched. */
+  isCoded(): boolean
   /** Erases the templates of models that are no longer used. */
   forgetOtherModels(): Promise<void>
   /** Waits for running searches; the templates leave the memory. */
@@ -116,6 +118,7 @@ async function galleryOver(
     uncommitted: async () => (await enrolledCount(house)) - (newest?.bookings ?? 0),
     commit,
     notices,
+    isCoded: () => coded,
     async hold(work) {
       refuseUnlessOurs()
       await refuseUntested(storage.db)
@@ -128,7 +131,9 @@ async function galleryOver(
       })
     },
     async changeModel({ engine, record }) {
-      const next = await openTemplates(house, { model: engine.model, notices })
+      // Another version of the same weights may be loaded already; its files are open once.
+      const loaded = engine.model.id === face.model.id
+      const next = loaded ? matcher : await openTemplates(house, { model: engine.model, notices })
       const of = { storage, modelId: engine.model.id }
       try {
         // Most is read while the model in use still answers.
@@ -143,7 +148,7 @@ async function galleryOver(
           matcher = next
           coded = true
           face.switchTo(engine)
-          await former.close()
+          if (former !== next) await former.close()
           await house.ledger.settled(entryId)
           if (newest || (await enrolledCount(house)) > 0)
             newest = await commitState(house, await bringIntoStep(of, matcher))

@@ -4,7 +4,15 @@ import type { Role, User } from '../people/index.ts'
 import { type Certificate, certificateOf, inDate } from '../training/index.ts'
 
 export type Ability = { readonly allowed: boolean; readonly why: string }
-export type ActName = 'request' | 'examine' | 'lead' | 'outcome' | 'gallery' | 'enrol' | 'oversight'
+export type ActName =
+  | 'request'
+  | 'examine'
+  | 'lead'
+  | 'outcome'
+  | 'gallery'
+  | 'enrol'
+  | 'models'
+  | 'oversight'
 
 /** Roles that an act is open to, and whether it needs a certificate in date. One table for server and screen. */
 const acts: Readonly<Record<ActName, { roles: readonly Role[]; certificate: boolean; words: string }>> = {
@@ -22,6 +30,7 @@ const acts: Readonly<Record<ActName, { roles: readonly Role[]; certificate: bool
     words: 'records clerks, supervisors, programme managers, auditors and administrators',
   },
   enrol: { roles: ['records-clerk'], certificate: false, words: 'records clerks' },
+  models: { roles: ['administrator'], certificate: false, words: 'administrators' },
   oversight: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     certificate: false,

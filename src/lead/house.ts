@@ -25,3 +25,6 @@ export type House = {
   readonly models: ModelKeeper
   readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
 }
+
+/** What the keeper of the models, which is part of the house, itself stands on. */
+export type KeptHouse = Omit<House, 'models'>

@@ -15,21 +15,15 @@ import {
   modelChange,
   modelUse,
   type NotRecoded,
-  recodeGallery,
 } from '../gallery/index.ts'
-import { isRefused, Refused, type UserId } from '../kernel/index.ts'
-import type { House } from './house.ts'
+import { Refused, type UserId } from '../kernel/index.ts'
+import { type BackgroundWork, inBackground, type RunningWork } from './background-work.ts'
+import { changeModel } from './change-model.ts'
+import type { KeptHouse } from './house.ts'
 import { recordModelTest } from './record-model-test.ts'
-import { beginModelChange, recordModelUse } from './record-model-use.ts'
+import { beginModelChange } from './record-model-use.ts'
 
-/** How far a piece of work in the background is, and how it ended. */
-export type BackgroundWork = {
-  readonly running: boolean
-  readonly done: number
-  readonly total: number
-  /** Why it stopped short. */
-  readonly fault?: { readonly code: string; readonly reason: string; readonly needed: string } | undefined
-}
+export type { BackgroundWork } from './background-work.ts'
 
 export type ModelsStatus = {
   readonly inUse: { readonly name: string; readonly id: string; readonly tested: boolean }
@@ -65,158 +59,104 @@ export type ModelKeeper = {
 }
 
 type Keeping = { readonly modelsDir: string; readonly people: () => Promise<TestPeople> }
-type KeptHouse = Omit<House, 'models'>
+type Changing = { readonly to: ModelChange; readonly work: RunningWork<readonly NotRecoded[]> }
+type Tested = { readonly report: ModelTestReport; readonly logIndex: number | undefined }
 
-/** Attempts to catch up with bookings that come in while the last ones are coded. */
-const catchUps = 20
-
-export function createModelKeeper(house: KeptHouse, { modelsDir, people }: Keeping): ModelKeeper {
-  let change:
-    | { work: BackgroundWork; failed: readonly NotRecoded[]; stop: AbortController; end: Promise<void> }
-    | undefined
-  let test: (NonNullable<ModelsStatus['test']> & { end: Promise<void> }) | undefined
-
-  const begin = (engine: FaceEngine, userId: UserId) => {
-    const stop = new AbortController()
-    const mine = { work: idle, failed: [] as readonly NotRecoded[], stop, end: Promise.resolve() }
-    change = mine
-    mine.end = changeTo(house, {
-      engine,
-      userId,
-      modelsDir,
-      signal: stop.signal,
-      onProgress: ({ done, total }) => {
-        mine.work = { running: true, done, total }
-      },
-    }).then(
-      (failed) => {
-        mine.failed = failed
-        mine.work = { ...mine.work, running: false }
-        if (stop.signal.aborted || failed.length > 0) return engine.close()
-        return undefined
-      },
-      async (error) => {
-        mine.work = { ...mine.work, running: false, fault: faultOf(error) }
-        if (house.face.model.id !== engine.model.id) await engine.close()
-      },
-    )
+export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeeper {
+  const { modelsDir } = keeping
+  let changing: Changing | undefined
+  let testing: RunningWork<Tested> | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  /** Two who ask at once are served one after the other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
   }
-  const halt = async () => {
-    change?.stop.abort()
-    await change?.end
-    change = undefined
+
+  const begin = async (engine: FaceEngine, userId: UserId) => {
+    const to = await beginModelChange(house, { model: engine.model, userId })
+    const work = inBackground((run) => changeModel(house, { engine, userId, modelsDir, ...run }))
+    changing = { to, work }
   }
+  const openModel = async (name: string) =>
+    openFaceEngine({ modelDir: await refreshModel(modelsDir, { name }) })
 
   return {
-    async status() {
-      const { db } = house.storage
-      const use = await modelUse(db)
-      const to = await modelChange(db)
-      const { name, id } = house.face.model
-      return {
-        inUse: { name, id, tested: use ? use.modelId === id && (await isUseTested(db, use)) : true },
-        models: await listModels(modelsDir),
-        ...(to ? { change: { to, work: change?.work ?? idle, failed: change?.failed ?? [] } } : {}),
-        ...(test ? { test: { work: test.work, ...reported(test) } } : {}),
-      }
-    },
-    async use({ name, userId }) {
-      const modelDir = await refreshModel(modelsDir, { name })
-      const engine = await openFaceEngine({ modelDir })
-      await halt()
-      const inUse = await modelUse(house.storage.db)
-      if (
-        engine.model.id === house.face.model.id &&
-        (inUse?.modelId ?? engine.model.id) === engine.model.id
-      ) {
+    status: () => statusOf(house, { modelsDir, changing, testing }),
+    use: ({ name, userId }) =>
+      inTurn(async () => {
+        const engine = await openModel(name)
+        await changing?.work.stop()
+        changing = undefined
+        if (engine.model.id !== house.face.model.id || !house.gallery.isCoded()) return begin(engine, userId)
         await engine.close()
-        if (await cancelModelChange(house.storage, engine.model.id)) return
-        throw modelInUse(name)
-      }
-      await beginModelChange(house, { model: engine.model, userId })
-      begin(engine, userId)
-    },
-    async resume() {
-      const to = await modelChange(house.storage.db)
-      if (!to || change) return
-      const engine = await openFaceEngine({ modelDir: await refreshModel(modelsDir, { name: to.name }) })
-      await beginModelChange(house, { model: engine.model, userId: to.begunBy })
-      begin(engine, to.begunBy)
-    },
-    async test({ userId }) {
-      if (test?.work.running) throw testRunning()
-      const mine: NonNullable<typeof test> = { work: { ...idle, running: true }, end: Promise.resolve() }
-      test = mine
-      mine.end = testModel(house, {
-        modelsDir,
-        people,
-        onProgress: (at) => Object.assign(mine, { work: { running: true, ...at } }),
-      })
-        .then(async (report) => {
-          const logIndex = await recordModelTest(house, { report, userId })
-          Object.assign(mine, { report, logIndex, work: { ...mine.work, running: false } })
+        if (!(await cancelModelChange(house.storage, engine.model.id))) throw modelInUse(name)
+      }),
+    resume: () =>
+      inTurn(async () => {
+        const to = await modelChange(house.storage.db)
+        if (to && !changing) await begin(await openModel(to.name), to.begunBy)
+      }),
+    test: ({ userId }) =>
+      inTurn(async () => {
+        if (testing?.state().running) throw testRunning()
+        testing = inBackground(async (run) => {
+          const report = await testModelInUse(house, { ...keeping, ...run })
+          return { report, logIndex: await recordModelTest(house, { report, userId }) }
         })
-        .catch((error) => {
-          Object.assign(mine, { work: { ...mine.work, running: false, fault: faultOf(error) } })
-        })
-    },
-    async stop() {
-      await halt()
-      await test?.end
-    },
+      }),
+    stop: () =>
+      inTurn(async () => {
+        await Promise.all([changing?.work.stop(), testing?.stop()])
+      }),
+  }
+}
+
+async function statusOf(
+  house: KeptHouse,
+  of: { modelsDir: string; changing: Changing | undefined; testing: RunningWork<Tested> | undefined },
+): Promise<ModelsStatus> {
+  const { db } = house.storage
+  const { changing, testing } = of
+  const use = await modelUse(db)
+  // The row of a change goes when the gallery changes over; what follows that still belongs to it.
+  const to = (await modelChange(db)) ?? (changing?.work.state().running ? changing.to : undefined)
+  const { name, id } = house.face.model
+  const tested = testing?.outcome()
+  return {
+    inUse: { name, id, tested: use ? use.modelId === id && (await isUseTested(db, use)) : true },
+    models: await listModels(of.modelsDir),
+    ...(to
+      ? { change: { to, work: changing?.work.state() ?? idle, failed: changing?.work.outcome() ?? [] } }
+      : {}),
+    ...(testing
+      ? {
+          test: {
+            work: testing.state(),
+            ...(tested ? { report: tested.report } : {}),
+            ...(tested?.logIndex === undefined ? {} : { logIndex: tested.logIndex }),
+          },
+        }
+      : {}),
   }
 }
 
 const idle: BackgroundWork = { running: false, done: 0, total: 0 }
 
-const reported = ({ report, logIndex }: NonNullable<ModelsStatus['test']>) => ({
-  ...(report ? { report } : {}),
-  ...(logIndex === undefined ? {} : { logIndex }),
-})
-
-/** Codes the gallery with the engine until nothing is missing, then changes over. Gives what could not be coded. */
-async function changeTo(
+async function testModelInUse(
   house: KeptHouse,
-  of: {
-    engine: FaceEngine
-    userId: UserId
-    modelsDir: string
-    signal: AbortSignal
-    onProgress: (progress: { done: number; total: number }) => void
-  },
-): Promise<readonly NotRecoded[]> {
-  for (let attempt = 1; ; attempt++) {
-    const failed = await recodeGallery(house, of)
-    if (of.signal.aborted || failed.length > 0) return failed
-    try {
-      await house.gallery.changeModel({
-        engine: of.engine,
-        record: (tx) => recordModelUse(house, { tx, model: of.engine.model, userId: of.userId }),
-      })
-      return []
-    } catch (error) {
-      if (!isRefused(error) || error.code !== 'RECODING_INCOMPLETE' || attempt === catchUps) throw error
-    }
-  }
-}
-
-async function testModel(
-  house: KeptHouse,
-  of: Keeping & { onProgress: (progress: { done: number; total: number }) => void },
+  of: Keeping & Pick<Parameters<typeof testModelFolder>[0], 'onProgress' | 'signal'>,
 ): Promise<ModelTestReport> {
   const modelDir = await refreshModel(of.modelsDir, { name: house.face.model.name })
-  const report = await testModelFolder({ modelDir, people: await of.people(), onProgress: of.onProgress })
+  const { onProgress, signal } = of
+  const report = await testModelFolder({ modelDir, people: await of.people(), onProgress, signal })
   if (report.modelId === house.face.model.id) return report
   throw new Refused<ModelRefusalCode>({
     code: 'MODEL_IN_USE',
     reason: 'The model folder has changed since this process opened it.',
     needed: 'Start the server again; then run the self-test.',
   })
-}
-
-function faultOf(error: unknown): NonNullable<BackgroundWork['fault']> {
-  if (isRefused(error)) return { code: error.code, reason: error.reason, needed: error.needed }
-  return { code: 'FAULT', reason: error instanceof Error ? error.message : String(error), needed: '' }
 }
 
 export type ModelRefusalCode = 'MODEL_IN_USE' | 'MODEL_TEST_RUNNING'

@@ -2,14 +2,14 @@ import { type ModelTestReport, modelDigest, reportDigest } from '../face/index.t
 import { modelUse } from '../gallery/index.ts'
 import { canonicalJson, type EntryId, newId, type UserId } from '../kernel/index.ts'
 import { wholeHouse } from '../ledger/index.ts'
-import type { House } from './house.ts'
+import type { KeptHouse } from './house.ts'
 
 /**
  * Records a self-test of the model in use. One that passed goes to the log with the digest of its report, opens the search again,
  * and ends the need for the templates of the model before. Gives the index of the entry.
  */
 export async function recordModelTest(
-  house: Omit<House, 'models'>,
+  house: KeptHouse,
   of: { report: ModelTestReport; userId: UserId },
 ): Promise<number | undefined> {
   const { report, userId } = of

@@ -1,5 +1,6 @@
 import { type ModelInfo, modelDigest } from '../face/index.ts'
-import type { EntryId, UserId } from '../kernel/index.ts'
+import { type ModelChange, modelChange } from '../gallery/index.ts'
+import { type EntryId, must, type UserId } from '../kernel/index.ts'
 import { wholeHouse } from '../ledger/index.ts'
 import type { Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
@@ -10,14 +11,15 @@ type By = { readonly model: ModelInfo; readonly userId: UserId | null }
 export async function beginModelChange(
   { storage, clock }: Pick<House, 'storage' | 'clock'>,
   of: By & { userId: UserId },
-): Promise<void> {
-  await storage.transaction(async (tx) => {
+): Promise<ModelChange> {
+  return storage.transaction(async (tx) => {
     await tx.deleteFrom('model_change').where('model_id', '<>', of.model.id).execute()
     await tx
       .insertInto('model_change')
       .values({ model_id: of.model.id, name: of.model.name, begun_by: of.userId, begun_at: clock.now() })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    return must(await modelChange(tx), 'the change that was just noted')
   })
 }
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type Added, addModel, listModels, presetWords } from '../../face/index.ts'
+import { type Added, addModel, chosenModel, listModels, presetWords } from '../../face/index.ts'
 import { houseFolders } from '../../lead/index.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { modelInputOptions, statedInputs } from '../model-inputs.ts'
@@ -11,15 +11,22 @@ export const modelsList: Command = {
   summary: 'list the face models of the data folder',
   examples: ['casebound models list --data ./data'],
   run: async (input, desk) => {
-    const listed = await listModels(houseFolders(input.dataDir).models)
+    const { models } = houseFolders(input.dataDir)
+    const listed = await listModels(models)
+    const chosen = await chosenModel(models)
     const { print } = desk.terminal
     const rows = listed.map((one) =>
       'model' in one
-        ? [one.folder, String(one.model.dimension), one.model.licence, one.model.id.slice(7, 19)]
+        ? [
+            one.folder === chosen ? `${one.folder} (in use)` : one.folder,
+            String(one.model.dimension),
+            one.model.licence,
+            one.model.id.slice(7, 19),
+          ]
         : [one.folder, '', `not usable: ${one.fault}`, ''],
     )
     print(listed.length === 0 ? 'No face model yet.' : table([['name', 'numbers', 'licence', 'id'], ...rows]))
-    desk.terminal.result({ models: listed })
+    desk.terminal.result({ inUse: chosen, models: listed })
     return exitCodes.done
   },
 }

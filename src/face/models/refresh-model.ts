@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refused } from '../../kernel/index.ts'
 import { writeFileDurably } from '../../storage/index.ts'
 import { type CompileProgress, ensureDefaultModel } from '../ensure-default-model.ts'
-import { defaultModelName, describeModel, descriptionFile } from '../model-description.ts'
+import { defaultModelName, describeModel, descriptionFile, modelNameSchema } from '../model-description.ts'
 import { descriptionText, ownsFinding, readDescription } from '../model-folder.ts'
+import type { FaceRefusalCode } from '../refusal-code.ts'
 
 /**
  * Brings a model of a models folder up to this version of the program: the default model is compiled anew where its pipeline
@@ -14,8 +17,11 @@ export async function refreshModel(
   of: { name: string; onCompile?: ((progress: CompileProgress) => void) | undefined },
 ): Promise<string> {
   await ensureDefaultModel(join(modelsDir, defaultModelName), of.onCompile)
+  // The name may come over HTTP: it must not lead out of the folder.
+  if (!modelNameSchema.safeParse(of.name).success) throw absent(of.name)
   const folder = join(modelsDir, of.name)
   if (of.name === defaultModelName) return folder
+  if (!(await stat(folder).catch(() => undefined))) throw absent(of.name)
   const { id, format, ...described } = await readDescription(folder)
   const { finding } = await readDescription(join(modelsDir, defaultModelName))
   if (ownsFinding(described) || described.finding === finding) return folder
@@ -23,3 +29,10 @@ export async function refreshModel(
   await writeFileDurably(join(folder, descriptionFile), Buffer.from(text), { mode: 0o644 })
   return folder
 }
+
+const absent = (name: string) =>
+  new Refused<FaceRefusalCode>({
+    code: 'MODEL_MISSING',
+    reason: `There is no face model ${JSON.stringify(name.slice(0, 80))}.`,
+    needed: 'See casebound models list; add one with casebound models add or pull.',
+  })

@@ -36,6 +36,8 @@ type Options = {
   readonly modelDir: string
   readonly people: TestPeople
   readonly threads?: number | undefined
+  /** Ends it between two pictures, with an error. */
+  readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined
 }
 
@@ -54,7 +56,7 @@ export async function testModelFolder(options: Options): Promise<ModelTestReport
   const answers = await compareAnswers(modelDir, threads ?? 1)
   const engine = await openFaceEngine({ modelDir, ...(threads === undefined ? {} : { threads }) })
   try {
-    const found = await rankPeople(engine, { people, onProgress: options.onProgress })
+    const found = await rankPeople(engine, options)
     const faults = [
       ...(answers.leastSimilarity !== 'none recorded' && answers.leastSimilarity < answerSimilarityLimit
         ? ['It answers the drawn patterns otherwise than when it was added.']
@@ -112,13 +114,14 @@ async function compareAnswers(modelDir: string, threads: number): Promise<ModelT
 
 async function rankPeople(
   engine: FaceEngine,
-  of: { people: TestPeople; onProgress: Options['onProgress'] },
+  of: Pick<Options, 'people' | 'onProgress' | 'signal'>,
 ): Promise<{ unseen: number; rankOne: number }> {
   const { gallery, probes } = of.people
   const total = gallery.length + probes.length
   let done = 0
   let unseen = 0
   const code = async ({ person, read }: TestPicture) => {
+    of.signal?.throwIfAborted()
     const template = await largestFace(engine, await read())
     of.onProgress?.({ done: ++done, total })
     if (template) return [{ person, template }]

@@ -1,0 +1,104 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { refreshModel, testModelFolder } from '../../face/index.ts'
+import { houseFolders, syntheticTestPeople } from '../../lead/index.ts'
+import { type Command, type Desk, type ExitCode, exitCodes } from '../command.ts'
+import { type Door, openDoor } from '../door.ts'
+import { modelProgress } from '../model-progress.ts'
+import { type ModelsAnswer, refuseFault, type TestReport } from '../models-answer.ts'
+import type { Terminal } from '../terminal.ts'
+
+const pollMs = 400
+
+export const modelsTest: Command = {
+  name: 'models test',
+  summary:
+    'test that a face model works here: its files, its recorded answers, and synthetic people at rank 1',
+  details: [
+    'Checks every file of the model against its digest, compares its answers to drawn patterns with those recorded when it was added, and',
+    'searches synthetic people among others. That says whether the model works on this machine, nothing about real people: for that, see',
+    'casebound evaluate.',
+    '',
+    'For the model in use the report is recorded and, when it passed, written to the log; a search is possible again. The work is done by',
+    'the running server, where one runs. Any other model is only tested. Exits with 1 when it failed.',
+  ].join('\n'),
+  positionals: [{ name: 'NAME', words: 'a model of casebound models list' }],
+  options: { as: { type: 'string', hint: 'LOGIN', words: 'act as this user (at the console only)' } },
+  examples: ['casebound models test our-arcface'],
+  run: async (input, desk) => {
+    const name = input.positionals[0] ?? ''
+    const founded = await stat(houseFolders(input.dataDir).log).catch(() => undefined)
+    if (!founded) return testAlone(desk, { dataDir: input.dataDir, name })
+    const door = await openDoor(desk, {
+      dataDir: input.dataDir,
+      command: 'models test',
+      as: input.text('as'),
+    })
+    try {
+      const { inUse } = await door.call<ModelsAnswer>('GET', '/api/models')
+      if (inUse.name !== name) return await testAlone(desk, { dataDir: input.dataDir, name })
+      await door.call('POST', '/api/models/test')
+      return await watch(door, desk)
+    } finally {
+      await door.close()
+    }
+  },
+}
+
+async function testAlone(desk: Desk, of: { dataDir: string; name: string }): Promise<ExitCode> {
+  const { terminal } = desk
+  const { models } = houseFolders(of.dataDir)
+  await refreshModel(models, { name: of.name, onCompile: modelProgress(terminal) })
+  let progress: ReturnType<typeof terminal.progress> | undefined
+  const report = await testModelFolder({
+    modelDir: join(models, of.name),
+    people: await syntheticTestPeople(desk.wiring.demoPeopleDir),
+    onProgress: ({ done, total }) => {
+      progress ??= terminal.progress({ title: 'Testing', total, unit: 'pictures' })
+      progress.at(done)
+    },
+  })
+  progress?.end()
+  return tell(terminal, { report, recorded: false })
+}
+
+async function watch(door: Door, { terminal }: Desk): Promise<ExitCode> {
+  let progress: ReturnType<typeof terminal.progress> | undefined
+  for (;;) {
+    const { test } = await door.call<ModelsAnswer>('GET', '/api/models')
+    if (test && test.work.total > 0)
+      progress ??= terminal.progress({ title: 'Testing', total: test.work.total, unit: 'pictures' })
+    progress?.at(test?.work.done ?? 0)
+    if (test && !test.work.running) {
+      progress?.end()
+      refuseFault(test.work)
+      if (test.report) return tell(terminal, { report: test.report, recorded: true, logIndex: test.logIndex })
+    }
+    await sleep(pollMs)
+  }
+}
+
+function tell(
+  terminal: Terminal,
+  of: { report: TestReport; recorded: boolean; logIndex?: number | undefined },
+): ExitCode {
+  const { report, recorded, logIndex } = of
+  const { answers, people } = report
+  const { print } = terminal
+  print(`${report.passed ? 'PASSED' : 'FAILED'}: ${report.name}`)
+  print(`  files     every file has its digest; id ${report.modelId}`)
+  print(
+    answers.leastSimilarity === 'none recorded'
+      ? '  answers   none were recorded for this model'
+      : `  answers   ${answers.recorded} patterns, least similarity to those recorded ${answers.leastSimilarity}`,
+  )
+  print(
+    `  people    ${people.rankOne} of ${people.probes} synthetic persons first among ${people.gallery}; in ${people.unseen} pictures no face was found`,
+  )
+  for (const fault of report.faults) print(`  fault     ${fault}`)
+  if (logIndex !== undefined) print(`  log       entry ${logIndex}; searches are possible`)
+  if (!recorded) print('  This model is not in use: nothing was recorded.')
+  terminal.result({ ...report, recorded, ...(logIndex === undefined ? {} : { logIndex }) })
+  return report.passed ? exitCodes.done : exitCodes.fault
+}

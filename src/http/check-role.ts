@@ -1,0 +1,21 @@
+import { Refused } from '../kernel/index.ts'
+import type { User } from '../people/index.ts'
+import { type ActName, mayDo } from './abilities.ts'
+
+type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models'>
+
+const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
+  enrol: { place: 'enrolment', ask: 'a records clerk' },
+  gallery: { place: 'gallery', ask: 'a records clerk' },
+  models: { place: 'face models', ask: 'an administrator' },
+}
+
+/** Refuses ROLE_MISSING to whoever has no role that the act is open to. */
+export function checkRole(user: User, act: Guarded): void {
+  if (mayDo(user, act)) return
+  throw new Refused({
+    code: 'ROLE_MISSING',
+    reason: `Your role (${user.roles.join(', ')}) does not reach the ${places[act].place}.`,
+    needed: `Ask ${places[act].ask}, or your administrator for the role.`,
+  })
+}
