@@ -16,9 +16,11 @@ const log = pino({ level: process.env.CASEBOUND_LOG_LEVEL ?? 'info' }, pino.dest
 
 const renderLeadSheet = async (facts: LeadSheetFacts) => writeLeadSheet(facts)
 
+const peopleDir = root('tools/synth/people')
+
 const wiring: Wiring = {
   version,
-  openHouse: (options) => openHouse({ ...options, clock: systemClock, renderLeadSheet }),
+  openHouse: (options) => openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir }),
   createFetch: (open, { webDir }) => {
     const app = createApp({
       house: open.house,
@@ -31,7 +33,7 @@ const wiring: Wiring = {
   },
   listen,
   webFolder: (onBuild) => webFolder({ source: root('src/web'), built: root('dist/web'), onBuild }),
-  demoPeopleDir: root('tools/synth/people'),
+  demoPeopleDir: peopleDir,
 }
 
 /** Runs one command line and ends the process with its exit code. */

@@ -8,6 +8,7 @@ import { examinationHandlers } from './handlers/examinations.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
+import { modelHandlers } from './handlers/models.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandler } from './handlers/session.ts'
@@ -45,6 +46,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   examinationHandlers(app, services)
   leadHandlers(app, services)
   galleryHandlers(app, services)
+  modelHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },

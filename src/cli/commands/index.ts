@@ -8,6 +8,8 @@ import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
 import { modelsAdd, modelsList } from './models.ts'
+import { modelsTest } from './models-test.ts'
+import { modelsUse } from './models-use.ts'
 import { policy } from './policy.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   logVerify,
   modelsList,
   modelsAdd,
+  modelsUse,
+  modelsTest,
   evaluateVerification,
   evaluateIdentification,
   usersList,

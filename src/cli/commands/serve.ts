@@ -45,6 +45,7 @@ export async function startServing(
   try {
     const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
+    await open.house.models.resume()
     const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
     const listening = await desk.wiring
       .listen({ fetch, host: of.host ?? '127.0.0.1', port: of.port })

@@ -9,7 +9,7 @@ import {
 } from '../../gallery/index.ts'
 import { asId, isRefused, Refused } from '../../kernel/index.ts'
 import type { User } from '../../people/index.ts'
-import { type ActName, mayDo } from '../abilities.ts'
+import { checkRole } from '../check-role.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import * as routes from '../routes/gallery-routes.ts'
 import { bookingFieldsSchema } from '../schemas/gallery.ts'
@@ -136,11 +136,3 @@ const bookingAnswer = (booking: Awaited<ReturnType<typeof bookingById>>) => ({
   imageUrl: `/api/gallery/bookings/${booking.id}/photo`,
 })
 
-function checkRole(user: User, act: ActName): void {
-  if (mayDo(user, act)) return
-  throw new Refused({
-    code: 'ROLE_MISSING',
-    reason: `Your role (${user.roles.join(', ')}) does not reach the ${act === 'enrol' ? 'enrolment' : 'gallery'}.`,
-    needed: 'Ask a records clerk, or your administrator for the role.',
-  })
-}

@@ -32,6 +32,7 @@ export {
   listLeadsRoute,
   recordOutcomeRoute,
 } from './lead-routes.ts'
+export { modelsRoute, testModelRoute, useModelRoute } from './model-routes.ts'
 export {
   addRecipeRoute,
   anotherTryRoute,
