@@ -68,7 +68,7 @@ describe('evaluate verification', () => {
       'TAR at FAR 0.01',
       'What a worse camera costs',
     ])
-  })
+  }, 300_000)
 
   test.runIf(lfw !== undefined)(
     'decides at least 57 of 60 pairs of Labeled Faces in the Wild right',
@@ -121,7 +121,7 @@ describe('evaluate identification', () => {
       ['odd', null],
     ])
     await expectStandsAlone(report, ['Found at rank 1', 'too few persons', 'By group', 'FNIR(N, R, T)'])
-  })
+  }, 300_000)
 
   test.runIf(frll !== undefined)(
     'finds all 51 smiling portraits of the London set at rank 1',
