@@ -1,3 +1,5 @@
+import type { Size } from '../parts/by-hand.ts'
+
 /** A point; in pixels of a picture or of a viewer, or in face coordinates, as the name of the value says. */
 export type Point = { readonly x: number; readonly y: number }
 
@@ -7,9 +9,6 @@ export type EyedPicture = {
   readonly widthPx: number
   readonly heightPx: number
 }
-
-/** Size of a viewer on the screen. */
-export type Size = { readonly widthPx: number; readonly heightPx: number }
 
 /**
  * What a viewer looks at, in face coordinates: origin between the eyes, unit the distance between them, y downwards.

@@ -53,3 +53,13 @@ test('a held key may zoom and pan, but neither swap pictures nor run through can
   expect(shortcutFor(press('ArrowRight', { repeat: true }), 'comparison')).toBeUndefined()
   expect(shortcutFor(press('-', { repeat: true }), 'comparison')).toBe('zoomOut')
 })
+
+test('looking at pictures has the same keys when comparing and when preparing, and none elsewhere', () => {
+  for (const place of ['comparison', 'preparation'] as const) {
+    expect(shortcutFor(press('o'), place)).toBe('original')
+    expect(shortcutFor(press('+'), place)).toBe('zoomIn')
+  }
+  expect(shortcutFor(press('o'), 'everywhere')).toBeUndefined()
+  expect(shortcutFor(press('u'), 'comparison')).toBeUndefined()
+  expect(shortcutFor(press('u'), 'preparation')).toBe('undo')
+})

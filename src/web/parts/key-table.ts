@@ -9,7 +9,8 @@ export type KeyRow = {
   readonly place: KeyPlace
 }
 
-export type KeyPlace = 'everywhere' | 'comparison'
+/** Where a shortcut counts; those of `pictures` count in the comparison and in the preparation of an image. */
+export type KeyPlace = 'everywhere' | 'pictures' | 'comparison' | 'preparation'
 export type KeyAct =
   | 'keys'
   | 'next'
@@ -27,6 +28,11 @@ export type KeyAct =
   | 'brighter'
   | 'original'
   | 'note'
+  | 'undo'
+  | 'redo'
+  | 'addStep'
+  | 'nextRecipe'
+  | 'previousRecipe'
   | 'conclude'
 
 /**
@@ -37,19 +43,29 @@ export const keyTable: readonly KeyRow[] = [
   row('keys', ['?'], 'Show this list of keys', 'everywhere'),
   row('previous', ['ArrowLeft'], 'Previous candidate', 'comparison', ['←']),
   row('next', ['ArrowRight'], 'Next candidate', 'comparison', ['→']),
-  row('zoomIn', ['+', '='], 'Zoom in', 'comparison', ['+']),
-  row('zoomOut', ['-'], 'Zoom out', 'comparison', ['−']),
-  row('fit', ['0'], 'Show both faces at the same size, centred', 'comparison'),
-  row('panLeft', ['Shift+ArrowLeft'], 'Look further left', 'comparison', ['Shift', '←']),
-  row('panRight', ['Shift+ArrowRight'], 'Look further right', 'comparison', ['Shift', '→']),
-  row('panUp', ['Shift+ArrowUp'], 'Look further up', 'comparison', ['Shift', '↑']),
-  row('panDown', ['Shift+ArrowDown'], 'Look further down', 'comparison', ['Shift', '↓']),
+  row('zoomIn', ['+', '='], 'Zoom in', 'pictures', ['+']),
+  row('zoomOut', ['-'], 'Zoom out', 'pictures', ['−']),
+  row('fit', ['0'], 'Fit both pictures', 'pictures'),
+  row('panLeft', ['Shift+ArrowLeft'], 'Look further left', 'pictures', ['Shift', '←']),
+  row('panRight', ['Shift+ArrowRight'], 'Look further right', 'pictures', ['Shift', '→']),
+  row('panUp', ['Shift+ArrowUp'], 'Look further up', 'pictures', ['Shift', '↑']),
+  row('panDown', ['Shift+ArrowDown'], 'Look further down', 'pictures', ['Shift', '↓']),
   row('link', ['l'], 'Link or unlink the two views', 'comparison'),
   row('swap', ['b'], 'Show the candidate in the place of the probe, and back', 'comparison'),
   row('darker', ['['], 'Darker (display only)', 'comparison'),
   row('brighter', [']'], 'Brighter (display only)', 'comparison'),
-  row('original', ['o'], 'Untouched originals: no brightness change', 'comparison'),
+  row(
+    'original',
+    ['o'],
+    'The untouched original; when preparing, hold the key or press it again',
+    'pictures',
+  ),
   row('note', ['n'], 'Note on the feature that has the focus', 'comparison'),
+  row('undo', ['u'], 'Undo the last change of the recipe', 'preparation'),
+  row('redo', ['r'], 'Redo it', 'preparation'),
+  row('addStep', ['a'], 'Go to the list of steps that can be added', 'preparation'),
+  row('nextRecipe', ['j'], 'Next recipe', 'preparation'),
+  row('previousRecipe', ['k'], 'Previous recipe', 'preparation'),
   row('conclude', ['c'], 'Open the conclusion form', 'comparison'),
 ]
 
@@ -79,12 +95,15 @@ export function shortcutFor(press: Press, place: KeyPlace): KeyAct | undefined {
   const name = pressName(press)
   if (name === undefined || press.focus === 'text') return undefined
   if (press.focus === 'choice' && name.startsWith('Arrow')) return undefined
-  const found = keyTable.find(
-    (row) => row.presses.includes(name) && (row.place === place || row.place === 'everywhere'),
-  )
+  const found = keyTable.find((row) => row.presses.includes(name) && counts(row.place, place))
   // A held key must not flash pictures or run through the candidates.
   if (found === undefined || (press.repeat && !repeatable.has(found.act))) return undefined
   return found.act
+}
+
+function counts(rowPlace: KeyPlace, place: KeyPlace): boolean {
+  if (rowPlace === 'pictures') return place === 'comparison' || place === 'preparation'
+  return rowPlace === place || rowPlace === 'everywhere'
 }
 
 function pressName(press: Press): string | undefined {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { FacePicture } from './face-picture.tsx'
 import type { StepProps } from './step-props.ts'
-import { chosenFace, openIn, type StepSlug } from './steps.ts'
+import { chosenFace, chosenRecipe, openIn, type StepSlug } from './steps.ts'
 import { titleOf } from './title-of.ts'
 
 /** Every answer with a way to change it; an open one says so. */
@@ -28,6 +28,14 @@ export function AnswersTable(props: StepProps) {
         <Answer {...props} slug="image" name="How obtained" value={form.howObtained} optional />
         <Answer
           {...props}
+          slug="image"
+          name="What it shows"
+          value={titleOf(policy.imageKinds, form.imageKind)}
+          optional
+        />
+        <Answer {...props} slug="prepare" name="Searched picture" value={pictureWords(request)} />
+        <Answer
+          {...props}
           slug="face"
           name="Face"
           value={face === undefined ? '' : `eyes ${Math.round(face.eyeDistancePx)} pixels apart`}
@@ -44,10 +52,17 @@ function agencyWords({ draft: { form } }: StepProps): string {
   return form.onBehalf === 'other' ? form.otherAgency : 'our own agency'
 }
 
-type AnswerProps = StepProps & { slug: StepSlug; name: string; value: string; optional?: boolean }
+function pictureWords(request: StepProps['request']): string {
+  const recipe = chosenRecipe(request)
+  return recipe === undefined
+    ? 'the original as it came'
+    : `${recipe.title}: ${recipe.words.length === 0 ? 'no steps' : recipe.words.join(' · ')}`
+}
+
+type AnswerProps = StepProps & { slug: StepSlug | 'prepare'; name: string; value: string; optional?: boolean }
 
 function Answer({ request, draft, slug, name, value, optional = false }: AnswerProps) {
-  const open = Object.keys(openIn(slug, draft.form, request)).length > 0
+  const open = slug !== 'prepare' && Object.keys(openIn(slug, draft.form, request)).length > 0
   const words: ReactNode =
     value === '' ? optional || !open ? 'not given' : <strong>not answered yet</strong> : value
   return (

@@ -1,6 +1,7 @@
 import { must } from '../../kernel/index.ts'
 import type { CaseRequest, Face } from '../parts/api.ts'
-import { probeUrl } from './probe-url.ts'
+import { searchedUrl } from './probe-url.ts'
+import { searchedPicture } from './steps.ts'
 
 /** How high a picture may stand, by where it stands. */
 const heightsRem = { large: 30, small: 16 } as const
@@ -19,7 +20,7 @@ type PictureProps = {
  * buttons beside the picture do the same, so the boxes are hidden from them.
  */
 export function FacePicture({ request, chosen, onChoose, size = 'large' }: PictureProps) {
-  const probe = must(request.probe, 'probe')
+  const probe = must(searchedPicture(request), 'picture that is searched')
   const ratio = probe.widthPx / probe.heightPx
   // The place of the picture is kept free before it is there.
   const stage = { width: `min(100%, ${(heightsRem[size] * ratio).toFixed(2)}rem)`, aspectRatio: ratio }
@@ -27,7 +28,7 @@ export function FacePicture({ request, chosen, onChoose, size = 'large' }: Pictu
     <div className="cb-light-box cb-face-picture">
       <div className="cb-face-stage" style={stage}>
         <img
-          src={probeUrl(request)}
+          src={searchedUrl(request)}
           alt="The image, with a numbered box on each face"
           width={probe.widthPx}
           height={probe.heightPx}

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { must } from '../../kernel/index.ts'
 import type { CaseRequest } from '../parts/api.ts'
+import { PrepareLink } from '../prepare/prepare-link.tsx'
 import { FacePicture } from './face-picture.tsx'
 import { whereIs } from './face-words.ts'
+import { MarkEyes } from './mark-eyes.tsx'
 import { QualityList } from './quality-list.tsx'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
-import { chosenFace } from './steps.ts'
+import { chosenFace, searchedPicture } from './steps.ts'
 import { useSave } from './use-draft.ts'
 
 /** Step 4: the face to search with. Nobody else in the picture is searched for, shown, or kept in the clear. */
@@ -19,7 +21,7 @@ export function FaceStep({ request, draft, go }: StepProps) {
     setAsked(true)
     if (pick.index !== undefined) go()
   }
-  const count = request.probe?.faces.length ?? 0
+  const count = searchedPicture(request)?.faces.length ?? 0
   return (
     <StepFrame
       slug="face"
@@ -32,7 +34,7 @@ export function FaceStep({ request, draft, go }: StepProps) {
       {request.probe === undefined ? (
         <NoImage id={request.id} />
       ) : count === 0 ? (
-        <NoFace id={request.id} />
+        <NoFace request={request} />
       ) : (
         <Faces request={request} pick={pick} missing={asked && pick.index === undefined} />
       )}
@@ -54,7 +56,7 @@ type FacesProps = {
 }
 
 function Faces({ request, pick, missing }: FacesProps) {
-  const probe = must(request.probe, 'probe')
+  const probe = must(searchedPicture(request), 'picture that is searched')
   const chosen = probe.faces.find((face) => face.index === pick.index)
   return (
     <div className="cb-faces">
@@ -75,11 +77,18 @@ function Faces({ request, pick, missing }: FacesProps) {
               name="face"
               checked={face.index === pick.index}
               onChange={() => pick.choose(face.index)}
-              label={`Face ${at + 1}: ${whereIs(face, probe)}, eyes ${Math.round(face.eyeDistancePx)} pixels apart`}
+              label={`Face ${at + 1}: ${whereIs(face, probe)}, eyes ${Math.round(face.eyeDistancePx)} pixels apart${face.placedByHand === true ? ', marked by hand' : ''}`}
             />
           ))}
         </fieldset>
-        {chosen === undefined ? null : <QualityList measures={chosen.quality} />}
+        {chosen === undefined ? null : (
+          <QualityList measures={chosen.quality} warnings={request.qualityWarnings} />
+        )}
+        <PrepareLink request={request} />
+        <details className="cb-mark-more">
+          <summary>The face is not among them: mark its eyes by hand</summary>
+          <MarkEyes request={request} />
+        </details>
       </div>
     </div>
   )
@@ -93,13 +102,18 @@ function NoImage({ id }: { id: string }) {
   )
 }
 
-function NoFace({ id }: { id: string }) {
+function NoFace({ request }: { request: CaseRequest }) {
   return (
-    <Alert type="warning" headingLevel="h2" heading="No face was found in this image">
-      A search needs one face that looks roughly towards the camera, with the eyes at least about 30 pixels
-      apart. What often helps: another frame of the same recording, the original file instead of a screenshot,
-      or a larger export. <Link to={`/requests/${id}/image`}>Choose another image.</Link> Nothing has been
-      searched or recorded.
-    </Alert>
+    <>
+      <Alert type="warning" headingLevel="h2" heading="No face was found in this image">
+        What often helps: another frame of the same recording, the original file instead of a screenshot, a
+        larger export, or preparing the image.{' '}
+        <Link to={`/requests/${request.id}/image`}>Choose another image.</Link> Nothing has been searched or
+        recorded.
+      </Alert>
+      <PrepareLink request={request} />
+      <h2>Or mark the eyes by hand</h2>
+      <MarkEyes request={request} />
+    </>
   )
 }

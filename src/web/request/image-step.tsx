@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { LongTextField, SelectField } from '../parts/fields.tsx'
+import { PrepareLink } from '../prepare/prepare-link.tsx'
 import { focusFirstFault } from './focus-first-fault.ts'
 import { PhotoDrop } from './photo-drop.tsx'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
@@ -35,6 +36,14 @@ export function ImageStep({ request, policy, draft, go }: StepProps) {
         onChange={set('source')}
         choices={policy.probeSources}
       />
+      <SelectField
+        id="imageKind"
+        label="What does it show?"
+        hint="Only a photograph of the person sought can be searched. Left open, it is recorded as not said."
+        value={form.imageKind}
+        onChange={set('imageKind')}
+        choices={policy.imageKinds}
+      />
       <LongTextField
         id="howObtained"
         label="How was it obtained?"
@@ -44,6 +53,7 @@ export function ImageStep({ request, policy, draft, go }: StepProps) {
         maxLength={500}
       />
       <PhotoDrop request={request} fault={faults.photo} />
+      {request.probe === undefined ? null : <PrepareLink request={request} />}
     </StepFrame>
   )
 }

@@ -8,6 +8,7 @@ import { RefusalList } from '../parts/refusals.tsx'
 import { When } from '../parts/when.tsx'
 import { readScanFigures } from './scan-figures.ts'
 import { titleOf } from './title-of.ts'
+import { TryAgain } from './try-again.tsx'
 
 /** The receipt of a search: where it stands in the log, what was done, and what happens next. */
 export function ReceiptPage({ request }: { request: CaseRequest }) {
@@ -22,6 +23,7 @@ export function ReceiptPage({ request }: { request: CaseRequest }) {
       <Figures search={search} />
       {search.refusal === undefined ? null : <RefusalList refusals={[search.refusal]} />}
       <Next search={search} />
+      {request.probe === undefined ? null : <TryAgain request={request} />}
       <p className="cb-actions">
         <Link to="/requests">Back to requests</Link>
         <Link to="/requests/new">New request</Link>

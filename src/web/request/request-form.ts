@@ -10,6 +10,7 @@ export type RequestForm = {
   readonly otherAgency: string
   readonly protectedActivity: '' | 'yes' | 'no'
   readonly source: string
+  readonly imageKind: string
   readonly howObtained: string
 }
 
@@ -26,6 +27,7 @@ export function formOf(details: RequestDetails, ownAgency: string): RequestForm 
     otherAgency: isOther ? onBehalfOf : '',
     protectedActivity: protectedActivity === undefined ? '' : protectedActivity ? 'yes' : 'no',
     source: details.source ?? '',
+    imageKind: details.imageKind ?? '',
     howObtained: details.howObtained ?? '',
   }
 }
@@ -41,6 +43,7 @@ export function detailsOf(form: RequestForm, ownAgency: string): RequestDetails 
     ...named('onBehalfOf', agency),
     ...(form.protectedActivity === '' ? {} : { protectedActivity: form.protectedActivity === 'yes' }),
     ...named('source', form.source),
+    ...named('imageKind', form.imageKind),
     ...(form.howObtained === '' ? {} : { howObtained: form.howObtained.trim() }),
   }
 }

@@ -4,6 +4,7 @@ import type { CaseRequest, Policy } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery, requestQuery } from '../parts/queries.ts'
 import { Failed, Loading } from '../parts/states.tsx'
+import { PreparePage } from '../prepare/prepare-page.tsx'
 import { useSession } from '../shell/guards.tsx'
 import { CaseStep } from './case-step.tsx'
 import { FaceStep } from './face-step.tsx'
@@ -28,7 +29,15 @@ export function RequestPage() {
   const policy = useQuery(policyQuery)
   const agency = useSession().agency.id
   if (request.data !== undefined && policy.data !== undefined) {
-    return <Shown request={request.data} policy={policy.data} slug={stepNamed(step)} agency={agency} />
+    return (
+      <Shown
+        request={request.data}
+        policy={policy.data}
+        slug={stepNamed(step)}
+        agency={agency}
+        prepare={step === 'prepare'}
+      />
+    )
   }
   const failed = [request, policy].find((query) => query.isError)
   return (
@@ -45,8 +54,9 @@ export function RequestPage() {
 
 type ShownProps = { request: CaseRequest; policy: Policy; slug: StepSlug | undefined; agency: string }
 
-function Shown({ request, policy, slug, agency }: ShownProps) {
+function Shown({ request, policy, slug, agency, prepare }: ShownProps & { prepare: boolean }) {
   if (request.status === 'searched') return <ReceiptPage request={request} />
+  if (prepare) return <PreparePage request={request} />
   if (slug !== undefined) {
     return <Steps key={request.id} request={request} policy={policy} slug={slug} agency={agency} />
   }

@@ -61,7 +61,17 @@ export function firstOpenStep(form: RequestForm, request: CaseRequest): StepSlug
   return open?.slug ?? 'review'
 }
 
-/** The face that was chosen: the saved one, when it is still among those found. */
+/** The recipe whose working copy is searched; undefined is the original. */
+export function chosenRecipe(request: CaseRequest) {
+  return request.recipes?.find(({ id }) => id === request.chosenRecipeId)
+}
+
+/** The picture that is searched: its size and faces. Undefined while there is no image. */
+export function searchedPicture(request: CaseRequest) {
+  return chosenRecipe(request) ?? request.probe
+}
+
+/** The face that was chosen: the saved one, when it is still among those found in the picture that is searched. */
 export function chosenFace(request: CaseRequest) {
-  return request.probe?.faces.find((face) => face.index === request.details.faceIndex)
+  return searchedPicture(request)?.faces.find((face) => face.index === request.details.faceIndex)
 }

@@ -5,7 +5,9 @@ import { useKeys, useKeysSwitch } from '../parts/use-keys.ts'
 
 const places: readonly { readonly place: KeyPlace; readonly title: string }[] = [
   { place: 'everywhere', title: 'Everywhere' },
+  { place: 'pictures', title: 'With pictures' },
   { place: 'comparison', title: 'When comparing' },
+  { place: 'preparation', title: 'When preparing an image' },
 ]
 
 /** The button that opens the list of keys, and the list, made from the table of keys. */
@@ -20,7 +22,7 @@ export function KeysDialog() {
       </button>
       <dialog ref={dialog} className="cb-dialog" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
-        <p>Keys move and look. No key decides anything.</p>
+        <p>Keys move, look and take back. No key decides anything.</p>
         {places.map(({ place, title }) => (
           <KeyGroup key={place} place={place} title={title} />
         ))}

@@ -1,0 +1,170 @@
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { must } from '../../kernel/index.ts'
+import type { Picture, Recipe } from '../../preparation/index.ts'
+import type { CaseRequest } from '../parts/api.ts'
+import { type Size, useDrag, useSize, useWheel } from '../parts/by-hand.ts'
+import { useKeys } from '../parts/use-keys.ts'
+import { probeUrl } from '../request/probe-url.ts'
+import { CopyCanvas } from './copy-canvas.tsx'
+import {
+  type CopyView,
+  type Placement,
+  panned,
+  placeCopy,
+  placeOriginal,
+  shownPart,
+  viewFromFit,
+  zoomed,
+} from './copy-view.ts'
+import { StageTools } from './stage-tools.tsx'
+
+type StageProps = {
+  request: CaseRequest
+  steps: Recipe
+  copy: Size
+  pixels: Picture | undefined
+  savedUrl: string | undefined
+  title: string
+  onCrop: (part: { xPx: number; yPx: number; widthPx: number; heightPx: number }) => void
+}
+
+/** Original left, working copy right, looked at together; the original comes into the place of the copy with one key. */
+export function Stage(props: StageProps) {
+  const { request, steps, copy, title } = props
+  const original = must(request.probe, 'probe')
+  const pictures = { original, recipe: steps, copy }
+  const [view, setView] = useState<CopyView>(undefined)
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const move = (how: (from: NonNullable<CopyView>) => CopyView) =>
+    setView((before) => how(before ?? viewFromFit(pictures, size)))
+  const look = {
+    zoom: (factor: number) => move((from) => zoomed(from, factor, original)),
+    pan: (x: number, y: number) => move((from) => panned(from, { x, y }, original)),
+    fit: () => setView(undefined),
+  }
+  const peek = usePeek()
+  useLookingKeys(look, peek.toggle)
+  const crop = shownPart(view, pictures, size)
+  return (
+    <div className="cb-stage">
+      <div className="cb-light-box cb-frames" data-peek={peek.on}>
+        <Frame caption="Original, untouched" look={look} className="cb-frame-original">
+          {(own) => <Original request={request} placement={placeOriginal(view, original, own)} />}
+        </Frame>
+        <Frame
+          caption={peek.on ? 'Original, untouched (O goes back to the copy)' : `Working copy · ${title}`}
+          look={look}
+          outer={frame}
+        >
+          {(own) => (
+            <>
+              {peek.on ? <Original request={request} placement={placeOriginal(view, original, own)} /> : null}
+              <CopyCanvas
+                original={props.pixels}
+                steps={steps}
+                savedUrl={props.savedUrl}
+                style={{
+                  ...styleOf(placeCopy(view, pictures, own)),
+                  ...(peek.on ? { visibility: 'hidden' } : {}),
+                }}
+                label={`Working copy ${title}, ${copy.widthPx} by ${copy.heightPx} pixels`}
+              />
+            </>
+          )}
+        </Frame>
+      </div>
+      <StageTools
+        look={look}
+        peek={peek}
+        fitted={view === undefined}
+        words={`original ${original.widthPx} × ${original.heightPx} px, copy ${copy.widthPx} × ${copy.heightPx} px`}
+        onCrop={() => props.onCrop(crop)}
+      />
+    </div>
+  )
+}
+
+export type Look = {
+  readonly zoom: (factor: number) => void
+  readonly pan: (x: number, y: number) => void
+  readonly fit: () => void
+}
+
+const styleOf = ({ leftPx, topPx, scale }: Placement): { transform: string } & CSSProperties => ({
+  transform: `translate(${leftPx}px, ${topPx}px) scale(${scale})`,
+})
+
+function Original({ request, placement }: { request: CaseRequest; placement: Placement }) {
+  const { widthPx, heightPx } = must(request.probe, 'probe')
+  return (
+    <img
+      src={probeUrl(request)}
+      alt="The original, untouched"
+      draggable={false}
+      width={widthPx}
+      height={heightPx}
+      style={styleOf(placement)}
+    />
+  )
+}
+
+type FrameProps = {
+  caption: string
+  look: Look
+  className?: string
+  outer?: React.RefObject<HTMLDivElement | null>
+  children: (size: Size) => ReactNode
+}
+
+function Frame({ caption, look, className = '', outer, children }: FrameProps) {
+  const inner = useRef<HTMLDivElement>(null)
+  const frame = outer ?? inner
+  const size = useSize(frame)
+  useWheel(frame, (factor) => look.zoom(factor))
+  const shorter = Math.max(1, Math.min(size.widthPx, size.heightPx))
+  const drag = useDrag((by) => look.pan(-by.x / shorter, -by.y / shorter))
+  return (
+    <figure className={`cb-viewer ${className}`}>
+      <div ref={frame} className="cb-viewer-frame cb-stage-frame" {...drag}>
+        {children(size)}
+      </div>
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+const heldMs = 350
+
+/** Whether the original stands in the place of the copy: pressed to stay, or held for as long as it is held. */
+function usePeek() {
+  const [on, setOn] = useState(false)
+  const pressedAt = useRef(0)
+  const toggle = () => {
+    pressedAt.current = performance.now()
+    setOn((before) => !before)
+  }
+  useEffect(() => {
+    const released = (event: KeyboardEvent) => {
+      const held = performance.now() - pressedAt.current > heldMs
+      if (event.key.toLowerCase() === 'o' && pressedAt.current > 0 && held) setOn(false)
+      if (event.key.toLowerCase() === 'o') pressedAt.current = 0
+    }
+    document.addEventListener('keyup', released)
+    return () => document.removeEventListener('keyup', released)
+  }, [])
+  return { on, toggle }
+}
+
+function useLookingKeys(look: Look, original: () => void) {
+  useKeys('preparation', {
+    original,
+    zoomIn: () => look.zoom(1.25),
+    zoomOut: () => look.zoom(0.8),
+    fit: look.fit,
+    panLeft: () => look.pan(-0.1, 0),
+    panRight: () => look.pan(0.1, 0),
+    panUp: () => look.pan(0, -0.1),
+    panDown: () => look.pan(0, 0.1),
+  })
+}
