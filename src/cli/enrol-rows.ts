@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join, normalize, sep } from 'node:path'
 import { checkPhotoBytes } from '../face/index.ts'
 import { isRefused, newId, Refused } from '../kernel/index.ts'
@@ -25,8 +26,8 @@ export type EnrolReport = {
   readonly seconds: number
 }
 
-/** Photographs in flight at once: one is being read while another is embedded. */
-const inFlight = 2
+/** Photographs in flight at once: one for every core, and one more that is being read meanwhile. */
+const inFlight = availableParallelism() + 1
 
 /** Enrols every row; a refused one is kept with its reason and the rest goes on. Running it again resumes. */
 export async function enrolRows(

@@ -5,8 +5,14 @@ import type { Photo } from './photo.ts'
 import { type Detector, runDetector } from './run-detector.ts'
 import { tilesOf } from './tiles.ts'
 
-/** Least confidence of a face at first sight, and of one that had to be sought: many looks see many things. */
-const surely = { atFirst: 0.5, sought: 0.65 } as const
+/** Confidence that needs no second look: shoulders and shelves reach 0.8 at one size, but not at another. */
+const sureAtOnce = 0.9
+
+/** Least confidence of what is doubtful, when it is drawn again. */
+const sureWhenDrawnAgain = 0.6
+
+/** Where nothing at all is sure, the best of what was seen at first sight is a face from this confidence on. */
+const betterThanNone = 0.5
 
 /** What is worth a closer look: the detector is unsure of faces whose size lies between those of its anchors. */
 const worthALook = 0.2
@@ -48,9 +54,11 @@ const closerLooks = [
  */
 export async function detectBoxes(photo: Photo, detector: Detector): Promise<readonly LooseBox[]> {
   const tones = [{ gain: 1, gamma: 1, skin: photo.grey }]
-  const atFirst = { photo, detector, tones, minConfidence: surely.atFirst }
-  const seen = { ...atFirst, minConfidence: surely.sought }
-  let boxes = await confirmed(atFirst, await lookAtWhole(atFirst, longEdgesPx))
+  const seen = { photo, detector, tones }
+  const atFirst = await lookAtWhole(seen, longEdgesPx)
+  let boxes = await confirmed(seen, atFirst)
+  if (boxes.length === 0)
+    boxes = mergeBoxes(atFirst.filter(({ confidence }) => confidence >= betterThanNone)).slice(0, 1)
   if (boxes.length === 0) {
     const exposed = { ...seen, tones: exposureTones(photo) }
     boxes = await confirmed(exposed, await lookAtWhole(exposed, longEdgesPx))
@@ -72,7 +80,6 @@ type Seen = {
   readonly photo: Photo
   readonly detector: Detector
   readonly tones: readonly Tone[]
-  readonly minConfidence: number
 }
 
 async function lookAtWhole(
@@ -111,19 +118,19 @@ async function lookTurned({ photo, detector, tones }: Seen): Promise<readonly Lo
 
 /** The sure boxes, and of the doubtful ones those that are sure when drawn again. */
 async function confirmed(
-  { photo, detector, tones, minConfidence }: Seen,
+  { photo, detector, tones }: Seen,
   found: readonly LooseBox[],
 ): Promise<readonly LooseBox[]> {
   const merged = mergeBoxes(found)
-  const sure = merged.filter(({ confidence }) => confidence >= minConfidence)
-  const doubtful = merged.filter(({ confidence }) => confidence < minConfidence).slice(0, maxDoubtful)
+  const sure = merged.filter(({ confidence }) => confidence >= sureAtOnce)
+  const doubtful = merged.filter(({ confidence }) => confidence < sureAtOnce).slice(0, maxDoubtful)
   const looks = doubtful.flatMap((box) =>
     closerLooks.flatMap(({ facePx, canvasPx }) => {
       const place = around(box, canvasPx / facePx)
       return tones.map((tone) => drawSquare(photo, { place, canvasPx, tone }))
     }),
   )
-  const again = await runDetector(detector, { looks, minConfidence })
+  const again = await runDetector(detector, { looks, minConfidence: sureWhenDrawnAgain })
   return mergeBoxes([...sure, ...again.filter((box) => doubtful.some((other) => sameFace(box, other)))])
 }
 

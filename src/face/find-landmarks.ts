@@ -10,7 +10,7 @@ import { warpPhoto } from './warp-photo.ts'
 const landmarkCount = 68
 
 /** Room around the landmarks' own box for the next look, as a share of its size on each side. */
-const nextLookMargin = 0.1
+const nextLookMargin = 0.2
 
 /** Looks at each face; each is drawn upright by what the one before it saw of the eyes. */
 const looksAtAFace = 3

@@ -18,6 +18,7 @@ export const findingPipeline = {
   detector: 'whole at 64, 128, 256, 512 px; tiles; exposures; turns; doubtful places drawn again',
   landmarkInputPx,
   landmarkLooks: 3,
+  landmarkMargin: '0.2',
   landmarksDrawn: 'upright by the eyes',
   sampling: 'box average of bilinear samples',
   normalisation: 'unit length',

@@ -1,22 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import { assert } from '../kernel/index.ts'
 import { assessFace, type QualityMeasure } from './assess-face.ts'
-import { type AnchorSizes, priorFloats, readAnchorSizes } from './detector-anchors.ts'
-import { embedFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
-import { findFaces } from './find-faces.ts'
-import { findingFiles } from './finding.ts'
+import { openFaceCrew } from './face-crew.ts'
 import type { ModelInfo } from './model-description.ts'
 import { verifiedModel } from './model-folder.ts'
-import { openNetwork } from './network.ts'
 import type { Photo } from './photo.ts'
-import { type EyeMarks, placeFace } from './place-face.ts'
+import type { EyeMarks } from './place-face.ts'
 import { readPhoto } from './read-photo.ts'
-import { openRecogniser } from './recogniser.ts'
 
-/** From bytes to templates with one model. Calls may overlap; they share the same threads. */
+/** From bytes to templates with one model, in threads of their own: the calling thread stays free. Calls may overlap. */
 export type FaceEngine = {
   readonly model: ModelInfo
   /**
@@ -39,35 +31,33 @@ export type FaceEngine = {
   readonly close: () => Promise<void>
 }
 
+/** More workers than this would take more memory than a bulk import may; what cores are left run inside them. */
+const mostWorkers = 6
+
 /**
- * Opens a model after checking every file of it. `threads` defaults to the cores of the machine. A model without
- * detector and landmarks borrows those of the default model beside it. Refuses MODEL_MISSING or MODEL_DAMAGED.
+ * Opens a model after checking every file of it. `threads`, by default the cores of the machine, are how many photos are
+ * worked on at once. A model without detector and landmarks borrows those of the default model beside it.
+ * Refuses MODEL_MISSING or MODEL_DAMAGED.
  */
 export async function openFaceEngine(options: { modelDir: string; threads?: number }): Promise<FaceEngine> {
   const { modelDir, threads = availableParallelism() } = options
   const { info: model, description, findingDir, recogniserBytes } = await verifiedModel(modelDir)
-  const open = (file: string) => openNetwork(join(findingDir, file), { threads })
-  const detector = {
-    network: await open(findingFiles.detector),
-    anchorSizes: await anchorSizes(join(findingDir, findingFiles.priors)),
-  }
-  const landmarks = await open(findingFiles.landmarks)
-  const recogniser = await openRecogniser(recogniserBytes, { description: description.recogniser, threads })
+  const workers = Math.min(mostWorkers, Math.max(1, threads))
+  const crew = await openFaceCrew({
+    findingDir,
+    recogniser: description.recogniser,
+    recogniserBytes,
+    threads: Math.max(1, Math.floor(threads / workers)),
+    workers,
+  })
   return {
     model,
     readPhoto,
-    findFaces: (photo) => findFaces(photo, { detector, landmarks }),
-    placeFace: (photo, marks) => placeFace(photo, { marks, network: landmarks }),
+    findFaces: async (photo) => (await crew.ask({ kind: 'find', photo })) as readonly Face[],
+    placeFace: async (photo, marks) => (await crew.ask({ kind: 'place', photo, marks })) as Face,
     assess: assessFace,
-    embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
-    close: async () => {
-      await Promise.all([detector.network.close(), landmarks.close(), recogniser.close()])
-    },
+    embed: async (photo, faces) =>
+      (await crew.ask({ kind: 'embed', photo, faces })) as readonly Float32Array[],
+    close: crew.close,
   }
-}
-
-async function anchorSizes(path: string): Promise<AnchorSizes> {
-  const bytes = await readFile(path)
-  assert(bytes.length === priorFloats * 4, 'detector priors have their size')
-  return readAnchorSizes(Float32Array.from({ length: priorFloats }, (_, at) => bytes.readFloatLE(at * 4)))
 }

@@ -1,0 +1,122 @@
+import { Worker } from 'node:worker_threads'
+import { Refused } from '../kernel/index.ts'
+import type { Face } from './face.ts'
+import type { NetworkPlan } from './face-networks.ts'
+import type { Photo } from './photo.ts'
+import type { EyeMarks } from './place-face.ts'
+
+export type FaceJob =
+  | { readonly kind: 'find'; readonly photo: Photo }
+  | { readonly kind: 'place'; readonly photo: Photo; readonly marks: EyeMarks }
+  | { readonly kind: 'embed'; readonly photo: Photo; readonly faces: readonly Face[] }
+
+type RefusedParts = ConstructorParameters<typeof Refused>[0]
+export type FaceAnswer =
+  | { readonly value: unknown }
+  | { readonly refused: RefusedParts }
+  | { readonly fault: string }
+
+/** Threads that run the networks: a network blocks its thread, and the main thread has requests to answer. */
+export type FaceCrew = {
+  /** Done by the next free worker, in the order of asking. */
+  readonly ask: (job: FaceJob) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the first worker at once, so that a model that cannot run says so here; others follow when all are busy, up to
+ * `workers`. Workers do not keep the process alive.
+ */
+export async function openFaceCrew(plan: NetworkPlan & { workers: number }): Promise<FaceCrew> {
+  const { workers: most, ...networks } = plan
+  const hands: Hand[] = [await startHand(networks)]
+  const idle = [...hands]
+  const waiting: { job: FaceJob; settle: Settle }[] = []
+  let starting = 0
+  const giveOut = () => {
+    for (;;) {
+      const hand = idle.pop()
+      const next = hand && waiting.shift()
+      if (!next) {
+        if (hand) idle.push(hand)
+        return
+      }
+      hand
+        .ask(next.job)
+        .then(next.settle.resolve, next.settle.reject)
+        .finally(() => {
+          if (hand.works()) idle.push(hand)
+          else hands.splice(hands.indexOf(hand), 1)
+          more()
+          giveOut()
+        })
+    }
+  }
+  const more = () => {
+    if (waiting.length === 0 || idle.length > 0 || hands.length + starting >= most) return
+    starting++
+    startHand(networks)
+      .then((hand) => {
+        hands.push(hand)
+        idle.push(hand)
+      })
+      .catch((error) => {
+        // Whoever waits behind the others is served by them; with nobody left there is nobody to serve.
+        if (hands.length === 0) for (const { settle } of waiting.splice(0)) settle.reject(error)
+      })
+      .finally(() => {
+        starting--
+        giveOut()
+      })
+  }
+  return {
+    ask: (job) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ job, settle: { resolve, reject } })
+        giveOut()
+        more()
+      }),
+    close: async () => {
+      await Promise.all(hands.map(({ end }) => end()))
+    },
+  }
+}
+
+type Settle = { resolve: (value: unknown) => void; reject: (error: Error) => void }
+type Hand = {
+  readonly ask: (job: FaceJob) => Promise<unknown>
+  readonly works: () => boolean
+  readonly end: () => Promise<unknown>
+}
+
+function startHand(plan: NetworkPlan): Promise<Hand> {
+  const worker = new Worker(new URL('./face-worker.mjs', import.meta.url), { workerData: plan })
+  let settle: Settle | undefined
+  let broken: Error | undefined
+  const fail = (error: Error) => {
+    broken ??= error
+    settle?.reject(broken)
+  }
+  const ask = (job: FaceJob) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (broken) return reject(broken)
+      settle = { resolve, reject }
+      worker.ref()
+      worker.postMessage(job)
+    })
+  return new Promise((resolve, reject) => {
+    settle = { resolve: () => resolve({ ask, works: () => !broken, end: () => worker.terminate() }), reject }
+    worker.on('message', (answer: FaceAnswer) => {
+      worker.unref()
+      if (settle) settleWith(settle, answer)
+    })
+    worker.on('error', fail)
+    worker.on('exit', (code) => fail(new Error(`a face worker ended with code ${code}`)))
+  })
+}
+
+function settleWith({ resolve, reject }: Settle, answer: FaceAnswer): void {
+  if ('refused' in answer) reject(new Refused(answer.refused))
+  else if ('fault' in answer) reject(new Error(answer.fault))
+  else resolve(answer.value)
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assert } from '../kernel/index.ts'
+import { type AnchorSizes, priorFloats, readAnchorSizes } from './detector-anchors.ts'
+import { embedFaces } from './embed-faces.ts'
+import type { Face } from './face.ts'
+import { findFaces } from './find-faces.ts'
+import { findingFiles } from './finding.ts'
+import { openNetwork } from './network.ts'
+import type { Photo } from './photo.ts'
+import { type EyeMarks, placeFace } from './place-face.ts'
+import { openRecogniser } from './recogniser.ts'
+import type { RecogniserDescription } from './recogniser-description.ts'
+
+/** What a thread needs to open the networks of one model, all of it checked before. */
+export type NetworkPlan = {
+  readonly findingDir: string
+  readonly recogniser: RecogniserDescription
+  readonly recogniserBytes: Uint8Array
+  /** Threads of each network. */
+  readonly threads: number
+}
+
+/** The three networks of a model, opened in this thread, which they block while they run. */
+export type FaceNetworks = {
+  readonly find: (photo: Photo) => Promise<readonly Face[]>
+  readonly place: (photo: Photo, marks: EyeMarks) => Promise<Face>
+  readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
+}
+
+export async function openFaceNetworks(plan: NetworkPlan): Promise<FaceNetworks> {
+  const { findingDir, threads } = plan
+  const open = (file: string) => openNetwork(join(findingDir, file), { threads })
+  const detector = {
+    network: await open(findingFiles.detector),
+    anchorSizes: await anchorSizes(join(findingDir, findingFiles.priors)),
+  }
+  const landmarks = await open(findingFiles.landmarks)
+  const recogniser = await openRecogniser(plan.recogniserBytes, { description: plan.recogniser, threads })
+  return {
+    find: (photo) => findFaces(photo, { detector, landmarks }),
+    place: (photo, marks) => placeFace(photo, { marks, network: landmarks }),
+    embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
+  }
+}
+
+async function anchorSizes(path: string): Promise<AnchorSizes> {
+  const bytes = await readFile(path)
+  assert(bytes.length === priorFloats * 4, 'detector priors have their size')
+  return readAnchorSizes(Float32Array.from({ length: priorFloats }, (_, at) => bytes.readFloatLE(at * 4)))
+}
