@@ -23,8 +23,7 @@ export const picturesInFlight = availableParallelism() + 1
  * Refuses MODEL_MISSING, MODEL_DAMAGED.
  */
 export async function openEngine(input: Input, { terminal }: Desk): Promise<FaceEngine> {
-  // One thread a network: several pictures in work fill the cores better than the parts of one do.
-  return openFaceEngine({ modelDir: await modelFolder(input, terminal), threads: 1 })
+  return openFaceEngine({ modelDir: await modelFolder(input, terminal) })
 }
 
 async function modelFolder(input: Input, terminal: Desk['terminal']): Promise<string> {
