@@ -184,6 +184,17 @@ describe('search', () => {
     expect(ran.err).toContain('no case number (rule LA-CASE-1)')
   })
 
+  test('searches a working copy that a recipe file makes, and refuses what is no listed step', async () => {
+    const file = join(photos, 'recipe.json')
+    await writeFile(file, JSON.stringify([{ op: 'rotate', version: 1, centidegrees: 100 }]))
+    const ran = await run(...searchArgs(), '--recipe', file)
+    expect((ran.json as Answer).search.candidates[0]).toMatchObject({ personId: expected, rank: 1 })
+    await writeFile(file, JSON.stringify([{ op: 'mirror', version: 1 }]))
+    const refused = await run(...searchArgs(), '--recipe', file)
+    expect(refused.code).not.toBe(0)
+    expect(JSON.stringify(refused.json)).toContain('OPERATION_UNKNOWN')
+  })
+
   test('refuses a probe that is not an image, and logs nothing, because nobody asked to search yet', async () => {
     const ran = await run('search', join(photos, 'words.jpg'), ...searchArgs().slice(2))
     expect(ran.json).toMatchObject({ error: { code: 'IMAGE_UNREADABLE' } })

@@ -18,6 +18,7 @@ import type { House } from './house.ts'
 import { type Lead, leadOfSearch, recordLead } from './lead-record.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import { shortened } from './on-record.ts'
+import { preparedFacts } from './prepared-facts.ts'
 import { certificateWords } from './reveal.ts'
 import type { SealedExamination } from './seal-examination.ts'
 
@@ -110,6 +111,7 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
     bookingImage: await cropFace(bookingPhoto, { face: booking.face, sizePx: sheetPictureSizePx }),
     probeSha256: probeOf(request).sha256,
+    ...(await preparedFacts(house, { search, sizePx: sheetPictureSizePx })),
     search: await searchFacts(house, search),
     policy: {
       packId: search.decision.packId,

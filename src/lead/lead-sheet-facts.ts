@@ -34,6 +34,19 @@ export type LeadSheetFacts = {
   readonly bookingImage: Uint8Array
   /** Hex SHA-256 of the probe as it was received. */
   readonly probeSha256: string
+  /** Only where a prepared working copy was searched and not the original. */
+  readonly prepared?: {
+    /** JPEG of the face in the working copy. */
+    readonly image: Uint8Array
+    /** The recipe in words, in order. */
+    readonly steps: readonly string[]
+    /** Hex SHA-256 of the pixels of the working copy. */
+    readonly sha256: string
+  }
+  /** Which try of this picture in the agency the search was; 1 is the first. */
+  readonly tryNumber?: number
+  /** True where a person marked the eyes because no face was found. */
+  readonly eyesMarkedByHand?: boolean
   readonly search: {
     readonly id: string
     /** Log entry of the intent to search. */

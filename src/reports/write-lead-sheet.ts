@@ -1,5 +1,6 @@
 import { drawExaminers, drawLimits, drawProof, drawSearch } from './lead-evidence.ts'
 import { demonstrationWords, drawChecklist, drawOpening, drawPictures, drawRequest } from './lead-front.ts'
+import { drawPreparation } from './lead-preparation.ts'
 import { checkLeadSheetInput, type LeadSheetInput } from './lead-sheet-input.ts'
 import { colors, page, Sheet, styles } from './sheet.ts'
 import { countWords, printable } from './words.ts'
@@ -26,6 +27,7 @@ export async function writeLeadSheet(
   drawChecklist(sheet)
   drawRequest(sheet, input)
   drawSearch(sheet, input)
+  drawPreparation(sheet, input)
   drawLimits(sheet, input)
   drawExaminers(sheet, input)
   drawProof(sheet, input)
