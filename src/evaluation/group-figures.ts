@@ -9,7 +9,8 @@ export const usualMinGroupPersons = 20
 export type GroupFigures = {
   readonly column: string
   readonly value: string
-  readonly galleryPersons: number
+  /** Undefined when the gallery does not say to which group its persons belong. */
+  readonly galleryPersons: number | undefined
   readonly matedPersons: number
   readonly nonMatedPersons: number
   /** Each undefined when the group has fewer persons than it needs: a number would only mislead. */
@@ -63,8 +64,9 @@ function figuresOf(question: GroupQuestion, { column, value, name }: Group): Gro
   return {
     column,
     value,
-    galleryPersons: new Set(question.gallery.filter((one) => name(one) === value).map(({ person }) => person))
-      .size,
+    galleryPersons: question.gallery.some(({ groups }) => column in groups)
+      ? new Set(question.gallery.filter((one) => name(one) === value).map(({ person }) => person)).size
+      : undefined,
     matedPersons: personsOf(mated),
     nonMatedPersons: personsOf(nonMated),
     failureToDetect: enough(uniqueProbes([...mated, ...nonMated]), ({ probe }) => !hasFace(probe.file)),

@@ -148,7 +148,7 @@ const shareJson = (value: Share | undefined) =>
 const groupJson = (group: GroupFigures) => ({
   column: group.column,
   value: group.value,
-  galleryPersons: group.galleryPersons,
+  galleryPersons: group.galleryPersons ?? null,
   matedPersons: group.matedPersons,
   nonMatedPersons: group.nonMatedPersons,
   failureToDetect: shareJson(group.failureToDetect),

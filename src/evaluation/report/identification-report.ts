@@ -178,7 +178,7 @@ function groupSection(figures: IdentificationFigures): Html {
   const hasThreshold = figures.points.length > 0
   const row = (group: GroupFigures) => [
     `${group.column}: ${group.value}`,
-    whole(group.galleryPersons),
+    group.galleryPersons === undefined ? '–' : whole(group.galleryPersons),
     whole(group.matedPersons),
     shareCell(group.failureToDetect),
     shareCell(group.fnirRank1),
