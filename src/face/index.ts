@@ -7,8 +7,11 @@ export { modelDigest } from './model-digest.ts'
 export { verifiedModel } from './model-folder.ts'
 export { type Added, type Addition, addModel } from './models/add-model.ts'
 export { chooseModel, chosenModel } from './models/chosen-model.ts'
+export { type KnownModel, knownModels } from './models/known-models.ts'
 export { type ListedModel, listModels } from './models/list-models.ts'
 export { presetWords } from './models/presets.ts'
+export { knownModel, pullModel } from './models/pull-model.ts'
+export { sampleRecogniser } from './models/sample-recogniser.ts'
 export { refreshModel } from './models/refresh-model.ts'
 export {
   type ModelTestReport,

@@ -8,6 +8,7 @@ import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
 import { modelsAdd, modelsList } from './models.ts'
+import { modelsPull } from './models-pull.ts'
 import { modelsTest } from './models-test.ts'
 import { modelsUse } from './models-use.ts'
 import { policy } from './policy.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   logVerify,
   modelsList,
   modelsAdd,
+  modelsPull,
   modelsUse,
   modelsTest,
   evaluateVerification,
