@@ -52,7 +52,7 @@ type Answer = Recipe & {
   identical: boolean
 }
 
-async function as(who: keyof ScratchStaff, method: string, path: string, body?: unknown) {
+async function as(who: keyof ScratchStaff, ...[method, path, body]: readonly [string, string, unknown?]) {
   const { storage, clock } = scratch.house()
   const { sessionToken } = await openSession(storage.db, { userId: scratch.users[who].id, clock })
   const headers: Record<string, string> = { authorization: `Bearer ${sessionToken}` }

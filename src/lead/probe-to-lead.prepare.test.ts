@@ -3,21 +3,18 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishedEntries } from '../../test/published-entries.ts'
 import { catchCode } from '../../test/refusal-code.ts'
-import { firstBookings, probeOfPerson } from '../../test/synthetic-people.ts'
+import { probeOfPerson } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { must } from '../kernel/index.ts'
-import type { Recipe } from '../preparation/index.ts'
-import { applyRecipe, canonicalBytes } from '../preparation/index.ts'
+import { applyRecipe, canonicalBytes, type Recipe } from '../preparation/index.ts'
 import { openDisclosures, openListDisclosures, readDisclosure } from '../proof/index.ts'
 import {
   addRecipe,
   anotherTry,
-  attachProbe,
   changeRecipe,
   chooseRecipe,
   deleteRecipe,
   ownRequest,
-  placeFace,
   probeForDisplay,
   probeOf,
   readProbe,
@@ -28,9 +25,9 @@ import {
   searchedProbeOf,
 } from '../search/index.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
-import { request } from './probe-to-lead.ts'
-import { draftRequest, firstPerson } from './sample-requests.ts'
-import { whoAsks } from './who-asks.ts'
+import { conclude, request } from './probe-to-lead.ts'
+import { preparedDraft, sampleSteps, twoPeople } from './sample-preparations.ts'
+import { draftRequest, firstPerson, seal } from './sample-requests.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse
@@ -47,44 +44,9 @@ afterAll(async () => {
 const house = () => scratch.house()
 const user = () => scratch.users.requester
 const reread = (of: SearchRequest) => ownRequest(scratch.storage.db, of)
-const steps: Recipe = [
-  { op: 'rotate', version: 1, centidegrees: 200 },
-  { op: 'light', version: 1, brightnessPercent: 6, contrastPercent: 10 },
-]
-
-/** A draft with one recipe, which is chosen. */
-async function preparedDraft(recipe: Recipe = steps, probeBytes?: Uint8Array): Promise<SearchRequest> {
-  const drafted = await draftRequest(house(), { user: user(), ...(probeBytes ? { probeBytes } : {}) })
-  const added = await addRecipe(house(), {
-    request: drafted,
-    userId: user().id,
-    title: 'First',
-    steps: recipe,
-  })
-  await chooseRecipe(house(), { request: drafted, recipeId: added.id })
-  return reread(drafted)
-}
-
-/** Two synthetic people side by side in one picture. */
-async function twoPeople(): Promise<Uint8Array> {
-  const [first, second] = await firstBookings(2)
-  const still = async (person: string) =>
-    sharp(await probeOfPerson(person))
-      .resize({ height: 480 })
-      .png()
-      .toBuffer({ resolveWithObject: true })
-  const one = await still(must(first, 'person').draft.personId)
-  const other = await still(must(second, 'person').draft.personId)
-  return sharp({
-    create: { width: one.info.width + other.info.width, height: 480, channels: 3, background: '#555' },
-  })
-    .composite([
-      { input: one.data, left: 0, top: 0 },
-      { input: other.data, left: one.info.width, top: 0 },
-    ])
-    .jpeg({ quality: 92 })
-    .toBuffer()
-}
+const steps = sampleSteps
+const draft = (recipe: Recipe = steps, probeBytes?: Uint8Array) =>
+  preparedDraft(house(), { user: user(), steps: recipe, ...(probeBytes ? { probeBytes } : {}) })
 
 const opened = async (searchId: Parameters<typeof searchById>[1]) => {
   const record = await searchById(scratch.storage.db, searchId)
@@ -100,7 +62,7 @@ const opened = async (searchId: Parameters<typeof searchById>[1]) => {
 
 describe('a search with a prepared working copy', () => {
   it('finds the person, and keeps the original byte for byte and the copy beside it', async () => {
-    const drafted = await preparedDraft()
+    const drafted = await draft()
     const original = await scratch.storage.blobs.get(probeOf(drafted).blobId)
     const revealed = await request(house(), { user: user(), request: drafted })
     expect(revealed.candidates[0]).toMatchObject({ personId: await firstPerson() })
@@ -116,7 +78,7 @@ describe('a search with a prepared working copy', () => {
   })
 
   it('commits in the log to the copy and to each step, and says in public only that there is a copy', async () => {
-    const revealed = await request(house(), { user: user(), request: await preparedDraft() })
+    const revealed = await request(house(), { user: user(), request: await draft() })
     const { record, entry, hidden } = await opened(revealed.searchId)
     const searched = must(await searchedProbeOf(scratch.storage.db, revealed.searchId), 'searched probe')
     expect(entry).toMatchObject({ t: 'search', prep: true, try: searched.tryNumber })
@@ -142,7 +104,7 @@ describe('a search with a prepared working copy', () => {
   })
 
   it('shows examiners the original with the same face, not the working copy', async () => {
-    const drafted = await preparedDraft([{ op: 'grey', version: 1 }, ...steps])
+    const drafted = await draft([{ op: 'grey', version: 1 }, ...steps])
     const shown = await sharp(await probeForDisplay(house(), drafted)).metadata()
     expect(shown).toMatchObject({ width: probeOf(drafted).widthPx, height: probeOf(drafted).heightPx })
     const { channels } = await sharp(await probeForDisplay(house(), drafted)).stats()
@@ -150,7 +112,7 @@ describe('a search with a prepared working copy', () => {
   })
 
   it('is refused on record when the working copy on record is not what the steps give', async () => {
-    const drafted = await preparedDraft()
+    const drafted = await draft()
     const recipe = must(drafted.recipe, 'recipe')
     const forged = { ...recipe, copy: { ...recipe.copy, sha256: '0'.repeat(64) } }
     expect(await catchCode(replayCopy(house(), { request: drafted, recipe: forged }))).toBe('REPLAY_DIFFERS')
@@ -168,7 +130,7 @@ describe('a search with a prepared working copy', () => {
   })
 
   it('is refused when the recipe was changed after the request was submitted', async () => {
-    const drafted = await preparedDraft()
+    const drafted = await draft()
     const recipeId = must(drafted.recipe, 'recipe').id
     const grey: Recipe = [{ op: 'grey', version: 1 }]
     await changeRecipe(house(), { request: drafted, recipeId, title: 'Other', steps: grey })
@@ -176,9 +138,29 @@ describe('a search with a prepared working copy', () => {
   })
 })
 
+describe('the lead of a prepared probe', () => {
+  it('shows original and working copy, with the steps in words and the number of the try', async () => {
+    const { searchId } = await request(house(), { user: user(), request: await draft() })
+    const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
+    await seal(house(), { user: scratch.users.examiner, position: 1, ...about })
+    await seal(house(), { user: scratch.users.verifier, position: 2, ...about })
+    const lead = must(await conclude(house(), searchId), 'lead')
+    const sheet = await scratch.storage.blobs.get(must(lead.sheet, 'sheet').blobId)
+    const searched = must(await searchedProbeOf(scratch.storage.db, searchId), 'searched probe')
+    expect(JSON.parse(new TextDecoder().decode(sheet))).toMatchObject({
+      tryNumber: searched.tryNumber,
+      eyesMarkedByHand: false,
+      prepared: {
+        sha256: searched.copySha256,
+        steps: ['Rotate 2° clockwise', 'Brightness +6 %, contrast +10 %, whole picture'],
+      },
+    })
+  })
+})
+
 describe('other people in a working copy', () => {
   it('are blurred in what is kept, and the chosen one is not', async () => {
-    const drafted = await preparedDraft(steps, await twoPeople())
+    const drafted = await draft(steps, await twoPeople())
     const copyFaces = must(drafted.recipe, 'recipe').copy.faces
     expect(copyFaces).toHaveLength(2)
     expect(await catchCode(request(house(), { user: user(), request: drafted }))).toBe('FACE_NOT_CHOSEN')
@@ -200,117 +182,9 @@ describe('other people in a working copy', () => {
   })
 })
 
-describe('tries of one picture', () => {
-  it('are counted over recipes, requests and people, also when the file was saved anew', async () => {
-    const [, , , fourth] = await firstBookings(4)
-    const bytes = await probeOfPerson(must(fourth, 'person').draft.personId)
-    const first = await preparedDraft(steps, bytes)
-    const facts = await whoAsks(house(), { user: user(), request: first })
-    expect(facts.tries).toBe(1)
-    await request(house(), { user: user(), request: first })
-    const second = await anotherTry(house(), { request: first, recipeId: undefined })
-    expect(second.recipe).toBeUndefined()
-    expect((await whoAsks(house(), { user: user(), request: second })).tries).toBe(2)
-    await request(house(), { user: user(), request: second })
-    const other = scratch.users.otherRequester
-    const saved = await sharp(bytes).resize(400).jpeg({ quality: 60 }).toBuffer()
-    const third = await draftRequest(house(), { user: other, probeBytes: saved })
-    expect((await whoAsks(house(), { user: other, request: third })).tries).toBe(3)
-    const { searchId } = await request(house(), { user: other, request: third })
-    expect(await searchedProbeOf(scratch.storage.db, searchId)).toMatchObject({ tryNumber: 3 })
-  })
-
-  it('keep answers and recipes, are drafts of their own, and leave the first as it was searched', async () => {
-    const first = await preparedDraft()
-    const added = await addRecipe(house(), {
-      request: first,
-      userId: user().id,
-      title: 'Grey',
-      steps: [{ op: 'grey', version: 1 }],
-    })
-    await request(house(), { user: user(), request: await reread(first) })
-    const second = await anotherTry(house(), { request: await reread(first), recipeId: added.id })
-    expect(second).toMatchObject({
-      status: 'draft',
-      details: { caseNumber: '26-004711' },
-      recipe: { title: 'Grey' },
-    })
-    expect(probeOf(second)).toMatchObject({ sha256: probeOf(first).sha256 })
-    expect(probeOf(second).blobId).not.toBe(probeOf(first).blobId)
-    expect((await recipesOf(scratch.storage.db, second.id)).map(({ title }) => title)).toEqual([
-      'First',
-      'Grey',
-    ])
-    expect(
-      await catchCode(
-        addRecipe(house(), { request: await reread(first), userId: user().id, title: 'x', steps }),
-      ),
-    ).toBe('REQUEST_NOT_DRAFT')
-    await attachProbe(house(), { request: second, image: await twoPeople() })
-    expect(await scratch.storage.blobs.has(probeOf(first).blobId)).toBe(true)
-    expect(await recipesOf(scratch.storage.db, second.id)).toEqual([])
-  })
-
-  it('cannot pass a limit by being asked for twice at once', async () => {
-    const drafts = await Promise.all([1, 2].map(() => draftRequest(house(), { user: user() })))
-    const ends = await Promise.allSettled(
-      drafts.map((one) => request(house(), { user: user(), request: one })),
-    )
-    const tries = await Promise.all(
-      ends.flatMap((end) =>
-        end.status === 'fulfilled' ? [searchedProbeOf(scratch.storage.db, end.value.searchId)] : [],
-      ),
-    )
-    expect(new Set(tries.map((one) => one?.tryNumber)).size).toBe(tries.length)
-    for (const end of ends) {
-      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'REQUEST_NOT_DRAFT' })
-    }
-  })
-})
-
-describe('a face placed by hand', () => {
-  it('is searched with, and the log holds who placed it, when and where', async () => {
-    const drafted = await draftRequest(house(), { user: user() })
-    const found = must(probeOf(drafted).faces[0], 'face').face
-    const eye = (from: number) => must(found.landmarks[from], 'landmark')
-    const eyes = { leftEye: eye(36), rightEye: eye(45) }
-    const placed = await placeFace(house(), { request: drafted, userId: user().id, eyes })
-    expect(placed.details.faceIndex).toBe(1)
-    expect(probeOf(placed).faces[1]).toMatchObject({
-      placed: { by: user().id },
-      face: { placedByHand: true },
-    })
-    const again = await placeFace(house(), { request: placed, userId: user().id, eyes })
-    expect(probeOf(again).faces).toHaveLength(2)
-    const { searchId } = await request(house(), { user: user(), request: again })
-    const { hidden } = await opened(searchId)
-    expect(hidden.get('placed')).toContain(`${user().id} 2026-`)
-    expect(hidden.get('placed')).toContain(
-      `left ${eyes.leftEye.x.toFixed(1)},${eyes.leftEye.y.toFixed(1)} right`,
-    )
-  })
-
-  it('can be placed in a working copy', async () => {
-    const drafted = await preparedDraft()
-    const { landmarks } = must(must(drafted.recipe, 'recipe').copy.faces[0], 'face').face
-    const eyes = { leftEye: must(landmarks[36], 'eye'), rightEye: must(landmarks[45], 'eye') }
-    const placed = await placeFace(house(), { request: drafted, userId: user().id, eyes })
-    expect(placed.recipe?.copy.faces).toHaveLength(2)
-    expect(placed.details.faceIndex).toBe(1)
-  })
-
-  it('is refused where the marks are not two eyes in the picture', async () => {
-    const drafted = await draftRequest(house(), { user: user() })
-    const eyes = { leftEye: { x: 10, y: 10 }, rightEye: { x: 11, y: 10 } }
-    expect(await catchCode(placeFace(house(), { request: drafted, userId: user().id, eyes }))).toBe(
-      'MARKS_UNUSABLE',
-    )
-  })
-})
-
 describe('recipes of a draft', () => {
   it('stand side by side, are chosen, changed and removed; the face is then chosen anew', async () => {
-    const drafted = await preparedDraft()
+    const drafted = await draft()
     const first = must(drafted.recipe, 'recipe')
     const second = await addRecipe(house(), { request: drafted, userId: user().id, title: 'None', steps: [] })
     expect(second.copy.sha256).toBe(second.copy.decodedSha256)
@@ -338,17 +212,5 @@ describe('recipes of a draft', () => {
     expect(
       await catchCode(addRecipe(house(), { request: drafted, userId: user().id, title: 'x', steps })),
     ).toBe('PROBE_MISSING')
-  })
-})
-
-describe('a probe that is declared not to be a photograph of the person sought', () => {
-  it.each([
-    ['drawing', 'PROBE_NOT_PHOTO', 'LA-PROBE-5'],
-    ['composite', 'PROBE_NOT_PHOTO', 'LA-PROBE-5'],
-    ['synthetic', 'PROBE_NOT_PHOTO', 'LA-PROBE-5'],
-    ['look-alike', 'PROBE_NOT_SUBJECT', 'LA-PROBE-6'],
-  ])('is refused on record as %s', async (imageKind, code, rule) => {
-    const drafted = await draftRequest(house(), { user: user(), details: { imageKind } })
-    await expect(request(house(), { user: user(), request: drafted })).rejects.toMatchObject({ code, rule })
   })
 })
