@@ -3,6 +3,7 @@ import { centre } from './centre.ts'
 import { type SquarePlace, squareMap } from './detector-look.ts'
 import type { Point } from './face.ts'
 import { landmarkInputPx } from './landmark-graph.ts'
+import { meanFaceMisfit } from './mean-face-misfit.ts'
 import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
 import { warpPhoto } from './warp-photo.ts'
@@ -12,8 +13,11 @@ const landmarkCount = 68
 /** Room around the landmarks' own box for the next look, as a share of its size on each side. */
 const nextLookMargin = 0.2
 
-/** Looks at each face; each is drawn upright by what the one before it saw of the eyes. */
-const looksAtAFace = 3
+/** Looks at each face after the first; each is drawn upright by what the one before it saw of the eyes. */
+const closerLooks = 2
+
+/** The first look is taken at these turns, clockwise in radians: the network follows a leaning head only so far. */
+const firstTurns = [0, -0.6, 0.6] as const
 
 /**
  * The 68 landmarks of every face, all faces in one call; looked at several times, because the detector's box is loose
@@ -24,11 +28,25 @@ export async function findLandmarks(
   { network, places }: { network: Network; places: readonly SquarePlace[] },
 ): Promise<readonly (readonly Point[])[]> {
   if (places.length === 0) return []
-  let landmarks = await look(photo, { network, places })
-  for (let at = 1; at < looksAtAFace; at++) {
+  let landmarks = await firstLook(photo, { network, places })
+  for (let at = 0; at < closerLooks; at++) {
     landmarks = await look(photo, { network, places: landmarks.map(squareAround) })
   }
   return landmarks
+}
+
+/** Of the landmarks seen at each turn, those that lie most like a face. */
+async function firstLook(
+  photo: Photo,
+  { network, places }: { network: Network; places: readonly SquarePlace[] },
+): Promise<readonly (readonly Point[])[]> {
+  const turned = places.flatMap((place) => firstTurns.map((turn) => ({ ...place, turn: place.turn + turn })))
+  const seen = await look(photo, { network, places: turned })
+  return places.map((_, at) => {
+    const ofOne = seen.slice(at * firstTurns.length, (at + 1) * firstTurns.length)
+    const [best = []] = ofOne.toSorted((a, b) => meanFaceMisfit(a) - meanFaceMisfit(b))
+    return best
+  })
 }
 
 async function look(
