@@ -21,7 +21,7 @@ type Recoding = {
 }
 
 /** Photographs that are committed together: what a crash may cost. */
-const batchSize = 16
+const batchSize = 8
 /** In work at once: one is being read while another is embedded. */
 const inWork = 2
 
@@ -74,7 +74,7 @@ const nextRows = (storage: Storage, of: { modelId: string; after: string }): Pro
     .where('templates.booking_id', 'is', null)
     .where(sqlOrdered('bookings.id'), '>', of.after)
     .orderBy(sqlOrdered('bookings.id'))
-    .limit(batchSize * 16)
+    .limit(batchSize * 32)
     .execute()
 
 type Coded = Awaited<ReturnType<typeof recodeBooking>>

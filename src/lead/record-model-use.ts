@@ -9,11 +9,16 @@ type By = { readonly model: ModelInfo; readonly userId: UserId | null }
 
 /** Notes that the gallery is being coded with another model, so that a start after a crash goes on with it. */
 export async function beginModelChange(
-  { storage, clock }: Pick<House, 'storage' | 'clock'>,
+  { storage, clock, face }: Pick<House, 'storage' | 'clock' | 'face'>,
   of: By & { userId: UserId },
 ): Promise<ModelChange> {
   return storage.transaction(async (tx) => {
-    await tx.deleteFrom('model_change').where('model_id', '<>', of.model.id).execute()
+    const replaced = await modelChange(tx)
+    if (replaced && replaced.modelId !== of.model.id) {
+      await tx.deleteFrom('model_change').execute()
+      if (replaced.modelId !== face.model.id)
+        await tx.deleteFrom('templates').where('model_id', '=', replaced.modelId).execute()
+    }
     await tx
       .insertInto('model_change')
       .values({ model_id: of.model.id, name: of.model.name, begun_by: of.userId, begun_at: clock.now() })
