@@ -11,7 +11,6 @@ export { type KnownModel, knownModels } from './models/known-models.ts'
 export { type ListedModel, listModels } from './models/list-models.ts'
 export { presetWords } from './models/presets.ts'
 export { knownModel, pullModel } from './models/pull-model.ts'
-export { sampleRecogniser } from './models/sample-recogniser.ts'
 export { refreshModel } from './models/refresh-model.ts'
 export {
   type ModelTestReport,
