@@ -80,22 +80,36 @@ function waitIn(
   { findings, k }: { findings: readonly SegmentFinding[]; k: number },
 ): { readonly dropped: number; readonly likely: number } {
   const sure = new BestPersons<Offer>(k, byValue)
-  const likely = new BestPersons<Offer>(k, byValue)
   let largestDropped = Number.NEGATIVE_INFINITY
   for (const { slots, uppers, lowers, persons, largestDropped: dropped } of findings) {
     largestDropped = Math.max(largestDropped, dropped)
     for (const [at, slot] of slots.entries()) {
       const lower = lowers[at] ?? Number.NEGATIVE_INFINITY
-      const upper = uppers[at] ?? Number.POSITIVE_INFINITY
-      const person = persons[at] ?? 0
-      waiting.add({ slot, upper, lower })
-      sure.offer({ person, slot, value: lower })
-      likely.offer({ person, slot, value: (upper + lower) / 2 - (upper - lower) * unlikelyShare })
+      waiting.add({ slot, upper: uppers[at] ?? Number.POSITIVE_INFINITY, lower })
+      sure.offer({ person: persons[at] ?? 0, slot, value: lower })
     }
   }
   largestDropped = Math.max(largestDropped, waiting.prune(sure.threshold))
   waiting.order()
-  return { dropped: largestDropped, likely: likely.threshold }
+  return { dropped: largestDropped, likely: likelyLast(findings, { k, atLeast: sure.threshold }) }
+}
+
+/** What the k-th person will most likely reach, who is among those that can reach `atLeast`. */
+function likelyLast(
+  findings: readonly SegmentFinding[],
+  { k, atLeast }: { readonly k: number; readonly atLeast: number },
+): number {
+  const likely = new BestPersons<Offer>(k, byValue)
+  for (const { slots, uppers, lowers, persons } of findings) {
+    for (const [at, slot] of slots.entries()) {
+      const upper = uppers[at] ?? Number.POSITIVE_INFINITY
+      const lower = lowers[at] ?? Number.NEGATIVE_INFINITY
+      const value = (upper + lower) / 2 - (upper - lower) * unlikelyShare
+      // Few of those that the lanes brought are left, and offering one costs more than looking at it.
+      if (value >= atLeast) likely.offer({ person: persons[at] ?? 0, slot, value })
+    }
+  }
+  return likely.threshold
 }
 
 /** Similarity descending; rows of one person then by bookingId, persons by personId, both ascending. */
