@@ -20,7 +20,8 @@ const peopleDir = root('tools/synth/people')
 
 const wiring: Wiring = {
   version,
-  openHouse: (options) => openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir }),
+  openHouse: (options) =>
+    openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir }),
   createFetch: (open, { webDir }) => {
     const app = createApp({
       house: open.house,

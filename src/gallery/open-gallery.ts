@@ -10,7 +10,7 @@ import { forgetModels, templateFolderOf } from './forget-models.ts'
 import { codedByAnother } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { repairNotices } from './repair-notices.ts'
-import { createSharedHold } from './shared-hold.ts'
+import { createSharedHold, type SharedHold } from './shared-hold.ts'
 
 /** One numbered state of the gallery, as its `gallery` entry in the log names it. */
 export type GalleryState = {
@@ -86,81 +86,96 @@ const openTemplates = (house: House, of: { model: ModelInfo; notices: string[] }
     ...(house.onLoad ? { onProgress: house.onLoad } : {}),
   })
 
+/** What the gallery is at this moment. */
+type Now = {
+  matcher: StoredMatcher
+  newest: GalleryState | undefined
+  /** Whether the loaded model is the one in use and has coded every booking. */
+  coded: boolean
+}
+
 async function galleryOver(
   house: House,
-  { matcher: first, notices }: { matcher: StoredMatcher; notices: string[] },
+  { matcher, notices }: { matcher: StoredMatcher; notices: string[] },
 ): Promise<Gallery> {
   const { storage, face } = house
   const shared = createSharedHold()
-  let matcher = first
-  let newest = await newestState(storage)
-  let coded = await codedByOurs(house)
-  if (newest && coded) {
-    const present = await bringIntoStep({ storage, modelId: face.model.id }, matcher)
-    notices.push(...repairNotices(matcher.damage(), { present, newest }))
+  const now: Now = { matcher, newest: await newestState(storage), coded: await codedByOurs(house) }
+  const inStep = () => bringIntoStep({ storage, modelId: face.model.id }, now.matcher)
+  if (now.newest && now.coded) {
+    const present = await inStep()
+    notices.push(...repairNotices(matcher.damage(), { present, newest: now.newest }))
     // A search may not name a state that is not the one it ranks: whatever changed since is a state of its own in the log.
-    if (present.root !== newest.root) newest = await commitState(house, present)
+    if (present.root !== now.newest.root) now.newest = await commitState(house, present)
   }
   const refuseUnlessOurs = () => {
-    if (!coded) throw codedByAnother(face.model.name)
+    if (!now.coded) throw codedByAnother(face.model.name)
   }
 
   const commit = () =>
     shared.change(async () => {
       refuseUnlessOurs()
-      if (newest && (await enrolledCount(house)) === newest.bookings) return newest
-      newest = await commitState(house, await bringIntoStep({ storage, modelId: face.model.id }, matcher))
-      return newest
+      if (now.newest && (await enrolledCount(house)) === now.newest.bookings) return now.newest
+      now.newest = await commitState(house, await inStep())
+      return now.newest
     })
 
   return {
-    state: () => newest,
-    uncommitted: async () => (await enrolledCount(house)) - (newest?.bookings ?? 0),
+    state: () => now.newest,
+    uncommitted: async () => (await enrolledCount(house)) - (now.newest?.bookings ?? 0),
     commit,
     notices,
-    isCoded: () => coded,
+    isCoded: () => now.coded,
     async hold(work) {
       refuseUnlessOurs()
       await refuseUntested(storage.db)
-      if ((await enrolledCount(house)) !== (newest?.bookings ?? 0)) await commit()
+      if ((await enrolledCount(house)) !== (now.newest?.bookings ?? 0)) await commit()
       return shared.hold(async () => {
         // The model may have changed while this waited for its turn.
         await refuseUntested(storage.db)
-        if (!newest || newest.bookings === 0) throw galleryEmpty()
-        return work({ state: newest, matcher })
+        if (!now.newest || now.newest.bookings === 0) throw galleryEmpty()
+        return work({ state: now.newest, matcher: now.matcher })
       })
     },
-    async changeModel({ engine, record }) {
-      // Another version of the same weights may be loaded already; its files are open once.
-      const loaded = engine.model.id === face.model.id
-      const next = loaded ? matcher : await openTemplates(house, { model: engine.model, notices })
-      const of = { storage, modelId: engine.model.id }
-      try {
-        // Most is read while the model in use still answers.
-        await bringIntoStep(of, next)
-        await shared.change(async () => {
-          const entryId = await storage.transaction(async (tx) => {
-            await refuseUncoded(tx, engine.model.id)
-            return record(tx)
-          })
-          // From the commit on the database names the new model; nothing may fail before memory agrees with it.
-          const former = matcher
-          matcher = next
-          coded = true
-          face.switchTo(engine)
-          if (former !== next) await former.close()
-          await house.ledger.settled(entryId)
-          if (newest || (await enrolledCount(house)) > 0)
-            newest = await commitState(house, await bringIntoStep(of, matcher))
-        })
-      } catch (error) {
-        if (matcher !== next) await next.close()
-        throw error
-      }
-    },
+    changeModel: (to) => exchange(house, { ...to, shared, now, notices }),
     forgetOtherModels: () =>
       shared.change(() => forgetModels({ storage, templatesDir: house.templatesDir, inUse: face.model.id })),
-    close: () => shared.change(() => matcher.close()),
+    close: () => shared.change(() => now.matcher.close()),
+  }
+}
+
+/** Puts another model's templates in the place of those that are searched; see `Gallery.changeModel`. */
+async function exchange(
+  house: House,
+  to: Parameters<Gallery['changeModel']>[0] & { shared: SharedHold; now: Now; notices: string[] },
+): Promise<void> {
+  const { engine, record, now, notices } = to
+  const { storage, face, ledger } = house
+  const of = { storage, modelId: engine.model.id }
+  // Another version of the same weights may be loaded already; its files are open once.
+  const loaded = engine.model.id === face.model.id
+  const next = loaded ? now.matcher : await openTemplates(house, { model: engine.model, notices })
+  try {
+    // Most is read while the model in use still answers.
+    await bringIntoStep(of, next)
+    await to.shared.change(async () => {
+      const entryId = await storage.transaction(async (tx) => {
+        await refuseUncoded(tx, engine.model.id)
+        return record(tx)
+      })
+      // From the commit on the database names the new model; nothing may fail before memory agrees with it.
+      const former = now.matcher
+      now.matcher = next
+      now.coded = true
+      face.switchTo(engine)
+      if (former !== next) await former.close()
+      await ledger.settled(entryId)
+      if (now.newest || (await enrolledCount(house)) > 0)
+        now.newest = await commitState(house, await bringIntoStep(of, next))
+    })
+  } catch (error) {
+    if (now.matcher !== next) await next.close()
+    throw error
   }
 }
 

@@ -1,13 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  addModel,
-  defaultModelName,
-  type ModelTestReport,
-  sampleRecogniser,
-  testModelDir,
-} from '../face/index.ts'
+import { addModel, defaultModelName, type ModelTestReport, testModelDir } from '../face/index.ts'
+import { sampleRecogniser } from '../face/models/sample-recogniser.ts'
 import type { House } from './house.ts'
 import type { ScratchHouse } from './open-scratch-house.ts'
 

@@ -17,7 +17,7 @@ export type KnownModel = {
 
 /**
  * Only what is truly known: each address names a fixed revision, and size and digest are those that its publisher or several
- * independent users of it state (decision 0031). Nothing is fetched but by `casebound models pull`.
+ * independent users of it state (decision 0033). Nothing is fetched but by `casebound models pull`.
  */
 export const knownModels: readonly KnownModel[] = [
   {

@@ -135,4 +135,3 @@ const bookingAnswer = (booking: Awaited<ReturnType<typeof bookingById>>) => ({
   enrolledAt: booking.enrolledAt.toISOString(),
   imageUrl: `/api/gallery/bookings/${booking.id}/photo`,
 })
-
