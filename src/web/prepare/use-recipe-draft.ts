@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isRefused } from '../../kernel/index.ts'
 import { planRecipe, type Recipe, readRecipe } from '../../preparation/index.ts'
 import type { ProbeRecipe } from '../parts/api.ts'
@@ -17,12 +17,20 @@ export function useRecipeDraft(recipe: ProbeRecipe, of: { recipes: Recipes; orig
   const saved = sameSteps(steps, recipe.steps)
   const dirty = !saved || (title.trim() !== recipe.title && title.trim() !== '')
   const { mutate, isPending } = of.recipes.change
+  const unsaved = useRef<() => void>(undefined)
   useEffect(() => {
+    unsaved.current = undefined
     if (!dirty || fault !== undefined) return
-    const save = () => mutate({ recipeId: recipe.id, title: title.trim() || recipe.title, steps })
+    const save = () => {
+      unsaved.current = undefined
+      mutate({ recipeId: recipe.id, title: title.trim() || recipe.title, steps })
+    }
+    unsaved.current = save
     const timer = window.setTimeout(save, saveAfterMs)
     return () => window.clearTimeout(timer)
   }, [dirty, fault, mutate, recipe.id, recipe.title, steps, title])
+  // Whoever turns to another recipe before the pause is over keeps what was changed.
+  useEffect(() => () => unsaved.current?.(), [])
   return {
     steps,
     title,
