@@ -41,7 +41,6 @@ const recorded = [
   'log_entries',
   'log_queue',
   'log_signed',
-  'model_tests',
   'model_uses',
   'outcomes',
   'policy_adoptions',
