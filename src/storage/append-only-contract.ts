@@ -19,6 +19,9 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'log_queue',
   'log_entries',
   'log_signed',
+  'search_probes',
+  'model_uses',
+  'model_tests',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {
