@@ -1,7 +1,7 @@
 import { must } from '../kernel/index.ts'
 
-/** A row offered for its person, by id or by key. */
-export type Offer = { readonly person: string | number; readonly slot: number; readonly value: number }
+/** A row offered for its person. */
+export type Offer = { readonly person: string; readonly slot: number; readonly value: number }
 
 /** True when the first stands before the second; a total order, also between rows of one person. */
 export type Before<Row extends Offer> = (first: Row, second: Row) => boolean
@@ -44,6 +44,3 @@ export class BestPersons<Row extends Offer> {
     this.#offers.splice(at, 0, offer)
   }
 }
-
-/** Order by value alone: enough for a threshold, where it does not matter who reached it. */
-export const byValue: Before<Offer> = (first, second) => first.value > second.value

@@ -8,11 +8,11 @@ it('the queue of bounded rows gives them by upper bound, equal ones by slot, wit
   fc.assert(
     fc.property(bounds, fc.integer({ min: -21, max: 21 }), (uppers, threshold) => {
       const queue = new BoundQueue()
-      for (const [slot, upper] of uppers.entries()) queue.add({ slot, upper, lower: upper - 1 })
+      for (const [slot, upper] of uppers.entries()) queue.add({ slot, person: 0, upper, lower: upper - 1 })
       const dropped = queue.prune(threshold)
       queue.order()
       const expected = uppers
-        .map((upper, slot) => ({ slot, upper, lower: upper - 1 }))
+        .map((upper, slot) => ({ slot, person: 0, upper, lower: upper - 1 }))
         .filter(({ upper }) => upper >= threshold)
         .sort((a, b) => b.upper - a.upper || a.slot - b.slot)
       expect(queue.largestUpper).toBe(expected[0]?.upper ?? Number.NEGATIVE_INFINITY)

@@ -1,7 +1,12 @@
 import { must } from '../kernel/index.ts'
 
-/** A row that may still be among the best: its similarity lies between the two bounds. */
-export type BoundedRow = { readonly slot: number; readonly upper: number; readonly lower: number }
+/** A row that may still be among the best: its similarity lies between the two bounds. The person is a key. */
+export type BoundedRow = {
+  readonly slot: number
+  readonly person: number
+  readonly upper: number
+  readonly lower: number
+}
 
 /** Rows waiting to be re-scored, taken in order of their upper bound, largest first; a binary heap once ordered. */
 export class BoundQueue {

@@ -1,7 +1,8 @@
 import type { BookingId, PersonId } from '../kernel/index.ts'
 import { must } from '../kernel/index.ts'
-import { type Before, BestPersons, byValue, type Offer } from './best-persons.ts'
+import { type Before, BestPersons, type Offer } from './best-persons.ts'
 import { type BoundedRow, BoundQueue } from './bound-queue.ts'
+import { KthPerson } from './kth-person.ts'
 import type { SegmentFinding } from './lane-findings.ts'
 import { refuseBoundViolated } from './refusals.ts'
 import type { ScoredRow } from './score-lane.ts'
@@ -25,12 +26,13 @@ export type Ranking = {
   largestDropped(): number
 }
 
-/** Rows of a wave after the first, which usually is enough. */
+/** Rows of a wave after the first, which ends where no row that is left can reach what the k-th person most likely does. */
 const laterWave = 16
 /** Rows of the first wave at the most, for each person wanted: few persons may have many rows. */
 const firstWavePerPerson = 8
-/** A row is most likely to reach the middle of its bounds less this share of their distance: coding errs both ways. */
-const unlikelyShare = 1 / 16
+
+/** What a row most likely reaches: coding errs both ways, and by far less than the bounds allow for. */
+const likelyReached = ({ upper, lower }: BoundedRow): number => (upper + lower) / 2 - (upper - lower) / 16
 
 /**
  * Takes the rows that the lanes found by upper bound until the next cannot reach the k-th person; one that could tie with
@@ -38,7 +40,7 @@ const unlikelyShare = 1 / 16
  */
 export function beginRanking(findings: readonly SegmentFinding[], k: number): Ranking {
   const waiting = new BoundQueue()
-  const { dropped, likely } = waitIn(waiting, { findings, k })
+  const dropped = waitIn(waiting, { findings, k })
   const best = new BestPersons<Rescored>(k, ranking)
   let asked: readonly BoundedRow[] = []
   let rowsRescored = 0
@@ -50,9 +52,12 @@ export function beginRanking(findings: readonly SegmentFinding[], k: number): Ra
       const rows: BoundedRow[] = []
       const isFirst = rowsRescored === 0
       const most = isFirst ? firstWavePerPerson * k : laterWave
+      const likely = new KthPerson(k)
       while (rows.length < most && waiting.size > 0 && waiting.largestUpper >= best.threshold) {
-        if (isFirst && waiting.largestUpper < likely) break
-        rows.push(waiting.take())
+        if (isFirst && waiting.largestUpper < likely.threshold) break
+        const row = waiting.take()
+        rows.push(row)
+        if (isFirst) likely.offer(row.person, likelyReached(row))
       }
       asked = rows
       if (rows.length === 0 && dropped > best.threshold) refuseBoundViolated(best.threshold, dropped)
@@ -73,43 +78,26 @@ export function beginRanking(findings: readonly SegmentFinding[], k: number): Ra
 
 /**
  * Gathers what all lanes found, less what cannot reach the k persons that all of them together are sure of. Gives the
- * largest bound of a row that does not wait, and what the k-th person will most likely reach.
+ * largest bound of a row that does not wait.
  */
 function waitIn(
   waiting: BoundQueue,
   { findings, k }: { findings: readonly SegmentFinding[]; k: number },
-): { readonly dropped: number; readonly likely: number } {
-  const sure = new BestPersons<Offer>(k, byValue)
+): number {
+  const sure = new KthPerson(k)
   let largestDropped = Number.NEGATIVE_INFINITY
   for (const { slots, uppers, lowers, persons, largestDropped: dropped } of findings) {
     largestDropped = Math.max(largestDropped, dropped)
     for (const [at, slot] of slots.entries()) {
       const lower = lowers[at] ?? Number.NEGATIVE_INFINITY
-      waiting.add({ slot, upper: uppers[at] ?? Number.POSITIVE_INFINITY, lower })
-      sure.offer({ person: persons[at] ?? 0, slot, value: lower })
+      const person = persons[at] ?? 0
+      waiting.add({ slot, person, upper: uppers[at] ?? Number.POSITIVE_INFINITY, lower })
+      sure.offer(person, lower)
     }
   }
   largestDropped = Math.max(largestDropped, waiting.prune(sure.threshold))
   waiting.order()
-  return { dropped: largestDropped, likely: likelyLast(findings, { k, atLeast: sure.threshold }) }
-}
-
-/** What the k-th person will most likely reach, who is among those that can reach `atLeast`. */
-function likelyLast(
-  findings: readonly SegmentFinding[],
-  { k, atLeast }: { readonly k: number; readonly atLeast: number },
-): number {
-  const likely = new BestPersons<Offer>(k, byValue)
-  for (const { slots, uppers, lowers, persons } of findings) {
-    for (const [at, slot] of slots.entries()) {
-      const upper = uppers[at] ?? Number.POSITIVE_INFINITY
-      const lower = lowers[at] ?? Number.NEGATIVE_INFINITY
-      const value = (upper + lower) / 2 - (upper - lower) * unlikelyShare
-      // Few of those that the lanes brought are left, and offering one costs more than looking at it.
-      if (value >= atLeast) likely.offer({ person: persons[at] ?? 0, slot, value })
-    }
-  }
-  return likely.threshold
+  return largestDropped
 }
 
 /** Similarity descending; rows of one person then by bookingId, persons by personId, both ascending. */
