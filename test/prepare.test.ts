@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,18 +9,15 @@ import { openSession } from '../src/people/index.ts'
 import { ownRequest, type SearchRequest, searchedProbeOf } from '../src/search/index.ts'
 import { webFolder } from '../src/web-folder.ts'
 import { browserIsHere, expectAccessible, launchBrowser, pressOn, tabTo } from './browser.ts'
-import { probeOfPerson } from './synthetic-people.ts'
 
 describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 180_000 }, () => {
   let face: FaceEngine
   let scratch: ScratchHouse
   let serving: Serving
   let browser: Browser
-  let folder = ''
   const faults: unknown[] = []
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'casebound-prepare-'))
     face = await openFaceEngine({ modelDir: await testModelDir() })
     scratch = await openScratchHouse({ face, persons: 4 })
     const webDir = await webFolder({
@@ -43,7 +37,6 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
     await serving?.close()
     await scratch?.close()
     await face?.close()
-    await rm(folder, { recursive: true, force: true })
   })
 
   async function signedIn(size: { width: number; height: number }, work: (page: Page) => Promise<void>) {
@@ -227,8 +220,6 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   })
 
   test('another copy of a searched picture is a new request with the same answers', async () => {
-    const image = join(folder, 'still.jpg')
-    await writeFile(image, await probeOfPerson(await firstPerson()))
     const request = await draft()
     await signedIn({ width: 1280, height: 900 }, async (page) => {
       await page.request.post(`${serving.url}/api/requests/${request.id}/submit`, {

@@ -37,9 +37,15 @@ export async function openDoor(desk: Desk, asked: Asked): Promise<Door> {
 
 /** Looks before anything is locked or made: a mistyped folder must not come into being. */
 export async function checkFounded(dataDir: string): Promise<void> {
-  if (await stat(houseFolders(dataDir).log).catch(() => undefined)) return
-  throw houseAbsent(dataDir)
+  if (!(await isFounded(dataDir))) throw houseAbsent(dataDir)
 }
+
+/** Whether an agency was founded in this folder. */
+export const isFounded = (dataDir: string): Promise<boolean> =>
+  stat(houseFolders(dataDir).log).then(
+    () => true,
+    () => false,
+  )
 
 async function serverDoor(url: string, asked: Asked): Promise<Door> {
   const saved = await savedSession(asked.dataDir)

@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
-import { basename, join, normalize, sep } from 'node:path'
+import { basename } from 'node:path'
 import { checkPhotoBytes } from '../face/index.ts'
 import { isRefused, newId, Refused } from '../kernel/index.ts'
 import type { Door } from './door.ts'
+import { pathInside } from './path-inside.ts'
+import { photosInFlight } from './photos-in-flight.ts'
 import type { ManifestRow } from './read-manifest.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -25,9 +26,6 @@ export type EnrolReport = {
   readonly refused: readonly RefusedRow[]
   readonly seconds: number
 }
-
-/** Photographs in flight at once: one for every core, and one more that is being read meanwhile. */
-const inFlight = availableParallelism() + 1
 
 /** Enrols every row; a refused one is kept with its reason and the rest goes on. Running it again resumes. */
 export async function enrolRows(
@@ -58,7 +56,7 @@ export async function enrolRows(
     }
   }
   try {
-    await Promise.all(Array.from({ length: inFlight }, worker))
+    await Promise.all(Array.from({ length: photosInFlight }, worker))
   } finally {
     progress.end()
   }
@@ -89,7 +87,7 @@ async function enrolRow(
   of: { folder: string; row: ManifestRow; run: string },
 ): Promise<EnrolledRow> {
   const { folder, row, run } = of
-  const path = pathInside(folder, row.file)
+  const path = placeOf(folder, row.file)
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) throw fileMissing(row.file, folder)
   // Looked at before reading: a file of gigabytes must not be taken into memory to be refused.
@@ -100,11 +98,9 @@ async function enrolRow(
   return door.call<EnrolledRow>('POST', '/api/gallery/bookings', form)
 }
 
-/** A manifest is from outside: a path that leaves the folder is refused, so it cannot make us read anything else. */
-function pathInside(folder: string, file: string): string {
-  const root = normalize(folder)
-  const path = normalize(join(root, file))
-  if (file !== '' && path.startsWith(root.endsWith(sep) ? root : root + sep)) return path
+function placeOf(folder: string, file: string): string {
+  const path = pathInside(folder, file)
+  if (path !== undefined) return path
   throw new Refused<'FILE_OUTSIDE_FOLDER'>({
     code: 'FILE_OUTSIDE_FOLDER',
     reason:

@@ -1,26 +1,6 @@
+import type { ModelTestReport } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
-
-type Work = {
-  readonly running: boolean
-  readonly done: number
-  readonly total: number
-  readonly fault?: { readonly code: string; readonly reason: string; readonly needed: string }
-}
-
-export type TestReport = {
-  readonly modelId: string
-  readonly name: string
-  readonly answers: { readonly recorded: number; readonly leastSimilarity: number | 'none recorded' }
-  readonly people: {
-    readonly gallery: number
-    readonly probes: number
-    readonly unseen: number
-    readonly rankOne: number
-    readonly rankOneLimit: number
-  }
-  readonly faults: readonly string[]
-  readonly passed: boolean
-}
+import type { BackgroundWork } from '../lead/index.ts'
 
 /** What GET /api/models says, as far as the command line shows it. */
 export type ModelsAnswer = {
@@ -28,14 +8,18 @@ export type ModelsAnswer = {
   readonly models: readonly { readonly folder: string; readonly id?: string }[]
   readonly change?: {
     readonly name: string
-    readonly work: Work
+    readonly work: BackgroundWork
     readonly failed: readonly { readonly bookingId: string; readonly code: string; readonly reason: string }[]
   }
-  readonly test?: { readonly work: Work; readonly report?: TestReport; readonly logIndex?: number }
+  readonly test?: {
+    readonly work: BackgroundWork
+    readonly report?: ModelTestReport
+    readonly logIndex?: number
+  }
 }
 
 /** Work in the background that ended with a fault, as what it is: a refusal, or a fault of the program. */
-export function refuseFault(work: Work | undefined): void {
+export function refuseFault(work: BackgroundWork | undefined): void {
   const fault = work?.fault
   if (!fault) return
   if (fault.code === 'FAULT') throw new Error(fault.reason)

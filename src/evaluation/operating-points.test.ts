@@ -71,12 +71,12 @@ describe('the smallest threshold', () => {
 describe('the equal error rate', () => {
   it('is where both errors are equal', () => {
     // At 0.5 to 0.6 one of four same pairs is refused and one of four different pairs accepted.
-    const found = equalErrorRate(compared([0.3, 0.6, 0.7, 0.8], [0.1, 0.2, 0.25, 0.65]))
+    const found = equalErrorRate(errorCurve(compared([0.3, 0.6, 0.7, 0.8], [0.1, 0.2, 0.25, 0.65])))
     expect(found.value).toBe(0.25)
   })
 
   it('is zero when the kinds lie apart', () => {
-    expect(equalErrorRate(compared([0.8, 0.9], [0.1, 0.2])).value).toBe(0)
+    expect(equalErrorRate(errorCurve(compared([0.8, 0.9], [0.1, 0.2]))).value).toBe(0)
   })
 })
 

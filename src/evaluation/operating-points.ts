@@ -49,8 +49,7 @@ function nextAbove(value: number): number {
 export type EqualError = { readonly value: number; readonly threshold: number }
 
 /** Where as large a share of same pairs is refused as of different pairs is accepted; the mean of the two there. */
-export function equalErrorRate(comparisons: readonly PairComparison[]): EqualError {
-  const points = errorCurve(comparisons)
+export function equalErrorRate(points: readonly ErrorPoint[]): EqualError {
   const gap = ({ falseAcceptRate, falseRejectRate }: ErrorPoint) =>
     Math.abs(falseAcceptRate - falseRejectRate)
   const nearest = points.reduce((best, point) => (gap(point) < gap(best) ? point : best))

@@ -41,6 +41,7 @@ export function verificationFigures(pairs: readonly Pair[], outcomes: Outcomes):
   const comparisons = pairs.map((pair) => compare(pair, outcomes))
   const failures = [...outcomes.values()].flatMap((one) => ('failure' in one ? [one.failure] : []))
   const noFace = failures.filter((code) => code === 'NO_FACE').length
+  const curve = errorCurve(comparisons)
   const samePairs = pairs.filter(({ same }) => same).length
   return {
     pairs: pairs.length,
@@ -50,14 +51,14 @@ export function verificationFigures(pairs: readonly Pair[], outcomes: Outcomes):
     accuracy: tenFoldAccuracy(comparisons),
     tarAtFar01: trueAccepts(comparisons, 0.01),
     tarAtFar001: trueAccepts(comparisons, 0.001),
-    equalError: equalErrorRate(comparisons),
+    equalError: equalErrorRate(curve),
     failureToDetect: share(noFace, outcomes.size),
     unreadable: countBy(failures.filter((code) => code !== 'NO_FACE')),
     pairsWithoutTemplate: comparisons.filter(({ similarity }) => similarity === Number.NEGATIVE_INFINITY)
       .length,
     withoutTemplate: [...outcomes].flatMap(([file, one]) => ('failure' in one ? [file] : [])),
     severalFaces: [...outcomes.values()].filter((one) => 'faces' in one && one.faces > 1).length,
-    curve: errorCurve(comparisons),
+    curve,
     comparisons,
   }
 }

@@ -5,8 +5,6 @@ import type { Point } from './face.ts'
 import { pointOf, type ReferencePoint } from './reference-points.ts'
 import type { Similarity } from './warp-photo.ts'
 
-export { centre } from './centre.ts'
-
 /** How a recogniser wants a face to lie in its input: where each point belongs, and the edge of the input. */
 export type Alignment = {
   readonly points: readonly ReferencePoint[]
@@ -28,7 +26,7 @@ export function alignFace(
 }
 
 /** Least squares similarity that takes the first points to the second (Umeyama 1991, without reflection). */
-function nearestSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
+export function nearestSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
   const fromMean = centre(from)
   const toMean = centre(to)
   let along = 0

@@ -32,8 +32,23 @@ export function readAnchorSizes(priors: Float32Array): AnchorSizes {
   })
 }
 
-/** Centre y, centre x, height and width in pixels of every anchor of a canvas, in the order of the network's answers. */
-export function anchorsOf(sizes: AnchorSizes, canvas: { widthPx: number; heightPx: number }): Float32Array {
+type Canvas = { readonly widthPx: number; readonly heightPx: number }
+
+/**
+ * Centre y, centre x, height and width in pixels of every anchor of a canvas, in the order of the network's answers.
+ * Photos come in few sizes and canvases in fewer: each is worked out once.
+ */
+export function anchorTable(sizes: AnchorSizes): (canvas: Canvas) => Float32Array {
+  const known = new Map<string, Float32Array>()
+  return (canvas) => {
+    const size = `${canvas.widthPx} ${canvas.heightPx}`
+    const anchors = known.get(size) ?? anchorsOf(sizes, canvas)
+    known.set(size, anchors)
+    return anchors
+  }
+}
+
+function anchorsOf(sizes: AnchorSizes, canvas: Canvas): Float32Array {
   const anchors: number[] = []
   for (const [at, stride] of strides.entries()) {
     const columns = Math.ceil(canvas.widthPx / stride)

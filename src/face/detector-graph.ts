@@ -10,7 +10,7 @@ const epsilon = 0.001
 
 /**
  * SSD with a MobileNetV1 body (Liu et al. 2016; Howard et al. 2017), as face-api trained it.
- * In: RGB 0 to 255 [n,3,h,w], h and w multiples of `detectorStepPx`. Out: for each anchor of `anchorsOf` box offsets
+ * In: RGB 0 to 255 [n,3,h,w], h and w multiples of `detectorStepPx`. Out: for each anchor of `anchorTable` box offsets
  * [n,anchors,4] and class confidences [n,anchors,3] (1 = face).
  */
 export function detectorGraph(weights: Weights): Uint8Array {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isRefused, Refused } from '../kernel/index.ts'
@@ -12,7 +11,7 @@ import {
   descriptionFile,
   type ModelInfo,
 } from './model-description.ts'
-import { descriptionText, verifiedModel } from './model-folder.ts'
+import { descriptionText, sha256Of, verifiedModel } from './model-folder.ts'
 import { recogniserGraph } from './recogniser-graph.ts'
 import type { FaceRefusalCode } from './refusal-code.ts'
 import { readWeights } from './weights-manifest.ts'
@@ -102,7 +101,7 @@ async function compileInto(folder: string, onProgress: (progress: CompileProgres
   for (const [done, { step, file, make }] of steps.entries()) {
     onProgress({ step, done, total: steps.length })
     const bytes = await make()
-    digests.set(file, createHash('sha256').update(bytes).digest('hex'))
+    digests.set(file, sha256Of(bytes))
     await writeDurably(join(folder, file), bytes)
   }
   const text = descriptionText(describeDefaultModel(digests))

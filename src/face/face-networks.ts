@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert } from '../kernel/index.ts'
-import { type AnchorSizes, priorFloats, readAnchorSizes } from './detector-anchors.ts'
+import { type AnchorSizes, anchorTable, priorFloats, readAnchorSizes } from './detector-anchors.ts'
 import { embedFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
 import { findFaces } from './find-faces.ts'
@@ -33,7 +33,7 @@ export async function openFaceNetworks(plan: NetworkPlan): Promise<FaceNetworks>
   const open = (file: string) => openNetwork(join(findingDir, file), { threads })
   const detector = {
     network: await open(findingFiles.detector),
-    anchorSizes: await anchorSizes(join(findingDir, findingFiles.priors)),
+    anchorsOf: anchorTable(await anchorSizes(join(findingDir, findingFiles.priors))),
   }
   const landmarks = await open(findingFiles.landmarks)
   const recogniser = await openRecogniser(plan.recogniserBytes, { description: plan.recogniser, threads })

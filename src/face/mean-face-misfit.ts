@@ -1,4 +1,4 @@
-import { alignFace } from './align-face.ts'
+import { nearestSimilarity } from './align-face.ts'
 import { dlibMeanFace } from './dlib-mean-face.ts'
 import type { Point } from './face.ts'
 import { pointOf } from './reference-points.ts'
@@ -8,15 +8,15 @@ import { pointOf } from './reference-points.ts'
  * share of that face's size. About 0.03 to 0.06 on a face; more where the network was shown something else, or a face askew.
  */
 export function meanFaceMisfit(landmarks: readonly Point[]): number {
-  const { points, padding, sizePx } = dlibMeanFace
-  const { a, b, x0, y0 } = alignFace(landmarks)
-  const unitPx = sizePx / (2 * padding + 1)
-  const distances = points.map(({ from, x, y }) => {
-    const chipX = (padding + x) * unitPx
-    const chipY = (padding + y) * unitPx
-    const seen = pointOf(landmarks, from)
-    return Math.hypot(a * chipX - b * chipY + x0 - seen.x, b * chipX + a * chipY + y0 - seen.y)
-  })
-  const sizeInPhotoPx = Math.max(1e-6, Math.hypot(a, b) * unitPx)
-  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length / sizeInPhotoPx
+  const { points } = dlibMeanFace
+  const seen = points.map(({ from }) => pointOf(landmarks, from))
+  const { a, b, x0, y0 } = nearestSimilarity(points, seen)
+  const distances = points.map(({ x, y }, at) =>
+    Math.hypot(a * x - b * y + x0 - (seen[at]?.x ?? 0), b * x + a * y + y0 - (seen[at]?.y ?? 0)),
+  )
+  return (
+    distances.reduce((sum, distance) => sum + distance, 0) /
+    distances.length /
+    Math.max(1e-6, Math.hypot(a, b))
+  )
 }

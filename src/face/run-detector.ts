@@ -1,10 +1,10 @@
 import { must } from '../kernel/index.ts'
-import { type AnchorSizes, anchorsOf } from './detector-anchors.ts'
+import type { anchorTable } from './detector-anchors.ts'
 import type { DetectorLook } from './detector-look.ts'
 import type { LooseBox } from './loose-box.ts'
 import type { Network } from './network.ts'
 
-export type Detector = { readonly network: Network; readonly anchorSizes: AnchorSizes }
+export type Detector = { readonly network: Network; readonly anchorsOf: ReturnType<typeof anchorTable> }
 
 /** Looks of one canvas go through the network together, but no more than this: their inner pictures cost memory. */
 const mostAtOnce = 4
@@ -40,7 +40,7 @@ async function runBatch(
   const floats = 3 * widthPx * heightPx
   const pixels = new Float32Array(batch.length * floats)
   for (const [at, look] of batch.entries()) pixels.set(look.pixels, at * floats)
-  const anchors = anchorsOf(detector.anchorSizes, { widthPx, heightPx })
+  const anchors = detector.anchorsOf({ widthPx, heightPx })
   const count = anchors.length / 4
   const [offsets, confidences] = await detector.network.run({
     pixels,

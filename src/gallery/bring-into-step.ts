@@ -10,8 +10,6 @@ export type InStep = {
   readonly root: string
   readonly bookings: number
   readonly persons: number
-  /** Bookings that this model has not coded: they cannot be searched with it. */
-  readonly uncoded: number
   /** Bookings that the matcher did not have. */
   readonly inserted: number
   /** Bookings that only the matcher had: removed from the database, and now from the matcher too. */
@@ -41,8 +39,7 @@ export async function bringIntoStep(of: Of, matcher: StoredMatcher): Promise<InS
       inserted += missing.length
     }
     const root = Buffer.from(rangeRoot(range)).toString('hex')
-    const uncoded = (await bookingCount(tx)) - range.size
-    return { root, bookings: range.size, persons: await personCount(tx, of.modelId), uncoded, inserted }
+    return { root, bookings: range.size, persons: await personCount(tx, of.modelId), inserted }
   })
   let expunged = 0
   for (const id of comparison.strays()) {
@@ -71,14 +68,6 @@ async function* pages(tx: Tx, modelId: string) {
     if (page.length < pageRows) return
     after = page.at(-1)?.id ?? after
   }
-}
-
-async function bookingCount(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('bookings')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
 }
 
 async function personCount(tx: Tx, modelId: string): Promise<number> {

@@ -33,11 +33,16 @@ export async function refuseUncoded(tx: Tx, modelId: ModelId): Promise<void> {
 
 /** Bookings without a template by this model. */
 async function uncodedCount(db: Db | Tx, modelId: ModelId): Promise<number> {
-  const bookings = await db
+  return (await bookingCount(db)) - (await codedCount(db, modelId))
+}
+
+/** Bookings, whatever has coded them. */
+export async function bookingCount(db: Db | Tx): Promise<number> {
+  const row = await db
     .selectFrom('bookings')
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(bookings.count) - (await codedCount(db, modelId))
+  return Number(row.count)
 }
 
 /** Bookings that this model has coded. */

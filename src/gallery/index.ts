@@ -5,9 +5,9 @@ export { type Enrolled, enrolBooking } from './enrol-booking.ts'
 export { type EnrolmentRefusal, listEnrolmentRefusals, recordEnrolmentRefusal } from './enrolment-refusal.ts'
 export {
   cancelModelChange,
+  dropModelChange,
   isUseTested,
   type ModelChange,
-  type ModelUse,
   modelChange,
   modelUse,
 } from './model-use.ts'
@@ -18,5 +18,5 @@ export {
   type HeldGallery,
   openGallery,
 } from './open-gallery.ts'
-export { type NotRecoded, type RecodeProgress, recodeGallery } from './recode-gallery.ts'
+export { type NotRecoded, recodeGallery } from './recode-gallery.ts'
 export type { GalleryRefusalCode } from './refusal-code.ts'

@@ -7,13 +7,12 @@ export type ModelUse = {
   readonly n: number
   readonly modelId: ModelId
   readonly name: string
-  readonly begunAt: Date
 }
 
 /** The use that is in force; undefined in a house from before there were other models. */
 export async function modelUse(db: Db | Tx): Promise<ModelUse | undefined> {
   const row = await db.selectFrom('model_uses').selectAll().orderBy('n', 'desc').limit(1).executeTakeFirst()
-  return row && { n: row.n, modelId: asId(row.model_id), name: row.name, begunAt: row.begun_at }
+  return row && { n: row.n, modelId: asId(row.model_id), name: row.name }
 }
 
 /** Whether a use may answer searches: the founding one, or one whose self-test has passed. */
@@ -53,11 +52,17 @@ export async function cancelModelChange(storage: Storage, inUse: ModelId): Promi
   return storage.transaction(async (tx) => {
     const change = await modelChange(tx)
     if (!change) return false
-    await tx.deleteFrom('model_change').execute()
-    if (change.modelId !== inUse)
-      await tx.deleteFrom('templates').where('model_id', '=', change.modelId).execute()
+    await dropModelChange(tx, { change, inUse })
     return true
   })
+}
+
+/** Ends a change without its model: what was coded for it goes, unless that model is in use. */
+export async function dropModelChange(tx: Tx, of: { change: ModelChange; inUse: ModelId }): Promise<void> {
+  const { change, inUse } = of
+  await tx.deleteFrom('model_change').execute()
+  if (change.modelId !== inUse)
+    await tx.deleteFrom('templates').where('model_id', '=', change.modelId).execute()
 }
 
 export const modelUntested = (name: string) =>

@@ -1,6 +1,7 @@
 import type { FaceEngine } from '../face/index.ts'
 import { type Clock, isRefused } from '../kernel/index.ts'
 import { type Storage, sqlOrdered } from '../storage/index.ts'
+import { bookingCount, codedCount } from './coding.ts'
 import { type RecodedRow, recodeBooking, recodedColumns } from './recode-booking.ts'
 
 export type RecodeProgress = {
@@ -32,8 +33,8 @@ const inWork = 2
 export async function recodeGallery(house: House, recoding: Recoding): Promise<readonly NotRecoded[]> {
   const { engine, signal, onProgress } = recoding
   const failed: NotRecoded[] = []
-  const { total, missing } = await extent(house.storage, engine.model.id)
-  let done = total - missing
+  const total = await bookingCount(house.storage.db)
+  let done = await codedCount(house.storage.db, engine.model.id)
   onProgress?.({ done, total })
   let after = ''
   for (;;) {
@@ -49,19 +50,6 @@ export async function recodeGallery(house: House, recoding: Recoding): Promise<r
     }
     after = rows.at(-1)?.id ?? after
   }
-}
-
-async function extent(storage: Storage, modelId: string): Promise<{ total: number; missing: number }> {
-  const all = await storage.db
-    .selectFrom('bookings')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  const coded = await storage.db
-    .selectFrom('templates')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .where('model_id', '=', modelId)
-    .executeTakeFirstOrThrow()
-  return { total: Number(all.count), missing: Number(all.count) - Number(coded.count) }
 }
 
 const nextRows = (storage: Storage, of: { modelId: string; after: string }): Promise<RecodedRow[]> =>

@@ -16,8 +16,6 @@ export type RunningWork<T> = {
   readonly state: () => BackgroundWork
   /** What it gave, once it is done. */
   readonly outcome: () => T | undefined
-  /** Resolves when it has ended, however it did. */
-  readonly end: Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -42,7 +40,6 @@ export function inBackground<T>(
   return {
     state: () => state,
     outcome: () => outcome,
-    end,
     stop: () => {
       stopping.abort()
       return end

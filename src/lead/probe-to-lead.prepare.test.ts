@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publishedEntries } from '../../test/published-entries.ts'
 import { catchCode } from '../../test/refusal-code.ts'
 import { probeOfPerson } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
-import { must } from '../kernel/index.ts'
+import { must, type SearchId } from '../kernel/index.ts'
 import { applyRecipe, canonicalBytes, type Recipe } from '../preparation/index.ts'
-import { openDisclosures, openListDisclosures, readDisclosure } from '../proof/index.ts'
+import { openListDisclosures, readDisclosure } from '../proof/index.ts'
 import {
   addRecipe,
   anotherTry,
@@ -21,12 +20,11 @@ import {
   recipesOf,
   replayCopy,
   type SearchRequest,
-  searchById,
   searchedProbeOf,
 } from '../search/index.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { conclude, request } from './probe-to-lead.ts'
-import { preparedDraft, sampleSteps, twoPeople } from './sample-preparations.ts'
+import { openedSearch, preparedDraft, sampleSteps, twoPeople } from './sample-preparations.ts'
 import { draftRequest, firstPerson, seal } from './sample-requests.ts'
 
 let face: FaceEngine
@@ -48,17 +46,7 @@ const steps = sampleSteps
 const draft = (recipe: Recipe = steps, probeBytes?: Uint8Array) =>
   preparedDraft(house(), { user: user(), steps: recipe, ...(probeBytes ? { probeBytes } : {}) })
 
-const opened = async (searchId: Parameters<typeof searchById>[1]) => {
-  const record = await searchById(scratch.storage.db, searchId)
-  const entries = await publishedEntries(scratch.logDir, house().ledger.vkey)
-  const index = must(await house().ledger.find(record.entryId), 'entry').index
-  const entry = must(entries[index], 'search entry')
-  const hidden = openDisclosures({
-    commitments: entry.c as Record<string, string>,
-    disclosures: await house().ledger.disclosures(record.entryId, Object.keys(entry.c as object)),
-  })
-  return { record, entry, hidden }
-}
+const opened = (searchId: SearchId) => openedSearch(scratch, searchId)
 
 describe('a search with a prepared working copy', () => {
   it('finds the person, and keeps the original byte for byte and the copy beside it', async () => {

@@ -1,12 +1,10 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publishedEntries } from '../../test/published-entries.ts'
 import { catchCode } from '../../test/refusal-code.ts'
 import { firstBookings, probeOfPerson } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
-import { must } from '../kernel/index.ts'
+import { must, type SearchId } from '../kernel/index.ts'
 import type { Recipe } from '../preparation/index.ts'
-import { openDisclosures } from '../proof/index.ts'
 import {
   addRecipe,
   anotherTry,
@@ -16,12 +14,11 @@ import {
   probeOf,
   recipesOf,
   type SearchRequest,
-  searchById,
   searchedProbeOf,
 } from '../search/index.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { request } from './probe-to-lead.ts'
-import { preparedDraft, sampleSteps, twoPeople } from './sample-preparations.ts'
+import { openedSearch, preparedDraft, sampleSteps, twoPeople } from './sample-preparations.ts'
 import { draftRequest } from './sample-requests.ts'
 import { whoAsks } from './who-asks.ts'
 
@@ -44,17 +41,7 @@ const steps = sampleSteps
 const draft = (recipe: Recipe = steps, probeBytes?: Uint8Array) =>
   preparedDraft(house(), { user: user(), steps: recipe, ...(probeBytes ? { probeBytes } : {}) })
 
-const opened = async (searchId: Parameters<typeof searchById>[1]) => {
-  const record = await searchById(scratch.storage.db, searchId)
-  const entries = await publishedEntries(scratch.logDir, house().ledger.vkey)
-  const index = must(await house().ledger.find(record.entryId), 'entry').index
-  const entry = must(entries[index], 'search entry')
-  const hidden = openDisclosures({
-    commitments: entry.c as Record<string, string>,
-    disclosures: await house().ledger.disclosures(record.entryId, Object.keys(entry.c as object)),
-  })
-  return { record, entry, hidden }
-}
+const opened = (searchId: SearchId) => openedSearch(scratch, searchId)
 
 describe('tries of one picture', () => {
   it('are counted over recipes, requests and people, also when the file was saved anew', async () => {
@@ -144,6 +131,16 @@ describe('a face placed by hand', () => {
     expect(hidden.get('placed')).toContain(
       `left ${eyes.leftEye.x.toFixed(1)},${eyes.leftEye.y.toFixed(1)} right`,
     )
+  })
+
+  it('is refused when it was marked anew after the request was submitted', async () => {
+    const drafted = await draftRequest(house(), { user: user() })
+    const { landmarks } = must(probeOf(drafted).faces[0], 'face').face
+    const eyes = { leftEye: must(landmarks[36], 'eye'), rightEye: must(landmarks[45], 'eye') }
+    const submitted = await placeFace(house(), { request: drafted, userId: user().id, eyes })
+    const moved = { ...eyes, leftEye: must(landmarks[37], 'eye') }
+    await placeFace(house(), { request: submitted, userId: user().id, eyes: moved })
+    expect(await catchCode(request(house(), { user: user(), request: submitted }))).toBe('REQUEST_NOT_DRAFT')
   })
 
   it('can be placed in a working copy', async () => {

@@ -1,8 +1,9 @@
 import type { HeldGallery } from '../gallery/index.ts'
-import { isRefused, Refused } from '../kernel/index.ts'
+import { Refused } from '../kernel/index.ts'
 import { checkCertificate, type MatcherResult } from '../matcher/index.ts'
 import { judgeQuality } from '../policy/index.ts'
 import {
+  chosenOf,
   embedProbe,
   type ProbeFace,
   type SearchRequest,
@@ -46,20 +47,11 @@ function fitByPolicy({ policy }: Pick<House, 'policy'>, chosen: ProbeFace): Prob
 
 /** What the policy in force warns of, or would refuse, in the face that would be searched, a sentence each. */
 export function probeWarnings({ policy }: Pick<House, 'policy'>, request: SearchRequest): readonly string[] {
-  if (!hasSearchedFace(request)) return []
-  return judgeQuality(policy.pack.quality.probe, searchedFace(request).quality)
+  const chosen = chosenOf(request)
+  if (chosen === undefined) return []
+  return judgeQuality(policy.pack.quality.probe, chosen.quality)
     .filter(({ quality }) => quality !== undefined)
     .map(({ words }) => words)
-}
-
-function hasSearchedFace(request: SearchRequest): boolean {
-  try {
-    searchedFace(request)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
 }
 
 /** Ranks the held gallery state for the probe, and checks the certificate of exactness before anyone uses the list. */

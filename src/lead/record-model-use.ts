@@ -1,5 +1,5 @@
 import { type ModelInfo, modelDigest } from '../face/index.ts'
-import { type ModelChange, modelChange } from '../gallery/index.ts'
+import { dropModelChange, type ModelChange, modelChange } from '../gallery/index.ts'
 import { type EntryId, must, type UserId } from '../kernel/index.ts'
 import { wholeHouse } from '../ledger/index.ts'
 import type { Tx } from '../storage/index.ts'
@@ -14,11 +14,8 @@ export async function beginModelChange(
 ): Promise<ModelChange> {
   return storage.transaction(async (tx) => {
     const replaced = await modelChange(tx)
-    if (replaced && replaced.modelId !== of.model.id) {
-      await tx.deleteFrom('model_change').execute()
-      if (replaced.modelId !== face.model.id)
-        await tx.deleteFrom('templates').where('model_id', '=', replaced.modelId).execute()
-    }
+    if (replaced && replaced.modelId !== of.model.id)
+      await dropModelChange(tx, { change: replaced, inUse: face.model.id })
     await tx
       .insertInto('model_change')
       .values({ model_id: of.model.id, name: of.model.name, begun_by: of.userId, begun_at: clock.now() })

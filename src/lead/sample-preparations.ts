@@ -1,10 +1,13 @@
 import sharp from 'sharp'
+import { publishedEntries } from '../../test/published-entries.ts'
 import { firstBookings, probeOfPerson } from '../../test/synthetic-people.ts'
-import { must } from '../kernel/index.ts'
+import { must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import type { Recipe } from '../preparation/index.ts'
-import { addRecipe, chooseRecipe, ownRequest, type SearchRequest } from '../search/index.ts'
+import { openDisclosures } from '../proof/index.ts'
+import { addRecipe, chooseRecipe, ownRequest, type SearchRequest, searchById } from '../search/index.ts'
 import type { House } from './house.ts'
+import type { ScratchHouse } from './open-scratch-house.ts'
 import { draftRequest } from './sample-requests.ts'
 
 // For tests only: drafts with a prepared working copy.
@@ -45,4 +48,17 @@ export async function twoPeople(): Promise<Uint8Array> {
     ])
     .jpeg({ quality: 92 })
     .toBuffer()
+}
+
+/** A search as it is recorded, with its published entry and everything that entry hides. */
+export async function openedSearch(scratch: ScratchHouse, searchId: SearchId) {
+  const { ledger } = scratch.house()
+  const record = await searchById(scratch.storage.db, searchId)
+  const entries = await publishedEntries(scratch.logDir, ledger.vkey)
+  const entry = must(entries[must(await ledger.find(record.entryId), 'entry').index], 'search entry')
+  const hidden = openDisclosures({
+    commitments: entry.c as Record<string, string>,
+    disclosures: await ledger.disclosures(record.entryId, Object.keys(entry.c as object)),
+  })
+  return { record, entry, hidden }
 }

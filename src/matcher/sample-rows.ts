@@ -6,16 +6,7 @@ import type { TemplateRow } from './matcher.ts'
 export const sampleModel = asId<ModelId>('sample-model')
 export const sampleRoot = 'ab'.repeat(32)
 
-/** Uniform numbers in [0, 1) from a seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+export { seededRandom } from '../kernel/sample-random.ts'
 
 /** The vector divided by its length, as float32. */
 export function unitVector(values: Iterable<number>): Float32Array {

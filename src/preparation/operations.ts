@@ -91,6 +91,8 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
 export const operationNames = Object.keys(operations) as readonly OperationName[]
 
 export const recipeLimits = {
+  /** Recipes of one request: enough to try, few enough to account for. */
+  recipes: 8,
   steps: 24,
   /** No step may give more pixels than this, so that a recipe cannot take the memory of the house. */
   resultPixels: 20_000_000,

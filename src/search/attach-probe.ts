@@ -2,6 +2,7 @@ import type { FaceEngine } from '../face/index.ts'
 import type { Clock } from '../kernel/index.ts'
 import { perceptualHash } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { assessed } from './make-copy.ts'
 import type { Probe } from './probe.ts'
 import { removeRecipesOf } from './probe-recipe.ts'
 import { mayChange, notDraft, ownRequest, type SearchRequest } from './search-request.ts'
@@ -24,14 +25,7 @@ export async function attachProbe(
     bytes: offer.image.length,
     widthPx: photo.widthPx,
     heightPx: photo.heightPx,
-    faces: found.map((face) => ({
-      face,
-      quality: house.face.assess(
-        photo,
-        face,
-        found.filter((other) => other !== face),
-      ),
-    })),
+    faces: assessed(house, photo, found),
   }
   const attached = await keepProbe(house, { request: offer.request, probe })
   // It may have been searched since it was read.

@@ -2,11 +2,11 @@ export { anotherTry } from './another-try.ts'
 export { attachProbe } from './attach-probe.ts'
 export { chosenFace, otherFaces, searchedFace, searchedFaces } from './chosen-face.ts'
 export { previewCopy, replayCopy } from './make-copy.ts'
-export { type PlacedEyes, placeFace } from './place-face.ts'
+export { placeFace } from './place-face.ts'
 export { addRecipe, changeRecipe, chooseRecipe, deleteRecipe } from './prepare-probe.ts'
 export { type PlacedFace, type Probe, type ProbeFace, probeOf, readProbe } from './probe.ts'
 export { probeForDisplay } from './probe-for-display.ts'
-export { type MadeCopy, mostRecipes, type ProbeRecipe, recipeById, recipesOf } from './probe-recipe.ts'
+export { type MadeCopy, type ProbeRecipe, recipeById, recipesOf } from './probe-recipe.ts'
 export {
   countTries,
   nextTry,

@@ -9,7 +9,7 @@ import {
   type Recipe,
 } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
-import { type ProbeFace, readProbe } from './probe.ts'
+import { type ProbeFace, probeOf, readProbe } from './probe.ts'
 import type { MadeCopy, ProbeRecipe } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
 import type { SearchRequest } from './search-request.ts'
@@ -38,13 +38,13 @@ export async function previewCopy(
 /** Makes the working copy and looks for faces in it: what a recipe is kept with. */
 export async function makeCopy(
   house: House,
-  of: { request: SearchRequest; originalSha256: string; steps: Recipe },
+  of: { request: SearchRequest; steps: Recipe },
 ): Promise<MadeCopy> {
   const original = await readProbe(house, of.request)
   const photo = preparedPhoto(original, of.steps)
   const faces = await house.face.findFaces(photo)
   return {
-    originalSha256: of.originalSha256,
+    originalSha256: probeOf(of.request).sha256,
     decodedSha256: pictureSha256(original),
     sha256: pictureSha256(photo),
     perceptualHash: perceptualHash(photo),

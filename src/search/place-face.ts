@@ -1,13 +1,11 @@
-import type { FaceEngine, Point } from '../face/index.ts'
+import type { EyeMarks, FaceEngine } from '../face/index.ts'
 import type { Clock, UserId } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { searchedFaces } from './chosen-face.ts'
 import { previewCopy } from './make-copy.ts'
-import { type ProbeFace, probeOf, readProbe } from './probe.ts'
+import { type ProbeFace, probeOf } from './probe.ts'
 import { type ProbeRecipe, updateRecipe } from './probe-recipe.ts'
 import { changeDraft, ownRequest, type SearchRequest } from './search-request.ts'
-
-/** Centres of the eyes, named as seen in the picture, in pixels from its upper left corner. */
-export type PlacedEyes = { readonly leftEye: Point; readonly rightEye: Point }
 
 type House = { readonly storage: Storage; readonly face: FaceEngine; readonly clock: Clock }
 
@@ -17,13 +15,10 @@ type House = { readonly storage: Storage; readonly face: FaceEngine; readonly cl
  */
 export async function placeFace(
   house: House,
-  placing: { request: SearchRequest; userId: UserId; eyes: PlacedEyes },
+  placing: { request: SearchRequest; userId: UserId; eyes: EyeMarks },
 ): Promise<SearchRequest> {
   const { request, userId, eyes } = placing
-  const photo =
-    request.recipe === undefined
-      ? await readProbe(house, request)
-      : await previewCopy(house, { request, steps: request.recipe.steps })
+  const photo = await previewCopy(house, { request, steps: request.recipe?.steps ?? [] })
   const face = await house.face.placeFace(photo, eyes)
   const added: ProbeFace = {
     face,
@@ -38,7 +33,7 @@ async function keepFace(house: House, request: SearchRequest, added: ProbeFace):
   const { recipe } = request
   // A second placing takes the place of the first: one mistake should not stay in the list.
   const withAdded = (faces: readonly ProbeFace[]) => [...faces.filter(({ placed }) => !placed), added]
-  const faces = withAdded(recipe?.copy.faces ?? probeOf(request).faces)
+  const faces = withAdded(searchedFaces(request))
   await changeDraft(house, request, async (tx) => {
     if (recipe !== undefined) {
       const changed: ProbeRecipe = { ...recipe, copy: { ...recipe.copy, faces } }

@@ -1,12 +1,10 @@
 import type { FaceEngine } from '../face/index.ts'
 import { type Clock, type RecipeId, Refused, type UserId } from '../kernel/index.ts'
-import type { Recipe } from '../preparation/index.ts'
+import { type Recipe, recipeLimits } from '../preparation/index.ts'
 import type { Storage, Tx } from '../storage/index.ts'
 import { makeCopy } from './make-copy.ts'
-import { probeOf } from './probe.ts'
 import {
   insertRecipe,
-  mostRecipes,
   type ProbeRecipe,
   recipeById,
   recipesOf,
@@ -25,7 +23,7 @@ export async function addRecipe(
   added: Content & { request: SearchRequest; userId: UserId },
 ): Promise<ProbeRecipe> {
   const { request, title, steps } = added
-  const copy = await makeCopy(house, { request, originalSha256: probeOf(request).sha256, steps })
+  const copy = await makeCopy(house, { request, steps })
   const id = await changeDraft(house, request, async (tx) => {
     await roomForOneMore(tx, request)
     const now = house.clock.now()
@@ -36,12 +34,12 @@ export async function addRecipe(
 
 async function roomForOneMore(tx: Tx, request: SearchRequest): Promise<void> {
   const count = (await recipesOf(tx, request.id)).length
-  if (count < mostRecipes) return
+  if (count < recipeLimits.recipes) return
   throw new Refused<SearchRefusalCode>({
     code: 'RECIPES_TOO_MANY',
     reason: `The request has ${count} recipes, which is the limit.`,
     needed: 'Change or remove one of them.',
-    evidence: { recipes: count, limit: mostRecipes },
+    evidence: { recipes: count, limit: recipeLimits.recipes },
   })
 }
 
@@ -53,9 +51,7 @@ export async function changeRecipe(
   const { request, recipeId, title, steps } = change
   const before = await recipeById(house.storage.db, { requestId: request.id, recipeId })
   const sameSteps = JSON.stringify(before.steps) === JSON.stringify(steps)
-  const copy = sameSteps
-    ? before.copy
-    : await makeCopy(house, { request, originalSha256: probeOf(request).sha256, steps })
+  const copy = sameSteps ? before.copy : await makeCopy(house, { request, steps })
   await changeDraft(house, request, async (tx) => {
     await updateRecipe(tx, { id: recipeId, title, steps, copy, now: house.clock.now() })
     if (!sameSteps && request.recipe?.id === recipeId) await setChoice(tx, { request, recipeId })

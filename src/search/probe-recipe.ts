@@ -26,9 +26,6 @@ export type ProbeRecipe = {
   readonly updatedAt: Date
 }
 
-/** Recipes of one request: enough to try, few enough to account for. */
-export const mostRecipes = 8
-
 type Row = {
   id: string
   title: string

@@ -211,8 +211,8 @@ export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promis
 
 const copyOf = (recipe: ProbeRecipe | undefined) =>
   recipe === undefined ? '' : `${recipe.id} ${recipe.updatedAt.getTime()}`
-/** A face placed by hand is added to those that were found. */
-const facesOf = (probe: Probe | undefined) => probe?.faces.length ?? 0
+/** A face placed by hand is added to those that were found, and one placed again takes its place. */
+const facesOf = (probe: Probe | undefined) => probe?.faces.map(({ placed }) => placed ?? '') ?? []
 
 export const notDraft = () =>
   new Refused<SearchRefusalCode>({

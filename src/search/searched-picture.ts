@@ -29,10 +29,11 @@ export async function searchedPicture(house: House, request: SearchRequest): Pro
   }
   const replayed = await replayCopy(house, { request, recipe })
   const others = searchedFaces(request).filter((face) => face !== chosen)
-  const photo =
-    chosen === undefined || others.length === 0
-      ? replayed
-      : hideOtherFaces(replayed, { keep: chosen.face, others: others.map(({ face }) => face) })
+  if (chosen === undefined || others.length === 0) {
+    const { sha256, perceptualHash } = recipe.copy
+    return { photo: replayed, chosen, copy: { recipe, sha256, perceptualHash } }
+  }
+  const photo = hideOtherFaces(replayed, { keep: chosen.face, others: others.map(({ face }) => face) })
   return {
     photo,
     chosen,

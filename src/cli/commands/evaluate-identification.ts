@@ -2,12 +2,13 @@ import { dirname, resolve } from 'node:path'
 import { checkApart, limitPictures, readPersons, usualMinGroupPersons } from '../../evaluation/index.ts'
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { countOf, degradedJson, evaluateOptions, rowsOf } from '../evaluate/evaluate-options.ts'
-import { openEngine, picturesInFlight } from '../evaluate/open-engine.ts'
+import { openEngine } from '../evaluate/open-engine.ts'
 import { openPictureFolder } from '../evaluate/picture-folder.ts'
 import { identificationJson, printIdentification } from '../evaluate/print-identification.ts'
 import { readTable } from '../evaluate/read-table.ts'
 import { runIdentification } from '../evaluate/run-identification.ts'
 import { writeIdentificationReport } from '../evaluate/write-report.ts'
+import { photosInFlight } from '../photos-in-flight.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const evaluateIdentification: Command = {
@@ -53,7 +54,7 @@ export const evaluateIdentification: Command = {
     if (gallery.root === probes.root) checkApart(gallery.pictures, probes.pictures)
     const engine = await openEngine(input, desk)
     try {
-      const source = (set: typeof gallery) => ({ engine, read: set.folder.read, inFlight: picturesInFlight })
+      const source = (set: typeof gallery) => ({ engine, read: set.folder.read, inFlight: photosInFlight })
       const sets = {
         gallery: { pictures: gallery.pictures, source: source(gallery) },
         probes: { pictures: limitPictures(probes.pictures, limit), source: source(probes) },

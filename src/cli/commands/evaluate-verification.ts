@@ -2,12 +2,13 @@ import { resolve } from 'node:path'
 import { limitPairs, readPairs } from '../../evaluation/index.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { countOf, degradedJson, evaluateOptions, rowsOf } from '../evaluate/evaluate-options.ts'
-import { openEngine, picturesInFlight } from '../evaluate/open-engine.ts'
+import { openEngine } from '../evaluate/open-engine.ts'
 import { openPictureFolder } from '../evaluate/picture-folder.ts'
 import { printVerification, verificationJson } from '../evaluate/print-verification.ts'
 import { readTable } from '../evaluate/read-table.ts'
 import { runVerification } from '../evaluate/run-verification.ts'
 import { writeVerificationReport } from '../evaluate/write-report.ts'
+import { photosInFlight } from '../photos-in-flight.ts'
 
 export const evaluateVerification: Command = {
   name: 'evaluate verification',
@@ -39,7 +40,7 @@ export const evaluateVerification: Command = {
     await folder.check(pairs.flatMap(({ a, b }) => [a, b]))
     const engine = await openEngine(input, desk)
     try {
-      const source = { engine, read: folder.read, inFlight: picturesInFlight }
+      const source = { engine, read: folder.read, inFlight: photosInFlight }
       const runs = await runVerification(pairs, { source, rows, terminal: desk.terminal })
       if (repeated > 0) desk.terminal.note(`${repeated} lines repeated a pair; each counts once.`)
       printVerification(desk.terminal, runs)

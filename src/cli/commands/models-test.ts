@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { refreshModel, testModelFolder } from '../../face/index.ts'
+import { type ModelTestReport, refreshModel, testModelFolder } from '../../face/index.ts'
 import { houseFolders, syntheticTestPeople } from '../../lead/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes } from '../command.ts'
-import { type Door, openDoor } from '../door.ts'
+import { type Door, isFounded, openDoor } from '../door.ts'
 import { modelProgress } from '../model-progress.ts'
-import { type ModelsAnswer, refuseFault, type TestReport } from '../models-answer.ts'
+import { type ModelsAnswer, refuseFault } from '../models-answer.ts'
 import type { Terminal } from '../terminal.ts'
 
 const pollMs = 400
@@ -28,8 +27,7 @@ export const modelsTest: Command = {
   examples: ['casebound models test our-arcface'],
   run: async (input, desk) => {
     const name = input.positionals[0] ?? ''
-    const founded = await stat(houseFolders(input.dataDir).log).catch(() => undefined)
-    if (!founded) return testAlone(desk, { dataDir: input.dataDir, name })
+    if (!(await isFounded(input.dataDir))) return testAlone(desk, { dataDir: input.dataDir, name })
     const door = await openDoor(desk, {
       dataDir: input.dataDir,
       command: 'models test',
@@ -58,30 +56,34 @@ async function testAlone(desk: Desk, of: { dataDir: string; name: string }): Pro
       progress ??= terminal.progress({ title: 'Testing', total, unit: 'pictures' })
       progress.at(done)
     },
-  })
-  progress?.end()
+  }).finally(() => progress?.end())
   return tell(terminal, { report, recorded: false })
 }
 
 async function watch(door: Door, { terminal }: Desk): Promise<ExitCode> {
   let progress: ReturnType<typeof terminal.progress> | undefined
-  for (;;) {
-    const { test } = await door.call<ModelsAnswer>('GET', '/api/models')
-    if (test && test.work.total > 0)
-      progress ??= terminal.progress({ title: 'Testing', total: test.work.total, unit: 'pictures' })
-    progress?.at(test?.work.done ?? 0)
-    if (test && !test.work.running) {
-      progress?.end()
-      refuseFault(test.work)
-      if (test.report) return tell(terminal, { report: test.report, recorded: true, logIndex: test.logIndex })
+  try {
+    for (;;) {
+      const { test } = await door.call<ModelsAnswer>('GET', '/api/models')
+      if (test && test.work.total > 0)
+        progress ??= terminal.progress({ title: 'Testing', total: test.work.total, unit: 'pictures' })
+      progress?.at(test?.work.done ?? 0)
+      if (test && !test.work.running) {
+        progress?.end()
+        refuseFault(test.work)
+        if (test.report)
+          return tell(terminal, { report: test.report, recorded: true, logIndex: test.logIndex })
+      }
+      await sleep(pollMs)
     }
-    await sleep(pollMs)
+  } finally {
+    progress?.end()
   }
 }
 
 function tell(
   terminal: Terminal,
-  of: { report: TestReport; recorded: boolean; logIndex?: number | undefined },
+  of: { report: ModelTestReport; recorded: boolean; logIndex?: number | undefined },
 ): ExitCode {
   const { report, recorded, logIndex } = of
   const { answers, people } = report

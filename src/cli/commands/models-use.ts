@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chooseModel, refreshModel } from '../../face/index.ts'
 import { houseFolders } from '../../lead/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
-import { type Door, openDoor } from '../door.ts'
+import { type Door, isFounded, openDoor } from '../door.ts'
 import { modelProgress } from '../model-progress.ts'
 import { type ModelsAnswer, refuseFault } from '../models-answer.ts'
 
@@ -26,8 +25,7 @@ export const modelsUse: Command = {
   examples: ['casebound models use our-arcface'],
   run: async (input, desk) => {
     const name = input.positionals[0] ?? ''
-    const founded = await stat(houseFolders(input.dataDir).log).catch(() => undefined)
-    if (!founded) return noteChoice(input, { desk, name })
+    if (!(await isFounded(input.dataDir))) return noteChoice(input, { desk, name })
     const door = await openDoor(desk, { dataDir: input.dataDir, command: 'models use', as: input.text('as') })
     try {
       const begun = await door.call<ModelsAnswer>('POST', '/api/models/use', { name })
@@ -62,28 +60,32 @@ async function watch(door: Door, of: { desk: Desk }): Promise<ExitCode> {
   if (door.through === 'server')
     terminal.note('The running server does the work; Ctrl-C ends only the watching.')
   let progress: ReturnType<typeof terminal.progress> | undefined
-  for (;;) {
-    const now = await door.call<ModelsAnswer>('GET', '/api/models')
-    const { change } = now
-    if (!change) {
-      progress?.end()
-      terminal.print(`The gallery is coded with ${now.inUse.name} and the change stands in the log.`)
-      terminal.print(`Nobody can search before its self-test: casebound models test ${now.inUse.name}`)
-      terminal.result(now)
-      return exitCodes.done
+  try {
+    for (;;) {
+      const now = await door.call<ModelsAnswer>('GET', '/api/models')
+      const { change } = now
+      if (!change) {
+        progress?.end()
+        terminal.print(`The gallery is coded with ${now.inUse.name} and the change stands in the log.`)
+        terminal.print(`Nobody can search before its self-test: casebound models test ${now.inUse.name}`)
+        terminal.result(now)
+        return exitCodes.done
+      }
+      if (change.work.total > 0)
+        progress ??= terminal.progress({
+          title: `Coding with ${change.name}`,
+          total: change.work.total,
+          unit: 'photographs',
+        })
+      progress?.at(change.work.done)
+      if (!change.work.running) {
+        progress?.end()
+        return notChanged(of.desk, now)
+      }
+      await sleep(pollMs)
     }
-    if (change.work.total > 0)
-      progress ??= terminal.progress({
-        title: `Coding with ${change.name}`,
-        total: change.work.total,
-        unit: 'photographs',
-      })
-    progress?.at(change.work.done)
-    if (!change.work.running) {
-      progress?.end()
-      return notChanged(of.desk, now)
-    }
-    await sleep(pollMs)
+  } finally {
+    progress?.end()
   }
 }
 

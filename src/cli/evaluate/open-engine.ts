@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { availableParallelism, homedir } from 'node:os'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   chosenModel,
@@ -13,9 +13,6 @@ import { Refused } from '../../kernel/index.ts'
 import { houseFolders } from '../../lead/index.ts'
 import type { Desk, Input } from '../command.ts'
 import { modelProgress } from '../model-progress.ts'
-
-/** Pictures in work at once: one for each core, and one more that is being read meanwhile. */
-export const picturesInFlight = availableParallelism() + 1
 
 /**
  * Opens the model that --model names: a folder, or a model of the data folder. Without it the one that the data

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join, normalize, sep } from 'node:path'
 import { checkPhotoBytes } from '../../face/index.ts'
 import { Refused } from '../../kernel/index.ts'
+import { pathInside } from '../path-inside.ts'
 
 type PictureRefusalCode = 'FOLDER_MISSING' | 'FILE_MISSING' | 'FILE_OUTSIDE_FOLDER'
 
@@ -30,13 +30,13 @@ export async function openPictureFolder(folder: string, option: string): Promise
     read: async (file) => {
       // Looked at before reading: a file of gigabytes must not be taken into memory to be refused.
       checkPhotoBytes(await sizeOf(folder, file))
-      return readFile(pathInside(folder, file))
+      return readFile(placeOf(folder, file))
     },
   }
 }
 
 async function sizeOf(folder: string, file: string): Promise<number> {
-  const found = await stat(pathInside(folder, file)).catch(() => undefined)
+  const found = await stat(placeOf(folder, file)).catch(() => undefined)
   if (!found?.isFile())
     throw refuse('FILE_MISSING', {
       reason: `There is no file ${file} in ${folder}.`,
@@ -45,12 +45,9 @@ async function sizeOf(folder: string, file: string): Promise<number> {
   return found.size
 }
 
-/** A table is from outside: a name that leaves the folder is refused, so it cannot make us read anything else. */
-function pathInside(folder: string, file: string): string {
-  const root = normalize(folder)
-  const path = normalize(join(root, file))
-  if (file !== '' && !file.includes('\0') && path.startsWith(root.endsWith(sep) ? root : root + sep))
-    return path
+const placeOf = (folder: string, file: string): string => {
+  const path = pathInside(folder, file)
+  if (path !== undefined) return path
   throw refuse('FILE_OUTSIDE_FOLDER', {
     reason: `The file ${JSON.stringify(file)} lies outside the folder ${folder}.`,
     needed: 'Name pictures relative to the folder, inside it.',

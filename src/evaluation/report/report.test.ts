@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../kernel/sample-random.ts'
 import { identificationFigures } from '../identification-figures.ts'
 import type { Outcomes, PictureOutcome } from '../make-templates.ts'
 import type { Pair } from '../pair.ts'
@@ -19,15 +20,9 @@ const facts: ReportFacts = {
   sources: [['--pairs', 'a<b>&"c".csv']],
 }
 
-/** The same numbers in every run (mulberry32), roughly normal. */
+/** The same numbers in every run, roughly normal. */
 function random(seed: number): () => number {
-  let state = seed >>> 0
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const uniform = seededRandom(seed)
   return () => uniform() + uniform() + uniform() - 1.5
 }
 

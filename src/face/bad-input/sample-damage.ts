@@ -1,16 +1,5 @@
 import type { NamedBytes } from './sample-good-images.ts'
 
-/** For tests only: the same numbers, 0 to 1, for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 type Places = { readonly places: number; readonly random: () => number }
 
 /** Half of the places lie in the first 400 bytes, where headers are. */

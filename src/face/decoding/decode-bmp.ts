@@ -1,5 +1,5 @@
 import type { BmpHeader } from './bmp-header.ts'
-import { backdrop, type RawPicture } from './raw-picture.ts'
+import { onBackdrop, type RawPicture } from './raw-picture.ts'
 
 /** Turns one row of the file into red, green and blue from `to` on. */
 type RowReader = (row: Uint8Array, to: number) => void
@@ -47,7 +47,9 @@ function plainRow({ widthPx }: BmpHeader, into: Uint8Array): RowReader {
 }
 
 function maskedRow({ bitsPerPixel, widthPx, masks }: BmpHeader, into: Uint8Array): RowReader {
-  const channels = [masks.red, masks.green, masks.blue].map(channelOf)
+  const redOf = channelOf(masks.red)
+  const greenOf = channelOf(masks.green)
+  const blueOf = channelOf(masks.blue)
   const alphaOf = masks.alpha === 0 ? () => 255 : channelOf(masks.alpha)
   const step = bitsPerPixel / 8
   return (row, to) => {
@@ -55,9 +57,9 @@ function maskedRow({ bitsPerPixel, widthPx, masks }: BmpHeader, into: Uint8Array
     for (let x = 0; x < widthPx; x++) {
       const pixel = step === 2 ? view.getUint16(2 * x, true) : view.getUint32(4 * x, true)
       const alpha = alphaOf(pixel)
-      for (const [channel, levelOf] of channels.entries()) {
-        into[to + 3 * x + channel] = Math.round((levelOf(pixel) * alpha + backdrop * (255 - alpha)) / 255)
-      }
+      into[to + 3 * x] = onBackdrop(redOf(pixel), alpha)
+      into[to + 3 * x + 1] = onBackdrop(greenOf(pixel), alpha)
+      into[to + 3 * x + 2] = onBackdrop(blueOf(pixel), alpha)
     }
   }
 }

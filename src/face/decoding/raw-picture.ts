@@ -8,3 +8,7 @@ export type RawPicture = {
 
 /** What lies behind transparent pixels: neither skin nor shadow. */
 export const backdrop = 128
+
+/** A value of this opacity, 0 to 255, laid on the backdrop. */
+export const onBackdrop = (value: number, alpha: number): number =>
+  Math.round((value * alpha + backdrop * (255 - alpha)) / 255)

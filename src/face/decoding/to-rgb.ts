@@ -1,4 +1,4 @@
-import { backdrop, type RawPicture } from './raw-picture.ts'
+import { onBackdrop, type RawPicture } from './raw-picture.ts'
 
 /** Three bytes a pixel: a lone grey is repeated, and where channels are even the last is alpha and laid on mid grey. */
 export function toRgb({ pixels, channels }: RawPicture): Uint8Array {
@@ -11,7 +11,7 @@ export function toRgb({ pixels, channels }: RawPicture): Uint8Array {
     const alpha = hasAlpha ? (pixels[at * channels + channels - 1] ?? 0) : 255
     for (let channel = 0; channel < 3; channel++) {
       const value = pixels[at * channels + Math.min(channel, colours - 1)] ?? 0
-      rgb[at * 3 + channel] = Math.round((value * alpha + backdrop * (255 - alpha)) / 255)
+      rgb[at * 3 + channel] = onBackdrop(value, alpha)
     }
   }
   return rgb

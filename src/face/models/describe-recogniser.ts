@@ -1,9 +1,8 @@
 import { Refused } from '../../kernel/index.ts'
 import { defaultRecogniserFile } from '../model-description.ts'
 import { dimensionLimits, type RecogniserDescription } from '../recogniser-description.ts'
-import { fivePoints } from '../reference-points.ts'
 import type { FaceRefusalCode } from '../refusal-code.ts'
-import { type Preset, presetOfShape, presets } from './presets.ts'
+import { fivePointAlignment, type Preset, presetOfShape, presets } from './presets.ts'
 import type { OnnxFacts } from './read-onnx.ts'
 import type { OnnxTrial, Port } from './try-onnx.ts'
 import { unsuitable } from './unsuitable.ts'
@@ -26,7 +25,6 @@ const mostOutputs = 16
 type File = { readonly trial: OnnxTrial; readonly facts: OnnxFacts }
 export type Described = {
   readonly recogniser: RecogniserDescription
-  readonly preset: string | undefined
   /** What was taken for granted, in sentences. */
   readonly assumed: readonly string[]
 }
@@ -43,7 +41,6 @@ export async function describeRecogniser(file: File, stated: StatedInputs): Prom
   const name = stated.preset ?? assumedPreset(stated, { sizePx, dimension: output.dimension, assumed })
   const preset = name === undefined ? undefined : presets[name]
   return {
-    preset: name,
     assumed,
     recogniser: {
       file: defaultRecogniserFile,
@@ -109,15 +106,6 @@ function scaling(
 function three(values: readonly number[] | undefined, otherwise: number): [number, number, number] {
   const [first = otherwise, second = first, third = second] = values ?? []
   return [first, second, third]
-}
-
-function fivePointAlignment(
-  points: readonly (readonly [number, number])[],
-): RecogniserDescription['alignment'] {
-  return {
-    points: fivePoints.map((from, at) => ({ from, x: points[at]?.[0] ?? 0, y: points[at]?.[1] ?? 0 })),
-    padding: 0,
-  }
 }
 
 function alignmentOf(preset: Preset | undefined): RecogniserDescription['alignment'] {

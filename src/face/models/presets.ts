@@ -19,7 +19,8 @@ export type Preset = {
   readonly published?: { readonly licence: string; readonly name: string; readonly origin: string }
 }
 
-const five = (points: readonly (readonly [x: number, y: number])[], edge = 1) => ({
+/** Five reference points, given in pixels of an input with this edge, and nothing around them. */
+export const fivePointAlignment = (points: readonly (readonly [x: number, y: number])[], edge = 1) => ({
   points: fivePoints.map((from, at) => {
     const [x, y] = points[at] ?? [0, 0]
     return { from, x: x / edge, y: y / edge }
@@ -28,7 +29,7 @@ const five = (points: readonly (readonly [x: number, y: number])[], edge = 1) =>
 })
 
 /** Reference points of ArcFace and of all that follow it, at 112 px (insightface `arcface_dst`). */
-export const arcFacePoints = five(
+export const arcFacePoints = fivePointAlignment(
   [
     [38.2946, 51.6963],
     [73.5318, 51.5014],
@@ -55,7 +56,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     channels: 'bgr',
     scaling: 'inside',
     // Reference landmarks of the Open Model Zoo's face recognition demonstration.
-    alignment: five([
+    alignment: fivePointAlignment([
       [0.3156, 0.4616],
       [0.6826, 0.4616],
       [0.5003, 0.6405],

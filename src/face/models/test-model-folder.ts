@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, isRefused, must } from '../../kernel/index.ts'
 import { templateOf } from '../embed-faces.ts'
 import type { Face } from '../face.ts'
-import { verifiedModel } from '../model-folder.ts'
+import { type VerifiedModel, verifiedModel } from '../model-folder.ts'
 import { type FaceEngine, openFaceEngine } from '../open-face-engine.ts'
 import { openRecogniser } from '../recogniser.ts'
 import { drawPattern, patternNames } from './test-patterns.ts'
@@ -35,7 +35,6 @@ export type ModelTestReport = {
 type Options = {
   readonly modelDir: string
   readonly people: TestPeople
-  readonly threads?: number | undefined
   /** Ends it between two pictures, with an error. */
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined
@@ -51,10 +50,10 @@ const rankOneLimit = 0.9
  * are found first among others through the whole pipeline. A model that cannot be opened is refused as always.
  */
 export async function testModelFolder(options: Options): Promise<ModelTestReport> {
-  const { modelDir, people, threads } = options
-  const { info } = await verifiedModel(modelDir)
-  const answers = await compareAnswers(modelDir, threads ?? 1)
-  const engine = await openFaceEngine({ modelDir, ...(threads === undefined ? {} : { threads }) })
+  const { modelDir, people } = options
+  const model = await verifiedModel(modelDir)
+  const answers = await compareAnswers(model)
+  const engine = await openFaceEngine({ modelDir })
   try {
     const found = await rankPeople(engine, options)
     const faults = [
@@ -69,8 +68,8 @@ export async function testModelFolder(options: Options): Promise<ModelTestReport
         : []),
     ]
     return {
-      modelId: info.id,
-      name: info.name,
+      modelId: model.info.id,
+      name: model.info.name,
       answers,
       people: {
         gallery: people.gallery.length,
@@ -90,15 +89,17 @@ export async function testModelFolder(options: Options): Promise<ModelTestReport
 export const reportDigest = (report: ModelTestReport): string =>
   createHash('sha256').update(canonicalJson(report)).digest('hex')
 
-async function compareAnswers(modelDir: string, threads: number): Promise<ModelTestReport['answers']> {
-  const { description, recogniserBytes } = await verifiedModel(modelDir)
+async function compareAnswers({
+  description,
+  recogniserBytes,
+}: VerifiedModel): Promise<ModelTestReport['answers']> {
   const { answers, recogniser } = description
   const known = answers.flatMap(({ pattern, values }) => {
     const name = patternNames.find((one) => one === pattern)
     return name ? [{ name, values }] : []
   })
   if (known.length === 0) return { recorded: 0, leastSimilarity: 'none recorded' }
-  const network = await openRecogniser(recogniserBytes, { description: recogniser, threads })
+  const network = await openRecogniser(recogniserBytes, { description: recogniser, threads: 1 })
   try {
     let least = 1
     for (const { name, values } of known) {

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { encodePhoto, encodePhotoLosslessly } from '../../face/index.ts'
-import { asId, type RecipeId, type RequestId } from '../../kernel/index.ts'
+import { asId, type RecipeId } from '../../kernel/index.ts'
 import type { User } from '../../people/index.ts'
 import { readRecipe } from '../../preparation/index.ts'
 import {
@@ -9,27 +9,23 @@ import {
   changeRecipe,
   chooseRecipe,
   deleteRecipe,
-  ownRequest,
   placeFace,
   previewCopy,
   recipeById,
   recipesOf,
   replayCopy,
-  type SearchRequest,
 } from '../../search/index.ts'
 import { imageAnswer } from '../image-answer.ts'
 import { recipeAnswer } from '../recipe-answer.ts'
 import { requestAnswer } from '../request-answer.ts'
 import * as routes from '../routes/preparation-routes.ts'
 import type { Env, Services } from '../services.ts'
-
-type Own = (id: string, user: User) => Promise<SearchRequest>
+import { type Own, ownOf } from './own-request.ts'
 
 /** The probe bench: recipes of a request, what they give, and which of them is searched. */
 export function preparationHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
-  const own: Own = (id, user) =>
-    ownRequest(house.storage.db, { id: asId<RequestId>(id), requesterId: user.id })
+  const own = ownOf(services)
   recipeHandlers(app, services, own)
 
   app.openapi(routes.chooseRecipeRoute, async (context) => {

@@ -1,8 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bookingById } from '../../gallery/index.ts'
-import { asId, type RequestId } from '../../kernel/index.ts'
+import { asId } from '../../kernel/index.ts'
 import { request as requestSearch, whoAsks } from '../../lead/index.ts'
-import type { User } from '../../people/index.ts'
 import { decide, explainRefusal } from '../../policy/index.ts'
 import {
   attachProbe,
@@ -11,9 +10,7 @@ import {
   createRequest,
   listRequests,
   noteRankView,
-  ownRequest,
   probeOf,
-  type SearchRequest,
   saveRequest,
   searchById,
 } from '../../search/index.ts'
@@ -22,12 +19,12 @@ import { publicFields, sealedFields } from '../public-fields.ts'
 import { requestAnswer, searchReceipt } from '../request-answer.ts'
 import * as routes from '../routes/request-routes.ts'
 import type { Env, Services } from '../services.ts'
+import { type Own, ownOf } from './own-request.ts'
 import { uploadedPhoto } from './uploaded-photo.ts'
 
 export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
-  const own: Own = (id, user) =>
-    ownRequest(house.storage.db, { id: asId<RequestId>(id), requesterId: user.id })
+  const own = ownOf(services)
 
   app.openapi(routes.createRequestRoute, async (context) => {
     const { user } = context.get('session')
@@ -67,8 +64,6 @@ export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void
   })
   submitHandlers(app, services, own)
 }
-
-type Own = (id: string, user: User) => Promise<SearchRequest>
 
 /** From the review to the candidates: where a draft becomes a search. */
 function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): void {

@@ -26,7 +26,8 @@ export function fitted(picture: Size, frame: Size): Placement {
   }
 }
 
-const shorter = ({ widthPx, heightPx }: Size): number => Math.max(1, Math.min(widthPx, heightPx))
+/** The shorter edge, in pixels. */
+export const shorter = ({ widthPx, heightPx }: Size): number => Math.max(1, Math.min(widthPx, heightPx))
 
 export function placeOriginal(view: CopyView, original: Size, frame: Size): Placement {
   if (view === undefined) return fitted(original, frame)

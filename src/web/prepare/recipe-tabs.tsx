@@ -1,3 +1,4 @@
+import { recipeLimits } from '../../preparation/index.ts'
 import type { CaseRequest } from '../parts/api.ts'
 
 type TabsProps = {
@@ -8,11 +9,10 @@ type TabsProps = {
   onBegin: () => void
 }
 
-const most = 8
-
 /** The recipes of the request, one of which is shown; which one is searched is said in words. */
 export function RecipeTabs({ request, shown, busy, onShow, onBegin }: TabsProps) {
   const all = request.recipes ?? []
+  const most = recipeLimits.recipes
   if (all.length === 0) return null
   return (
     <nav className="cb-recipe-tabs" aria-label="Recipes">

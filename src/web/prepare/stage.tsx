@@ -12,6 +12,7 @@ import {
   panned,
   placeCopy,
   placeOriginal,
+  shorter,
   shownPart,
   viewFromFit,
   zoomed,
@@ -122,8 +123,8 @@ function Frame({ caption, look, className = '', outer, children }: FrameProps) {
   const frame = outer ?? inner
   const size = useSize(frame)
   useWheel(frame, (factor) => look.zoom(factor))
-  const shorter = Math.max(1, Math.min(size.widthPx, size.heightPx))
-  const drag = useDrag((by) => look.pan(-by.x / shorter, -by.y / shorter))
+  const shortPx = shorter(size)
+  const drag = useDrag((by) => look.pan(-by.x / shortPx, -by.y / shortPx))
   return (
     <figure className={`cb-viewer ${className}`}>
       <div ref={frame} className="cb-viewer-frame cb-stage-frame" {...drag}>

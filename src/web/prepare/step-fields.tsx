@@ -1,4 +1,4 @@
-import { type FieldKept, operations, type Step } from '../../preparation/index.ts'
+import { type FieldKept, operations, recipeLimits, type Step } from '../../preparation/index.ts'
 import type { Size } from '../parts/by-hand.ts'
 import { knownPixels, turnedBy } from './first-step.ts'
 import { NumberSlider } from './number-slider.tsx'
@@ -48,8 +48,13 @@ function CropFields({ step, id, before, onChange }: Of<'crop'> & { before: Size 
   const fields = [
     { name: 'xPx', label: 'From the left, px', least: 0, most: before.widthPx - step.widthPx },
     { name: 'yPx', label: 'From the top, px', least: 0, most: before.heightPx - step.heightPx },
-    { name: 'widthPx', label: 'Width, px', least: 48, most: before.widthPx - step.xPx },
-    { name: 'heightPx', label: 'Height, px', least: 48, most: before.heightPx - step.yPx },
+    { name: 'widthPx', label: 'Width, px', least: recipeLimits.minEdgePx, most: before.widthPx - step.xPx },
+    {
+      name: 'heightPx',
+      label: 'Height, px',
+      least: recipeLimits.minEdgePx,
+      most: before.heightPx - step.yPx,
+    },
   ] as const
   return fields.map(({ name, label, least, most }) => (
     <NumberSlider

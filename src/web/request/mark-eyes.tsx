@@ -3,6 +3,7 @@ import { Button } from '@trussworks/react-uswds'
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { must } from '../../kernel/index.ts'
 import { api, type CaseRequest, take } from '../parts/api.ts'
+import type { Size } from '../parts/by-hand.ts'
 import { requestQuery } from '../parts/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { searchedUrl } from './probe-url.ts'
@@ -67,7 +68,6 @@ function usePlaceFace(id: string) {
   })
 }
 
-type Size = { readonly widthPx: number; readonly heightPx: number }
 const middleOf = ({ widthPx, heightPx }: Size): Eyes => ({
   leftEye: { x: Math.round(widthPx * 0.45), y: Math.round(heightPx * 0.4) },
   rightEye: { x: Math.round(widthPx * 0.55), y: Math.round(heightPx * 0.4) },
