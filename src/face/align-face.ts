@@ -26,7 +26,7 @@ export function alignFace(
 }
 
 /** Least squares similarity that takes the first points to the second (Umeyama 1991, without reflection). */
-export function nearestSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
+function nearestSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
   const fromMean = centre(from)
   const toMean = centre(to)
   let along = 0

@@ -3,7 +3,6 @@ import { centre } from './centre.ts'
 import { type SquarePlace, squareMap } from './detector-look.ts'
 import type { Point } from './face.ts'
 import { landmarkInputPx } from './landmark-graph.ts'
-import { meanFaceMisfit } from './mean-face-misfit.ts'
 import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
 import { warpPhoto } from './warp-photo.ts'
@@ -17,7 +16,7 @@ const nextLookMargin = 0.2
 const closerLooks = 2
 
 /** The first look is taken at these turns, clockwise in radians: the network follows a leaning head only so far. */
-const firstTurns = [0, -0.6, 0.6] as const
+const firstTurns = [0, -0.8, -0.4, 0.4, 0.8] as const
 
 /**
  * The 68 landmarks of every face, all faces in one call; looked at several times, because the detector's box is loose
@@ -35,19 +34,29 @@ export async function findLandmarks(
   return landmarks
 }
 
-/** Of the landmarks seen at each turn, those that lie most like a face. */
+/**
+ * Of the landmarks seen at each turn, those that another turn sees most alike. Drawn too far from upright the network sees a
+ * face that looks right and lies wrong; but each such turn sees another one, and only the true face is seen twice.
+ */
 async function firstLook(
   photo: Photo,
   { network, places }: { network: Network; places: readonly SquarePlace[] },
 ): Promise<readonly (readonly Point[])[]> {
   const turned = places.flatMap((place) => firstTurns.map((turn) => ({ ...place, turn: place.turn + turn })))
   const seen = await look(photo, { network, places: turned })
-  return places.map((_, at) => {
-    const ofOne = seen.slice(at * firstTurns.length, (at + 1) * firstTurns.length)
-    const [best = []] = ofOne.toSorted((a, b) => meanFaceMisfit(a) - meanFaceMisfit(b))
-    return best
-  })
+  return places.map((_, at) => mostAgreed(seen.slice(at * firstTurns.length, (at + 1) * firstTurns.length)))
 }
+
+function mostAgreed(sets: readonly (readonly Point[])[]): readonly Point[] {
+  const toNearest = (set: readonly Point[]) =>
+    Math.min(...sets.filter((other) => other !== set).map((other) => apart(set, other)))
+  const [best = []] = sets.toSorted((a, b) => toNearest(a) - toNearest(b))
+  return best
+}
+
+/** Sum of the distances between the points of two sets. */
+const apart = (some: readonly Point[], others: readonly Point[]): number =>
+  some.reduce((sum, { x, y }, at) => sum + Math.hypot(x - (others[at]?.x ?? 0), y - (others[at]?.y ?? 0)), 0)
 
 async function look(
   photo: Photo,

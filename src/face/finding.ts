@@ -19,7 +19,7 @@ export const findingPipeline = {
   landmarkInputPx,
   landmarkLooks: 3,
   landmarkMargin: '0.2',
-  landmarksDrawn: 'at three turns, then upright by the eyes',
+  landmarksDrawn: 'at five turns, the two that agree, then upright by the eyes',
   sampling: 'box average of bilinear samples',
   normalisation: 'unit length',
 } as const
