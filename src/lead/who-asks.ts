@@ -12,10 +12,12 @@ export type Ask = { readonly user: User; readonly request: SearchRequest }
 /** The facts of a request as the policy weighs them; the certificate is looked up anew each time. */
 export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
   const { user, request } = ask
+  const now = house.clock.now()
   const certificate = await certificateOf(house.storage.db, { userId: user.id, clock: house.clock })
   const { caseNumber, crime, purpose, narrative, source, protectedActivity, emergency } = request.details
   return {
-    onDate: isoDate(house.clock.now()),
+    onDate: isoDate(now),
+    at: now.toISOString(),
     actor: { id: user.id, agency: user.agency.id, roles: user.roles, certificate },
     onBehalfOf: request.details.onBehalfOf ?? user.agency.id,
     caseNumber,

@@ -6,6 +6,7 @@ import type { RequestFacts } from './request-facts.ts'
 const text = z.string().nullable()
 const caseFacts = z.strictObject({
   today: text,
+  at: text,
   agency: text,
   roles: z.array(z.string()).nullable(),
   certificate: z
@@ -56,6 +57,7 @@ export function factsOfCase(table: CaseTable, row: CaseRow): RequestFacts {
   const certificate = facts.certificate ?? undefined
   return {
     onDate: facts.today ?? undefined,
+    at: facts.at ?? undefined,
     actor: {
       id: asId('user-of-the-case-table'),
       agency: facts.agency ?? undefined,

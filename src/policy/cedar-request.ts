@@ -1,5 +1,6 @@
 import type { CedarValueJson, Context, Entities, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs'
 import { isIsoDate } from '../kernel/index.ts'
+import { beginsMs, endsMs, momentsOf } from './instant-bounds.ts'
 import type { Pack } from './pack.ts'
 import type { RequestFacts } from './request-facts.ts'
 
@@ -15,12 +16,15 @@ export type CedarRequest = {
 export function cedarRequest(pack: Pack, facts: RequestFacts): CedarRequest {
   const principal = { type: 'Casebound::User', id: facts.actor.id }
   const resource = { type: 'Casebound::Gallery', id: 'gallery' }
+  const moments = momentsOf(facts)
   return {
     principal,
     action: { type: 'Casebound::Action', id: 'search' },
     resource,
     context: known({
       today: cedarDate(facts.onDate),
+      earliest: cedarInstant(moments?.earliestMs),
+      latest: cedarInstant(moments?.latestMs),
       pack: packLists(pack),
       onBehalfOf: agencyCode(facts.onBehalfOf),
       caseNumber: notBlank(facts.caseNumber),
@@ -50,8 +54,8 @@ function userAttributes(actor: RequestFacts['actor']): Record<string, CedarValue
     certificate:
       certificate &&
       known({
-        validFrom: cedarDate(certificate.validFrom),
-        validTo: cedarDate(certificate.validTo),
+        begins: cedarInstant(beginsMs(certificate.validFrom)),
+        ends: cedarInstant(endsMs(certificate.validTo)),
         revoked: certificate.revoked,
       }),
   })
@@ -82,6 +86,14 @@ function packLists(pack: Pack): Record<string, CedarValueJson> {
 
 const cedarDate = (date: string | undefined): CedarValueJson | undefined =>
   date !== undefined && isIsoDate(date) ? { __extn: { fn: 'datetime', arg: date } } : undefined
+
+/** The last instant that the policy language can write. */
+const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z')
+
+const cedarInstant = (ms: number | undefined): CedarValueJson | undefined =>
+  ms === undefined
+    ? undefined
+    : { __extn: { fn: 'datetime', arg: new Date(Math.min(ms, lastInstantMs)).toISOString() } }
 
 const notBlank = (text: string | undefined): string | undefined => text?.trim() || undefined
 

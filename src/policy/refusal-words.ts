@@ -6,6 +6,7 @@ type Words = (facts: RequestFacts, pack: Pack) => string | number | undefined
 
 const words: Readonly<Record<string, Words>> = {
   onDate: (facts) => facts.onDate,
+  at: (facts) => facts.at ?? facts.onDate,
   agency: (facts) => facts.actor.agency,
   roles: (facts) => facts.actor.roles?.join(', '),
   certificateValidFrom: (facts) => facts.actor.certificate?.validFrom,

@@ -1,6 +1,9 @@
 import type { CertificateId, UserId } from '../kernel/index.ts'
 
-/** What is known of the requester's training certificate; dates are YYYY-MM-DD, the last day still counts. */
+/**
+ * What is known of the requester's training certificate. A date, YYYY-MM-DD, counts whole, the last one too; an instant such
+ * as 2026-03-02T12:00:00Z is exact: the certificate stops at it.
+ */
 export type CertificateFacts = {
   readonly id: CertificateId
   readonly validFrom?: string | undefined
@@ -16,6 +19,11 @@ export type CertificateFacts = {
 export type RequestFacts = {
   /** Today, YYYY-MM-DD; decides whether the pack, its rules and the certificate are in date. */
   readonly onDate: string | undefined
+  /**
+   * The exact instant in UTC, on that day. Where it is not known a certificate must cover the whole day; one that is no
+   * instant, or lies on another day, leaves the time unknown.
+   */
+  readonly at?: string | undefined
   readonly actor: {
     readonly id: UserId
     readonly agency?: string | undefined
