@@ -13,7 +13,7 @@ export function publicFields(house: House, request: SearchRequest): PublicField[
     list.find((item) => item.code === code)?.title ?? 'not said yet'
   return [
     { field: 'week', value: isoWeek(house.clock.now()), words: 'the week, not the day' },
-    { field: 'unit', value: house.unit, words: 'the agency' },
+    { field: 'unit', value: request.agencyId, words: 'the agency' },
     { field: 'crime', value: title(pack.crimes, crime), words: 'the class of the crime' },
     { field: 'purpose', value: title(pack.purposes, purpose), words: 'the purpose' },
     { field: 'source', value: title(pack.probeSources, source), words: 'the kind of source of the image' },

@@ -25,7 +25,8 @@ export const sessionGuard = (services: Services) =>
       })
     }
     const { house } = services
-    context.set('session', await sessionOf(house.storage.db, { sessionToken, clock: house.clock }))
+    const session = await sessionOf(house.storage.db, { sessionToken, clock: house.clock })
+    context.set('session', session)
     context.set('sessionToken', sessionToken ?? '')
-    await next()
+    await house.storage.actingFor(session.user.agency.id, next)
   })

@@ -32,6 +32,7 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 503
 
 /** Only this room knows HTTP: every refusal code of the rooms below has its status here, or this does not compile. */
 const statuses: Readonly<Record<Code, RefusalStatus>> = {
+  AGENCY_CODE_INVALID: 422,
   AGE_UNKNOWN: 422,
   ALREADY_CONCLUDED: 409,
   ALREADY_EXAMINED: 409,

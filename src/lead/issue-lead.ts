@@ -2,7 +2,7 @@ import { conclusionTitle, type LeadDecision } from '../examination/index.ts'
 import { cropFace } from '../face/index.ts'
 import { bookingById, galleryStateNumbered } from '../gallery/index.ts'
 import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
-import { userById } from '../people/index.ts'
+import { agencyById, userById } from '../people/index.ts'
 import { titleOf } from '../policy/index.ts'
 import { parseVerifierKey, verifyTlogProof } from '../proof/index.ts'
 import {
@@ -49,7 +49,7 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
   const recording = house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'lead',
-      unit: house.unit,
+      unit: search.agencyId,
       ref: search.entryId,
       fields: { dec: decision },
       hidden: {
@@ -69,7 +69,7 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
       outcomeDueOn: decision === 'lead' ? isoDate(new Date(issuedAt.getTime() + dueDays * dayMs)) : undefined,
       issuedAt,
     }
-    await recordLead(tx, { lead, agencyId: house.agency.id })
+    await recordLead(tx, { lead, agencyId: search.agencyId })
     return lead
   })
   const lead = await recording.catch(async (error) => {
@@ -97,9 +97,10 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
   const bookingPhoto = await face.readPhoto(await storage.blobs.get(booking.photoBlobId))
   const probe = chosenFace(request).face
   const { pack } = house.policy
+  const agency = must(await agencyById(storage.db, search.agencyId), 'agency of a search')
   return {
-    agencyName: house.agency.name,
-    demonstration: house.agency.demonstration,
+    agencyName: agency.name,
+    demonstration: agency.demonstration,
     leadId: of.leadId,
     issuedAt: house.clock.now().toISOString(),
     caseNumber: request.details.caseNumber ?? '',

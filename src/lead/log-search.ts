@@ -13,6 +13,7 @@ import {
   recordResult,
   type SearchEnd,
   type SearchedPicture,
+  type SearchRecord,
   similarityText,
   stillAsSubmitted,
 } from '../search/index.ts'
@@ -89,7 +90,7 @@ function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryD
   const probe = probeFields(asked.ready, asked.tryNumber)
   return {
     type: 'search',
-    unit: house.unit,
+    unit: user.agency.id,
     fields: {
       crime: must(details.crime, 'crime of a permitted search'),
       purpose: must(details.purpose, 'purpose of a permitted search'),
@@ -120,7 +121,7 @@ export async function logResult(
   const recorded = await house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'result',
-      unit: house.unit,
+      unit: intent.request.agencyId,
       ref: intent.logged.entryId,
       fields: {
         n: candidateBucket(found.rows.length),
@@ -158,7 +159,7 @@ export async function failingOnRecord<T>(house: House, intent: Intent, work: () 
   } catch (error) {
     const refused = isRefused(error) ? error : undefined
     const entry = await logFailure(house, {
-      search: { id: intent.searchId, entryId: intent.logged.entryId },
+      search: { id: intent.searchId, entryId: intent.logged.entryId, agencyId: intent.request.agencyId },
       as: refused ? 'refused' : 'failed',
       code: refused?.code ?? 'FAULT',
       detail: refused?.reason ?? 'A fault in Casebound ended the search.',
@@ -169,7 +170,7 @@ export async function failingOnRecord<T>(house: House, intent: Intent, work: () 
 }
 
 type Failure = {
-  readonly search: { readonly id: SearchId; readonly entryId: LoggedEntry['entryId'] }
+  readonly search: Pick<SearchRecord, 'id' | 'entryId' | 'agencyId'>
   readonly as: Exclude<SearchEnd, 'done'>
   readonly code: string
   readonly detail: string
@@ -179,7 +180,7 @@ async function logFailure(house: House, failure: Failure): Promise<LoggedEntry> 
   const entryId = await house.storage.transaction(async (tx) => {
     const entry = await house.ledger.queue(tx, {
       type: 'fail',
-      unit: house.unit,
+      unit: failure.search.agencyId,
       ref: failure.search.entryId,
       fields: { class: failure.code.toLowerCase().replaceAll('_', '-') },
       hidden: { detail: shortened(failure.detail) },

@@ -74,7 +74,7 @@ async function putOnRecord(house: House, of: { act: Act; refused: Refused }): Pr
   const entryId = await house.storage.transaction(async (tx) => {
     const entry = await house.ledger.queue(tx, {
       type: 'refusal',
-      unit: house.unit,
+      unit: act.user.agency.id,
       fields: {
         act: act.act,
         codes: refusals.map(({ code }) => code),
@@ -90,7 +90,7 @@ async function putOnRecord(house: House, of: { act: Act; refused: Refused }): Pr
     })
     const row = {
       id: newId(),
-      agency_id: house.agency.id,
+      agency_id: act.user.agency.id,
       user_id: act.user.id,
       act: act.act,
       request_id: act.requestId ?? null,

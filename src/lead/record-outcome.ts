@@ -100,7 +100,7 @@ export async function recordOutcome(
     const entryId = await house.storage.transaction(async (tx) => {
       const entry = await house.ledger.queue(tx, {
         type: 'outcome',
-        unit: house.unit,
+        unit: search.agencyId,
         ref: search.entryId,
         fields: { out: publicClass[draft.outcome] },
         hidden: {

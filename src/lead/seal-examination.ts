@@ -47,7 +47,7 @@ export async function sealExamination(house: House, seal: Seal): Promise<Sealed>
   const sealing = house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'review',
-      unit: house.unit,
+      unit: search.agencyId,
       ref: resultEntry,
       fields: { exam: examiner.position, dec: findings.conclusion, blind: true },
       hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes },

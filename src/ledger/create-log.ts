@@ -13,10 +13,8 @@ import { storeEntry } from './queue-entry.ts'
 import { openSigner, type Signer } from './signer.ts'
 import { createSignerFiles } from './signer-files.ts'
 import { vkeyPath } from './verify-log-folder.ts'
+import { wholeHouse } from './whole-house.ts'
 import { writeRound } from './write-round.ts'
-
-/** Unit code of entries that concern the whole house. */
-export const wholeHouse = 'house'
 
 /**
  * Makes a new log, its key and its genesis entry, and opens it. A crash on the way is no harm: the next call goes on

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Clock, type EntryId, isoWeek, newId } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { deriveKey, openBytes, sealBytes, type Tx } from '../storage/index.ts'
@@ -6,6 +7,7 @@ import { type ComposedEntry, composeEntry, type NamedDisclosure } from './compos
 import type { EntryDraft, LoggedEntry } from './draft.ts'
 import { refused } from './ledger-refusal.ts'
 import { findLogged } from './log-rows.ts'
+import { wholeHouse } from './whole-house.ts'
 
 export type QueueContext = {
   readonly chain: Chain
@@ -31,7 +33,8 @@ export async function queueEntry(context: QueueContext, tx: Tx, draft: EntryDraf
   const composed = composeEntry(draft, { id, week: isoWeek(now), timeMs: now.getTime(), indices })
   const fault = context.chain.fault(composed.entry)
   if (fault !== undefined) throw chainRefusal(draft.type, fault)
-  await storeEntry(tx, { id, now, composed, key: context.key })
+  const agencyId = draft.unit === wholeHouse ? undefined : draft.unit
+  await storeEntry(tx, { id, now, composed, agencyId, key: context.key })
   return id
 }
 
@@ -46,14 +49,17 @@ function chainRefusal(type: string, fault: string) {
 
 export async function storeEntry(
   tx: Tx,
-  entry: { id: EntryId; now: Date; composed: ComposedEntry; key: Uint8Array },
+  entry: { id: EntryId; now: Date; composed: ComposedEntry; agencyId?: string | undefined; key: Uint8Array },
 ): Promise<void> {
   const { id, now, composed } = entry
   await tx.insertInto('log_queue').values({ entry_id: id, bytes: composed.bytes, queued_at: now }).execute()
   const key = sealingKey(entry.key)
+  // An agency's work belongs to it, whoever's unit the entry names.
+  const agency_id = sql<string | null>`coalesce(acting_agency(), ${entry.agencyId ?? null})`
   const rows = composed.disclosures.map(({ name, disclosure }) => ({
     entry_id: id,
     name,
+    agency_id,
     ciphertext: sealBytes(key, { plain: new TextEncoder().encode(disclosure), boundTo: bindTo(id, name) }),
   }))
   await tx.insertInto('log_sealed').values(rows).execute()

@@ -93,7 +93,8 @@ export function startSequencer(
 
 function kick(loop: Loop): Promise<void> {
   loop.wanted = true
-  loop.running ??= run(loop)
+  // Whoever kicks may work for an agency; the log's own tables are the house's.
+  loop.running ??= loop.writer.storage.actingFor(undefined, () => run(loop))
   return loop.running
 }
 

@@ -1,3 +1,4 @@
+export { checkAgencyCode } from './agency-code.ts'
 export type { PeopleRefusalCode } from './refusal-code.ts'
 export {
   endSession,
@@ -10,8 +11,10 @@ export {
 } from './sign-in.ts'
 export {
   type Agency,
+  agencyById,
   createAgency,
   createUser,
+  listAgencies,
   listUsers,
   type Role,
   roles,

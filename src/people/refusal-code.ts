@@ -1,4 +1,5 @@
 export type PeopleRefusalCode =
+  | 'AGENCY_CODE_INVALID'
   | 'LOGIN_TAKEN'
   | 'SIGN_IN_LINK_INVALID'
   | 'SIGN_IN_LINK_EXPIRED'

@@ -110,8 +110,22 @@ export async function listUsers(db: Db | Tx): Promise<readonly User[]> {
   return (await usersWithAgency(db).orderBy('users.login').execute()).map(toUser)
 }
 
-/** The one agency of this house; undefined before `init`. */
+type AgencyRow = { readonly id: string; readonly name: string; readonly demonstration: boolean }
+const toAgency = ({ id, name, demonstration }: AgencyRow): Agency => ({ id: asId(id), name, demonstration })
+
+/** The agency that founded this house, the first of its region; undefined before `init`. */
 export async function theAgency(db: Db | Tx): Promise<Agency | undefined> {
-  const row = await db.selectFrom('agencies').selectAll().orderBy('created_at').executeTakeFirst()
-  return row && { id: asId(row.id), name: row.name, demonstration: row.demonstration }
+  return (await listAgencies(db))[0]
+}
+
+/** The agencies that share this house and its gallery, in the order in which they joined. */
+export async function listAgencies(db: Db | Tx): Promise<readonly Agency[]> {
+  const rows = await db.selectFrom('agencies').selectAll().orderBy('created_at').orderBy('id').execute()
+  return rows.map(toAgency)
+}
+
+/** The agency of this code; undefined when there is none. */
+export async function agencyById(db: Db | Tx, id: string): Promise<Agency | undefined> {
+  const row = await db.selectFrom('agencies').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toAgency(row)
 }

@@ -1,4 +1,5 @@
 import { Kysely, sql, type Transaction } from 'kysely'
+import { createActingAgency, dialectByAgency } from './acting-agency.ts'
 import { type BlobStore, openBlobStore } from './blob-store.ts'
 import { checkServer } from './check-server.ts'
 import { checkKey } from './data-key.ts'
@@ -21,6 +22,11 @@ export type Storage = {
    * another on both engines, so what one reads cannot change before it commits. Inside, use `tx` only; `db` throws.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work`, and all it awaits or starts, for one agency: the database shows and takes only this agency's rows, and what the
+   * region shares. Without it, and for undefined, the house itself works, which sees all.
+   */
+  actingFor<T>(agencyId: string | undefined, work: () => Promise<T>): Promise<T>
   readonly blobs: BlobStore
   readonly key: Uint8Array
   close(): Promise<void>
@@ -49,7 +55,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { databaseUrl } = options
   const { dialect } = databaseUrl ? await openPostgresql(databaseUrl) : await openPglite(options.dataDir)
   const guard = createTransactionGuard()
-  const db = new Kysely<Tables>({ dialect: guardDialect(dialect, guard) })
+  const acting = createActingAgency()
+  const db = new Kysely<Tables>({ dialect: guardDialect(dialectByAgency(dialect, acting), guard) })
   try {
     await checkServer(db)
     await migrate(db)
@@ -61,6 +68,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     engine: databaseUrl ? 'postgresql' : 'pglite',
     db,
     transaction: serialTransactions(db, guard),
+    actingFor: (agencyId, work) => acting.run(agencyId, work),
     blobs,
     key: options.key,
     close: () => db.destroy(),

@@ -11,10 +11,12 @@ import { describeStorageContract } from './contract.ts'
 import { makeScratchDatabase, openScratchPostgresql } from './open-scratch-postgresql.ts'
 import { openScratchStorage } from './open-scratch-storage.ts'
 import { type Db, openStorage } from './open-storage.ts'
+import { describeRowsByAgencyContract } from './rows-by-agency-contract.ts'
 
 describePostgresql(() => {
   describeStorageContract('postgresql', () => openScratchPostgresql())
   describeAppendOnlyContract('postgresql', () => openScratchPostgresql())
+  describeRowsByAgencyContract('postgresql', () => openScratchPostgresql())
 
   test('both engines have the same columns, constraints and triggers', async () => {
     const [embedded, server] = [await openScratchStorage(), await openScratchPostgresql()]

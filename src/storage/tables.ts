@@ -247,7 +247,13 @@ export type LogHeadRow = {
 
 export type LogSignedRow = { size: Bigint; root: Fixed<string>; signed_at: Fixed<Date> }
 
-export type LogSealedRow = { entry_id: Fixed<string>; name: Fixed<string>; ciphertext: Fixed<Uint8Array> }
+export type LogSealedRow = {
+  entry_id: Fixed<string>
+  name: Fixed<string>
+  ciphertext: Fixed<Uint8Array>
+  /** Whose it is; null where the house itself wrote the entry. */
+  agency_id: Fixed<string | null>
+}
 
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ModelTables & {

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { agenciesAdd, agenciesList } from './agencies.ts'
 import { demo } from './demo.ts'
 import { enroll } from './enroll.ts'
 import { evaluateIdentification } from './evaluate-identification.ts'
@@ -37,6 +38,8 @@ export const commands: readonly Command[] = [
   modelsTest,
   evaluateVerification,
   evaluateIdentification,
+  agenciesList,
+  agenciesAdd,
   usersList,
   usersAdd,
   usersLink,

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
-import { isoDate, Refused, systemClock, type UserId } from '../../kernel/index.ts'
+import { isoDate, systemClock, type UserId } from '../../kernel/index.ts'
 import { foundHouse, type OpenHouse } from '../../lead/index.ts'
-import { createUser, openSession } from '../../people/index.ts'
+import { checkAgencyCode, createUser, openSession } from '../../people/index.ts'
 import { lockDataFolder } from '../../storage/index.ts'
 import { recordCertificate } from '../../training/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
@@ -69,16 +69,10 @@ export const init: Command = {
 
 const loginOf = (input: Input): string => input.text('login') ?? userInfo().username
 
-function agencyOf(input: Input): { id: string; name: string } {
-  const id = input.text('agency') ?? 'MY-AGENCY'
-  if (/^[A-Z][A-Z0-9-]{0,39}$/.test(id) && !/\d{4}/.test(id))
-    return { id, name: input.text('name') ?? 'My Agency' }
-  throw new Refused<'AGENCY_CODE_INVALID'>({
-    code: 'AGENCY_CODE_INVALID',
-    reason: `The agency code ${JSON.stringify(id.slice(0, 50))} is not one.`,
-    needed: 'Use capital letters, digits and hyphens, at most 40, no four digits in a row, e.g. EXAMPLE-PD.',
-  })
-}
+const agencyOf = (input: Input): { id: string; name: string } => ({
+  id: checkAgencyCode(input.text('agency') ?? 'MY-AGENCY'),
+  name: input.text('name') ?? 'My Agency',
+})
 
 async function firstUser(open: OpenHouse, of: { input: Input; desk: Desk }) {
   const { house } = open

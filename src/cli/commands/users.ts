@@ -1,6 +1,8 @@
 import { isoDate, must, Refused } from '../../kernel/index.ts'
 import type { OpenHouse } from '../../lead/index.ts'
 import {
+  type Agency,
+  agencyById,
   createUser,
   listUsers,
   makeSignInLink,
@@ -60,6 +62,11 @@ export const usersAdd: Command = {
       words: `one of ${roles.join(', ')}; may be given several times`,
       multiple: true,
     },
+    agency: {
+      type: 'string',
+      hint: 'CODE',
+      words: 'agency of the user (default: the one that founded the house)',
+    },
   },
   examples: ['casebound users add r.ortiz --name "R. Ortiz" --role examiner'],
   run: (input, desk) =>
@@ -72,8 +79,9 @@ export const usersAdd: Command = {
           `--role ${wrong === undefined ? 'is needed' : `"${wrong}" is not a role`}: one of ${roles.join(', ')}.`,
         )
       }
+      const agency = await namedAgency(house, input.text('agency'))
       const userId = await createUser(house.storage.db, {
-        agencyId: house.agency.id,
+        agencyId: agency.id,
         login,
         name: input.text('name') ?? login,
         roles: given as Role[],
@@ -85,9 +93,11 @@ export const usersAdd: Command = {
         reusable: false,
         clock: house.clock,
       })
-      desk.terminal.print(`${login} was added (${given.join(', ')}), without a certificate.`)
+      desk.terminal.print(
+        `${login} was added to ${agency.name} (${given.join(', ')}), without a certificate.`,
+      )
       printLink(desk, token)
-      desk.terminal.result({ login, roles: given, token })
+      desk.terminal.result({ login, agency: agency.id, roles: given, token })
     }),
 }
 
@@ -155,7 +165,7 @@ export const certificatesRecord: Command = {
 }
 
 /** Works on the house itself; people and certificates are managed at the console, not while a server runs. */
-async function atConsole(
+export async function atConsole(
   desk: Desk,
   of: { input: Input; command: string },
   work: (open: OpenHouse) => Promise<void>,
@@ -174,6 +184,16 @@ async function atConsole(
   } finally {
     await door.close()
   }
+}
+
+async function namedAgency(house: OpenHouse['house'], code: string | undefined): Promise<Agency> {
+  const agency = code === undefined ? house.agency : await agencyById(house.storage.db, code)
+  if (agency) return agency
+  throw new Refused<'AGENCY_UNKNOWN'>({
+    code: 'AGENCY_UNKNOWN',
+    reason: `There is no agency with the code ${JSON.stringify(code?.slice(0, 50))} in this house.`,
+    needed: 'See casebound agencies list, or add it: casebound agencies add CODE --name NAME.',
+  })
 }
 
 async function knownUser({ house }: OpenHouse, login: string): Promise<User> {
