@@ -2,11 +2,12 @@ import { Refused } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type ActName, mayDo } from './abilities.ts'
 
-type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models'>
+type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models' | 'request'>
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   enrol: { place: 'enrolment', ask: 'a records clerk' },
   gallery: { place: 'gallery', ask: 'a records clerk' },
+  request: { place: 'requests', ask: 'a requester' },
   models: { place: 'face models', ask: 'an administrator' },
 }
 

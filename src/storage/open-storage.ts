@@ -6,6 +6,7 @@ import { checkKey } from './data-key.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite-engine.ts'
 import { openPostgresql } from './postgresql-engine.ts'
+import { refused } from './storage-refusal.ts'
 import type { Tables } from './tables.ts'
 import { createTurns } from './take-turns.ts'
 import { createTransactionGuard, guardDialect } from './transaction-guard.ts'
@@ -62,7 +63,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     await migrate(db)
   } catch (error) {
     await db.destroy()
-    throw error
+    throw isNotPermitted(error) ? roleNotPermitted() : error
   }
   return {
     engine: databaseUrl ? 'postgresql' : 'pglite',
@@ -98,3 +99,16 @@ function serialTransactions(
     }
   }
 }
+
+const isNotPermitted = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '42501'
+
+const roleNotPermitted = () =>
+  refused({
+    code: 'DATABASE_UNSUITABLE',
+    reason:
+      'The database user may not set the database up: it must own it, and make or hold the role casebound_agency, as ' +
+      'which the work of one agency is kept from the rows of another.',
+    needed:
+      'As a superuser of the server, once: create role casebound_agency nologin; grant casebound_agency to the user ' +
+      'that Casebound connects as.',
+  })

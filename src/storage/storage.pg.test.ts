@@ -6,10 +6,11 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { describePostgresql } from '../../test/describe-postgresql.ts'
+import { newId } from '../kernel/index.ts'
 import { describeAppendOnlyContract } from './append-only-contract.ts'
 import { describeStorageContract } from './contract.ts'
 import { makeScratchDatabase, openScratchPostgresql } from './open-scratch-postgresql.ts'
-import { openScratchStorage } from './open-scratch-storage.ts'
+import { openScratchStorage, scratchKey } from './open-scratch-storage.ts'
 import { type Db, openStorage } from './open-storage.ts'
 import { describeRowsByAgencyContract } from './rows-by-agency-contract.ts'
 
@@ -30,6 +31,32 @@ describePostgresql(() => {
     await expect(
       openScratchPostgresql(await makeScratchDatabase({ encoding: 'SQL_ASCII' })),
     ).rejects.toMatchObject({ code: 'DATABASE_UNSUITABLE' })
+  })
+
+  test('a user who may not make the role of agencies is told so, and one who holds it gets on', async () => {
+    const { databaseUrl, drop } = await makeScratchDatabase()
+    const [admin, name] = [new pg.Client({ connectionString: databaseUrl }), `plain_${newId().slice(0, 8)}`]
+    const dataDir = await mkdtemp(join(tmpdir(), 'casebound-pg-'))
+    await admin.connect()
+    const database = new URL(databaseUrl).pathname.slice(1)
+    await admin.query(
+      `create role "${name}" login password 'plain'; alter database "${database}" owner to "${name}"`,
+    )
+    const own = Object.assign(new URL(databaseUrl), { username: name, password: 'plain' }).href
+    const open = () => openStorage({ dataDir, databaseUrl: own, key: scratchKey })
+    await expect(open()).rejects.toMatchObject({ code: 'DATABASE_UNSUITABLE' })
+    await admin.query(`grant casebound_agency to "${name}"`)
+    const storage = await open()
+    expect(
+      await storage.actingFor('OUR-PD', () => storage.db.selectFrom('users').select('id').execute()),
+    ).toEqual([])
+    await storage.close()
+    await admin.query(
+      `drop owned by "${name}" cascade; alter database "${database}" owner to current_user; drop role "${name}"`,
+    )
+    await admin.end()
+    await rm(dataDir, { recursive: true })
+    await drop()
   })
 
   test('several processes may start at once: the migrations run once', async () => {

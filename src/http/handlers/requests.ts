@@ -14,6 +14,7 @@ import {
   saveRequest,
   searchById,
 } from '../../search/index.ts'
+import { checkRole } from '../check-role.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { publicFields, sealedFields } from '../public-fields.ts'
 import { requestAnswer, searchReceipt } from '../request-answer.ts'
@@ -28,6 +29,7 @@ export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void
 
   app.openapi(routes.createRequestRoute, async (context) => {
     const { user } = context.get('session')
+    checkRole(user, 'request')
     const made = await createRequest(house, {
       agencyId: user.agency.id,
       requesterId: user.id,
