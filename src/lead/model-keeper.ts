@@ -123,10 +123,13 @@ async function statusOf(
   // The row of a change goes when the gallery changes over; what follows that still belongs to it.
   const to = (await modelChange(db)) ?? (changing?.work.state().running ? changing.to : undefined)
   const { name, id } = house.face.model
+  const inUse = { name, id, tested: use ? use.modelId === id && (await isUseTested(db, use)) : true }
+  const models = await listModels(of.modelsDir)
+  // Asked at one moment: read before what is awaited above, a test would be over and yet without its report.
   const tested = testing?.outcome()
   return {
-    inUse: { name, id, tested: use ? use.modelId === id && (await isUseTested(db, use)) : true },
-    models: await listModels(of.modelsDir),
+    inUse,
+    models,
     ...(to
       ? { change: { to, work: changing?.work.state() ?? idle, failed: changing?.work.outcome() ?? [] } }
       : {}),
