@@ -130,7 +130,9 @@ async function policyInForce(storage: Storage): Promise<PolicyInForce> {
     .selectAll()
     .orderBy('n', 'desc')
     .executeTakeFirstOrThrow()
-  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)), adopted.pack_sha256)
+  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)), {
+    adoptedSha256: adopted.pack_sha256,
+  })
   if (pack.sha256 === adopted.pack_sha256) return { pack, entryId: asId(adopted.entry_id) }
   throw new Refused<'PACK_CHANGED'>({
     code: 'PACK_CHANGED',

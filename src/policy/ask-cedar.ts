@@ -1,6 +1,8 @@
-import { preparsePolicySet, preparseSchema, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
 import { cedarRequest } from './cedar-request.ts'
+import { inlineLists } from './inline-lists.ts'
 import type { Pack, PolicyRule } from './pack.ts'
+import { packLists } from './pack-lists.ts'
 import type { RequestFacts } from './request-facts.ts'
 
 /** What Cedar found: the rules that decided, or why it could not weigh the request. */
@@ -17,12 +19,9 @@ export function askCedar(
   options: { rules: readonly PolicyRule[]; facts: RequestFacts },
 ): Verdict {
   try {
-    const preparsedId = prepare(pack, options.rules)
     const answer = statefulIsAuthorized({
       ...cedarRequest(pack, options.facts),
-      preparsedPolicySetId: preparsedId,
-      preparsedSchemaName: preparsedId,
-      validateRequest: true,
+      preparsedPolicySetId: prepare(pack, options.rules),
     })
     if (answer.type === 'failure') return { fault: 'the policy engine could not read the request' }
     const { decision, diagnostics } = answer.response
@@ -37,17 +36,31 @@ export function askCedar(
   }
 }
 
-const preparedIds = new Set<string>()
+const prepared = new WeakMap<Pack, Map<string, string>>()
 
-/** Parses a set of policies once; the engine keeps it under an id that names the pack's text and the rules in it. */
+/** The engine keeps what it has parsed for good; so many sets are kept, and the next takes the place of the oldest. */
+const keptSets = 256
+const places: { byRules: Map<string, string>; key: string }[] = []
+let preparedSets = 0
+
+/** Parses a set of policies once, the pack's lists written into it; the engine keeps it under the number of a place of ours. */
 function prepare(pack: Pack, rules: readonly PolicyRule[]): string {
+  const byRules = prepared.get(pack) ?? new Map<string, string>()
+  prepared.set(pack, byRules)
   const ids = rules.map(({ id }) => id)
-  const preparsedId = `${pack.sha256} ${ids.join(' ')}`
-  if (preparedIds.has(preparsedId)) return preparsedId
-  const staticPolicies = Object.fromEntries(ids.map((id) => [id, pack.policies[id] ?? '']))
-  const policies = preparsePolicySet(preparsedId, { staticPolicies })
-  const schema = preparseSchema(preparsedId, pack.schema)
-  if (policies.type === 'failure' || schema.type === 'failure') throw new Error('policies cannot be prepared')
-  preparedIds.add(preparsedId)
-  return preparsedId
+  const key = ids.join(' ')
+  const already = byRules.get(key)
+  if (already !== undefined) return already
+  const lists = packLists(pack)
+  const staticPolicies = Object.fromEntries(
+    ids.map((id) => [id, inlineLists(pack.policies[id] ?? '', lists)]),
+  )
+  const place = preparedSets++ % keptSets
+  places[place]?.byRules.delete(places[place].key)
+  places[place] = { byRules, key }
+  const preparedId = `set ${place}`
+  if (preparsePolicySet(preparedId, { staticPolicies }).type === 'failure')
+    throw new Error('policies cannot be prepared')
+  byRules.set(key, preparedId)
+  return preparedId
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { asId } from '../kernel/index.ts'
-import { ruleRefusalCodes } from './decision.ts'
+import { houseRefusalCodes, ruleRefusalCodes } from './decision.ts'
+import type { SetupAnswers } from './pack.ts'
 import type { RequestFacts } from './request-facts.ts'
 
 const text = z.string().nullable()
+const yesNo = z.boolean().nullable()
+const number = z.number().nullable()
 const caseFacts = z.strictObject({
   today: text,
   at: text,
@@ -14,33 +17,69 @@ const caseFacts = z.strictObject({
       validFrom: z.string().optional(),
       validTo: z.string().optional(),
       revoked: z.boolean().optional(),
+      course: z.string().optional(),
     })
     .nullable(),
+  policyAccepted: yesNo,
   onBehalfOf: text,
+  outsideFormComplete: yesNo,
   caseNumber: text,
+  caseFound: yesNo,
   crime: text,
+  statute: text,
   purpose: text,
   narrative: text,
+  narrativeRepeats: number,
   source: text,
   imageKind: text,
-  tries: z.number().nullable(),
-  protectedActivity: z.boolean().nullable(),
+  steps: z.array(z.string()).nullable(),
+  faceChosen: yesNo,
+  tries: number,
+  protectedActivity: yesNo,
   galleryKind: text,
-  emergency: z.boolean().nullable(),
-  k: z.number().nullable(),
+  emergency: yesNo,
+  standing: yesNo,
+  k: number,
+  answers: z.record(z.string(), z.boolean()).nullable(),
+  approvals: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        by: z.enum(['requester', 'another']),
+        role: z.string(),
+        validTo: z.string().optional(),
+      }),
+    )
+    .nullable(),
+  orders: z.array(z.strictObject({ kind: z.string(), validTo: z.string().optional() })).nullable(),
+  overdueApprovals: number,
+  overdueOutcomes: number,
+  programManagerNamed: yesNo,
 })
 const someFacts = caseFacts.partial()
+const houseCodes = houseRefusalCodes.filter((code) => code !== 'PACK_UNSIGNED')
 const expectation = z.union([
   z.literal('permit'),
-  z.array(z.enum([...ruleRefusalCodes, 'PACK_EXPIRED', 'POLICY_ERROR'])).min(1),
+  z.array(z.enum([...ruleRefusalCodes, ...houseCodes])).min(1),
 ])
+const setup = z.record(z.string(), z.union([z.string(), z.number()]).nullable())
 
 /** Schema of cases.json: an ordinary request, and rows that change it and say what must come of it. */
 export const caseTable = z.strictObject({
   note: z.string(),
+  /** How the questions of set-up are taken to be answered in these rows; an agency gives its own answers. */
+  setup: setup.optional(),
   ordinary: someFacts,
   cases: z
-    .array(z.strictObject({ situation: z.string().min(1), change: someFacts, expect: expectation }))
+    .array(
+      z.strictObject({
+        situation: z.string().min(1),
+        /** Other answers of set-up for this row; null is none. */
+        setup: setup.optional(),
+        change: someFacts,
+        expect: expectation,
+      }),
+    )
     .min(1)
     .refine(
       (rows) => new Set(rows.map(({ situation }) => situation)).size === rows.length,
@@ -51,30 +90,42 @@ export const caseTable = z.strictObject({
 export type CaseTable = z.output<typeof caseTable>
 export type CaseRow = CaseTable['cases'][number]
 
+/** The answers of set-up that a row supposes. */
+export const answersOfCase = (table: CaseTable, row?: CaseRow): SetupAnswers =>
+  Object.fromEntries(
+    Object.entries({ ...table.setup, ...row?.setup }).filter(
+      (entry): entry is [string, string | number] => entry[1] !== null,
+    ),
+  )
+
+const requesterId = 'user-of-the-case-table'
+
+type Unnulled<T> = { [Key in keyof T]: Exclude<T[Key], null> | undefined }
+
 /** The request a row describes: the ordinary one with the row's changes; null becomes unknown. */
 export function factsOfCase(table: CaseTable, row: CaseRow): RequestFacts {
-  const facts = { ...table.ordinary, ...row.change }
-  const certificate = facts.certificate ?? undefined
+  const all = { ...table.ordinary, ...row.change }
+  const { today, agency, roles, certificate, policyAccepted, approvals, orders, ...plain } =
+    Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)) as Unnulled<
+      z.output<typeof someFacts>
+    >
   return {
-    onDate: facts.today ?? undefined,
-    at: facts.at ?? undefined,
+    ...plain,
+    galleryKind: plain.galleryKind,
+    onDate: today,
     actor: {
-      id: asId('user-of-the-case-table'),
-      agency: facts.agency ?? undefined,
-      roles: facts.roles ?? undefined,
+      id: asId(requesterId),
+      agency,
+      roles,
       certificate: certificate && { id: asId('certificate-of-the-case-table'), ...certificate },
+      policyAccepted,
     },
-    onBehalfOf: facts.onBehalfOf ?? undefined,
-    caseNumber: facts.caseNumber ?? undefined,
-    crime: facts.crime ?? undefined,
-    purpose: facts.purpose ?? undefined,
-    narrative: facts.narrative ?? undefined,
-    source: facts.source ?? undefined,
-    imageKind: facts.imageKind ?? undefined,
-    tries: facts.tries ?? undefined,
-    protectedActivity: facts.protectedActivity ?? undefined,
-    galleryKind: facts.galleryKind ?? undefined,
-    emergency: facts.emergency ?? undefined,
-    k: facts.k ?? undefined,
+    approvals: approvals?.map(({ kind, by, role, validTo }) => ({
+      kind,
+      by: asId(by === 'requester' ? requesterId : 'another-user-of-the-case-table'),
+      roles: [role],
+      validTo,
+    })),
+    orders: orders?.map(({ kind, validTo }) => ({ kind, validTo })),
   }
 }

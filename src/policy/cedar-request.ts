@@ -1,7 +1,9 @@
 import type { CedarValueJson, Context, Entities, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs'
 import { isIsoDate } from '../kernel/index.ts'
+import { approvalsInForce, ordersInForce } from './approvals-in-force.ts'
 import { beginsMs, endsMs, momentsOf } from './instant-bounds.ts'
 import type { Pack } from './pack.ts'
+import { plainNarrative } from './plain-narrative.ts'
 import type { RequestFacts } from './request-facts.ts'
 
 export type CedarRequest = {
@@ -12,36 +14,73 @@ export type CedarRequest = {
   readonly entities: Entities
 }
 
-/** Facts in the shape of schema.cedarschema. What is undefined, blank or not a date is left out: unknown. */
+/** Facts in the shape of facts.cedarschema, but for the pack's lists, which stand in the policies themselves. */
 export function cedarRequest(pack: Pack, facts: RequestFacts): CedarRequest {
   const principal = { type: 'Casebound::User', id: facts.actor.id }
   const resource = { type: 'Casebound::Gallery', id: 'gallery' }
-  const moments = momentsOf(facts)
   return {
     principal,
     action: { type: 'Casebound::Action', id: 'search' },
     resource,
-    context: known({
-      today: cedarDate(facts.onDate),
-      earliest: cedarInstant(moments?.earliestMs),
-      latest: cedarInstant(moments?.latestMs),
-      pack: packLists(pack),
-      onBehalfOf: agencyCode(facts.onBehalfOf),
-      caseNumber: notBlank(facts.caseNumber),
-      crime: notBlank(facts.crime),
-      purpose: notBlank(facts.purpose),
-      narrative: plainNarrative(facts.narrative),
-      source: notBlank(facts.source),
-      imageKind: notBlank(facts.imageKind),
-      tries: facts.tries,
-      protectedActivity: facts.protectedActivity,
-      emergency: facts.emergency,
-      k: facts.k,
-    }),
+    context: known({ ...timeContext(facts), ...requestContext(facts), ...grantsContext(pack, facts) }),
     entities: [
       { uid: principal, attrs: userAttributes(facts.actor), parents: [] },
       { uid: resource, attrs: known({ kind: notBlank(facts.galleryKind) }), parents: [] },
     ],
+  }
+}
+
+type Known = Record<string, CedarValueJson | undefined>
+
+function timeContext(facts: RequestFacts): Known {
+  const moments = momentsOf(facts)
+  return {
+    today: cedarDate(facts.onDate),
+    earliest: cedarInstant(moments?.earliestMs),
+    latest: cedarInstant(moments?.latestMs),
+  }
+}
+
+function requestContext(facts: RequestFacts): Known {
+  const narrative = plainNarrative(facts.narrative)
+  return {
+    onBehalfOf: agencyCode(facts.onBehalfOf),
+    outsideFormComplete: facts.outsideFormComplete,
+    caseNumber: notBlank(facts.caseNumber),
+    caseFound: facts.caseFound,
+    crime: notBlank(facts.crime),
+    purpose: notBlank(facts.purpose),
+    narrative,
+    narrativeWords: narrative ? narrative.split(' ').length : 0,
+    narrativeRepeats: facts.narrativeRepeats,
+    source: notBlank(facts.source),
+    imageKind: notBlank(facts.imageKind),
+    steps: facts.steps && [...facts.steps],
+    faceChosen: facts.faceChosen,
+    tries: facts.tries,
+    protectedActivity: facts.protectedActivity,
+    emergency: facts.emergency,
+    standing: facts.standing,
+    k: facts.k,
+    overdueApprovals: facts.overdueApprovals,
+    overdueOutcomes: facts.overdueOutcomes,
+    programManagerNamed: facts.programManagerNamed,
+  }
+}
+
+/** What follows from the pack and the facts together. */
+function grantsContext(pack: Pack, facts: RequestFacts): Known {
+  const answers = Object.entries(facts.answers ?? {})
+  const answered = (as: boolean) => answers.filter(([, answer]) => answer === as).map(([code]) => code)
+  const statute = notBlank(facts.statute)
+  const crime = pack.crimes.find(({ code }) => code === notBlank(facts.crime))
+  return {
+    statute,
+    statuteOfCrime: statute === undefined ? undefined : (crime?.statutes ?? []).includes(statute),
+    affirmed: answered(true),
+    denied: answered(false),
+    approved: approvalsInForce(pack, facts),
+    orders: ordersInForce(pack, facts),
   }
 }
 
@@ -57,32 +96,23 @@ function userAttributes(actor: RequestFacts['actor']): Record<string, CedarValue
         begins: cedarInstant(beginsMs(certificate.validFrom)),
         ends: cedarInstant(endsMs(certificate.validTo)),
         revoked: certificate.revoked,
+        course: notBlank(certificate.course),
+        ...wholeDays(certificate),
       }),
   })
 }
 
-function packLists(pack: Pack): Record<string, CedarValueJson> {
-  const sourcesOf = (kind: string) =>
-    pack.probeSources.filter((source) => source.kind === kind).map(({ code }) => code)
-  const imageKindsOf = (kind: string) =>
-    pack.imageKinds.filter((image) => image.kind === kind).map(({ code }) => code)
+/** First and last day that the certificate covers whole: what packs asked for before they knew instants. */
+function wholeDays(certificate: { validFrom?: string | undefined; validTo?: string | undefined }): Known {
+  const begins = beginsMs(certificate.validFrom)
+  const ends = endsMs(certificate.validTo)
   return {
-    searchRoles: [...pack.searchRoles],
-    purposes: pack.purposes.map(({ code }) => code),
-    crimes: pack.crimes.map(({ code }) => code),
-    photoSources: sourcesOf('photo'),
-    notPhotoSources: sourcesOf('not-photo'),
-    videoSources: sourcesOf('video'),
-    bodyCameraSources: sourcesOf('body-camera'),
-    photoImageKinds: imageKindsOf('photo'),
-    standInImageKinds: imageKindsOf('stand-in'),
-    immigrationPurposes: [...pack.immigrationPurposes],
-    immigrationAgencies: [...pack.immigrationAgencies],
-    emergencyPurposes: [...pack.emergencyPurposes],
-    boilerplateNarratives: pack.boilerplateNarratives.map((phrase) => plainNarrative(phrase) ?? ''),
-    candidatesMax: pack.candidates.max,
+    validFrom: begins === undefined ? undefined : cedarInstant(Math.ceil(begins / dayMs) * dayMs),
+    validTo: ends === undefined ? undefined : cedarInstant((Math.floor(ends / dayMs) - 1) * dayMs),
   }
 }
+
+const dayMs = 86_400_000
 
 const cedarDate = (date: string | undefined): CedarValueJson | undefined =>
   date !== undefined && isIsoDate(date) ? { __extn: { fn: 'datetime', arg: date } } : undefined
@@ -99,15 +129,7 @@ const notBlank = (text: string | undefined): string | undefined => text?.trim() 
 
 const agencyCode = (code: string | undefined): string | undefined => notBlank(code)?.toUpperCase()
 
-/** Lower case, single spaces, no outer punctuation, so that "Police  Investigation." is seen for what it is. */
-function plainNarrative(narrative: string | undefined): string | undefined {
-  return narrative
-    ?.toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
-}
-
-function known(record: Record<string, CedarValueJson | undefined>): Record<string, CedarValueJson> {
+function known(record: Known): Record<string, CedarValueJson> {
   return Object.fromEntries(
     Object.entries(record).filter((entry): entry is [string, CedarValueJson] => entry[1] !== undefined),
   )

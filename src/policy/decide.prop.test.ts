@@ -21,7 +21,7 @@ const anyFacts: fc.Arbitrary<RequestFacts> = fc.record({
     agency: maybe('LAPD', 'LASD', ' '),
     roles: maybe<readonly string[]>(['requester'], ['requester', 'examiner'], ['auditor'], []),
     certificate: fc.option(certificate, { nil: undefined }),
-    policyAccepted: maybe(true, false),
+    policyAccepted: maybe(true, true, false),
   }),
   onBehalfOf: maybe('LAPD', 'lapd', 'ICE', ''),
   caseNumber: fc.oneof(maybe('26-1', ' '), fc.string()),
@@ -30,6 +30,13 @@ const anyFacts: fc.Arbitrary<RequestFacts> = fc.record({
   narrative: maybe('The man in this still took the cash.', '', 'N/A', 'for deportation'),
   source: maybe('phone', 'drawn', 'live-video', 'body-worn-camera', 'nonsense'),
   protectedActivity: maybe(false, true),
+  standing: maybe(false, false, true),
+  overdueApprovals: maybe(0, 0, 2),
+  approvals: maybe(
+    [],
+    [{ kind: 'protected-activity', by: asId<UserId>('other'), roles: ['supervisor'], validTo: '2026-03-03' }],
+    [{ kind: 'protected-activity', by: asId<UserId>('u'), roles: ['supervisor'], validTo: '2026-03-03' }],
+  ),
   galleryKind: maybe('booking', 'booking', 'driver-licence'),
   emergency: maybe(false, true),
   k: maybe(1, 20, 21, 0),
@@ -48,7 +55,10 @@ const goodFacts: RequestFacts = {
     agency: 'LAPD',
     roles: ['requester'],
     certificate: { id: asId('c'), validFrom: '2026-01-01', validTo: '2026-12-31', revoked: false },
+    policyAccepted: true,
   },
+  standing: false,
+  overdueApprovals: 0,
   onBehalfOf: 'LAPD',
   caseNumber: '26-1',
   purpose: 'imminent-threat-to-life',
@@ -75,6 +85,9 @@ const forgetting: Readonly<Record<string, (facts: RequestFacts) => RequestFacts>
   source: (facts) => ({ ...facts, source: undefined }),
   protectedActivity: (facts) => ({ ...facts, protectedActivity: undefined }),
   galleryKind: (facts) => ({ ...facts, galleryKind: undefined }),
+  policyAccepted: (facts) => ({ ...facts, actor: { ...facts.actor, policyAccepted: undefined } }),
+  standing: (facts) => ({ ...facts, standing: undefined }),
+  overdueApprovals: (facts) => ({ ...facts, overdueApprovals: undefined }),
 }
 
 function changeCertificate(facts: RequestFacts, change: Record<string, undefined>): RequestFacts {
@@ -113,7 +126,12 @@ function expectedCodes(facts: RequestFacts): string[] {
     PROBE_NOT_PHOTO: kind === 'not-photo',
     VIDEO_BARRED: kind === 'video',
     BODY_CAMERA_BARRED: kind === 'body-camera',
-    FIRST_AMENDMENT_HOLD: facts.protectedActivity === true,
+    FIRST_AMENDMENT_HOLD:
+      facts.protectedActivity === true &&
+      !facts.approvals?.some(({ by, validTo }) => by !== actor.id && (validTo ?? '') >= today),
+    POLICY_NOT_ACCEPTED: actor.policyAccepted !== true,
+    STANDING_SEARCH_BARRED: facts.standing !== false,
+    APPROVAL_OVERDUE: facts.overdueApprovals !== 0,
     PROTECTED_ACTIVITY_UNANSWERED: facts.protectedActivity === undefined,
   }
   return Object.keys(refuses).filter((code) => refuses[code])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asId, type CertificateId } from '../kernel/index.ts'
-import { decide } from './decide.ts'
+import { decide, weigh } from './decide.ts'
 import { lapdPack, ordinaryActor, ordinaryFacts, withText } from './lapd.fixture.ts'
 import { loadPack } from './load-pack.ts'
 import type { Pack } from './pack.ts'
@@ -23,6 +23,14 @@ describe('decide', () => {
       packSha256: lapdPack.sha256,
       rulesApplied: lapdPack.rules.map(({ id }) => id),
       refusals: [],
+      conditions: [
+        {
+          id: 'LA-AFTER-1',
+          sentence: 'The result is a lead to be investigated further, never an identification.',
+          source:
+            'Los Angeles Board of Police Commissioners, policy of January 2021, section not known; text not seen, read in the press',
+        },
+      ],
       candidateLimit: 20,
       reviewersRequired: 2,
     })
@@ -49,8 +57,8 @@ describe('decide', () => {
         to: '"validFrom": "2021-02-01", "validTo": "2026-12-31",',
       }),
     )
-    expect(decide(pack, { ...ordinaryFacts, onDate: '2026-12-31' }).permitted).toBe(true)
-    const late = decide(pack, { ...ordinaryFacts, onDate: '2027-01-01' })
+    expect(weigh(pack, { ...ordinaryFacts, onDate: '2026-12-31' }).permitted).toBe(true)
+    const late = weigh(pack, { ...ordinaryFacts, onDate: '2027-01-01' })
     expect(codes(late)).toEqual(['PACK_EXPIRED'])
     expect(late.rulesApplied).toEqual([])
     expect(late.refusals[0]?.reason).toContain('to 2026-12-31, and today is 2027-01-01')
@@ -100,7 +108,7 @@ describe('decide', () => {
   it('refuses with POLICY_ERROR when a policy fails while it is weighed', () => {
     // The engine skips a failing prohibition; without the check this request would be permitted.
     const overflowing =
-      '@id("LA-LIMIT-1") forbid (principal, action, resource) when { context.k * 9223372036854775807 > 1 };'
+      '@id("LA-LIMIT-1") forbid (principal, action, resource) when { context.k * 4611686018427387904 > 1 };'
     const pack = {
       ...lapdPack,
       sha256: 'pack-with-an-overflow',
@@ -129,7 +137,7 @@ describe('decide', () => {
     const pack = loadPack(
       withText('packJson', { from: '"code": "narcotics"', to: '"code": "other-narcotics"' }),
     )
-    expect(codes(decide(pack, { ...ordinaryFacts, crime: 'narcotics' }))).toEqual(['CRIME_CLASS_UNKNOWN'])
+    expect(codes(weigh(pack, { ...ordinaryFacts, crime: 'narcotics' }))).toEqual(['CRIME_CLASS_UNKNOWN'])
     expect(decide(lapdPack, { ...ordinaryFacts, crime: 'narcotics' }).permitted).toBe(true)
   })
 })

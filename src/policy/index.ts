@@ -1,9 +1,23 @@
-export { decide } from './decide.ts'
-export { type Decision, type PolicyRefusalCode, policyRefusalCodes, type Refusal } from './decision.ts'
+export { checkPack, type PackCheck } from './check-pack.ts'
+export { decide, weigh } from './decide.ts'
+export {
+  type Condition,
+  type Decision,
+  type PolicyRefusalCode,
+  policyRefusalCodes,
+  type Refusal,
+} from './decision.ts'
 export { judgeQuality, type QualityFinding, type QualityMinima } from './judge-quality.ts'
-export { loadPack } from './load-pack.ts'
-export type { ListedCode, Pack, PackFiles, PolicyRule } from './pack.ts'
-export { builtinPackFolder, builtinPackNames, readPackFolder } from './read-pack-folder.ts'
+export { filesOfText, type LoadOptions, loadPack } from './load-pack.ts'
+export type { ListedCode, Pack, PackFiles, PolicyRule, SetupAnswers } from './pack.ts'
+export { signedPack, signPackText } from './pack-signature.ts'
+export {
+  type BuiltinPackName,
+  builtinPackFolder,
+  builtinPackNames,
+  isBuiltinPackName,
+  readPackFolder,
+} from './read-pack-folder.ts'
 export { explainRefusal } from './refusal-words.ts'
-export type { CertificateFacts, RequestFacts } from './request-facts.ts'
+export type { ApprovalFacts, CertificateFacts, OrderFacts, RequestFacts } from './request-facts.ts'
 export { titleOf } from './title-of.ts'

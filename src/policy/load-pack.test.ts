@@ -191,10 +191,10 @@ describe('loadPack', () => {
 
 it('walks the cases of a text again unless it is the very text that was adopted', () => {
   const { sha256 } = loadPack(lapdFiles)
-  expect(loadPack(lapdFiles, sha256).sha256).toBe(sha256)
+  expect(loadPack(lapdFiles, { adoptedSha256: sha256 }).sha256).toBe(sha256)
   const wrongCases = JSON.parse(lapdFiles.casesJson)
   wrongCases.cases[0].expect = ['NO_CASE', 'ROLE_MISSING']
-  expect(() => loadPack({ ...lapdFiles, casesJson: JSON.stringify(wrongCases) }, sha256)).toThrow(
-    'PACK_INVALID',
-  )
+  expect(() =>
+    loadPack({ ...lapdFiles, casesJson: JSON.stringify(wrongCases) }, { adoptedSha256: sha256 }),
+  ).toThrow('PACK_INVALID')
 })

@@ -1,23 +1,47 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../kernel/index.ts'
-import { type CaseTable, caseTable, factsOfCase } from './case-table.ts'
+import { type CaseTable, caseTable } from './case-table.ts'
+import { checkCases } from './check-cases.ts'
 import { compilePolicies } from './compile-policies.ts'
-import { decide } from './decide.ts'
+import { inlineLists } from './inline-lists.ts'
 import { invalidPack } from './invalid-pack.ts'
-import type { Pack, PackFiles } from './pack.ts'
-import { packData } from './pack-data.ts'
+import type { Pack, PackFiles, SetupAnswers } from './pack.ts'
+import { type PackData, packData } from './pack-data.ts'
+import { packLists } from './pack-lists.ts'
+import { settlePack } from './settle-pack.ts'
 
 const largestFileCharacters = 1_000_000
+
+export type LoadOptions = {
+  /** What the agency answered at set-up; a part of the text and of its hash. */
+  readonly answers?: SetupAnswers | undefined
+  /** Names a text that passed all this when it was adopted: the same text need not walk its cases again. */
+  readonly adoptedSha256?: string | undefined
+}
 
 /**
  * Turns the text of a pack folder into a pack, or refuses it with PACK_INVALID and what is wrong. Checks the
  * structure of both JSON files, the Cedar policies against the Cedar schema, that policies and rules have the
- * same ids, and that every row of the case table holds and every rule refuses in some row. Takes about a second the
- * first time (the policy engine warms up), then a quarter of one: load once, at start, and keep the pack.
- * `adoptedSha256` names a text that passed all this when it was adopted: the same text need not walk its cases again.
+ * same ids, that answers fit their questions, and that every row of the case table holds and every rule refuses in some row.
+ * Takes about a second the first time (the policy engine warms up), then a quarter of one: load once, at start, and keep
+ * the pack. A pack so loaded is not signed, and `decide` refuses by it until it is.
  */
-export function loadPack(files: PackFiles, adoptedSha256?: string): Pack {
+export function loadPack(files: PackFiles, options: LoadOptions = {}): Pack {
+  const { pack, table, withAnswers } = readPack(files, options.answers)
+  if (pack.sha256 !== options.adoptedSha256) checkCases(table, { pack, withAnswers })
+  return pack
+}
+
+/** A pack and its table before the rows are walked; `withAnswers` is the same pack under other answers of set-up. */
+export type ReadPack = {
+  readonly pack: Pack
+  readonly table: CaseTable
+  readonly withAnswers: (answers: SetupAnswers) => Pack
+}
+
+/** All of `loadPack` but the walk through the rows. */
+export function readPack(files: PackFiles, answers: SetupAnswers = {}): ReadPack {
   for (const [name, text] of Object.entries(files)) {
     if (text.length > largestFileCharacters) throw invalidPack(`${name} is longer than a million characters`)
   }
@@ -26,12 +50,37 @@ export function loadPack(files: PackFiles, adoptedSha256?: string): Pack {
   // Line ends differ between checkouts; the hash must not.
   const policiesCedar = files.policiesCedar.replaceAll('\r\n', '\n')
   const schema = files.schemaCedar.replaceAll('\r\n', '\n')
-  const text = canonicalJson({ cases: table, pack: data, policies: policiesCedar, schema })
+  // A pack without set-up hashes as packs did before there was any.
+  const answered = Object.keys(answers).length === 0 ? {} : { answers }
+  const text = canonicalJson({ ...answered, cases: table, pack: data, policies: policiesCedar, schema })
   const sha256 = createHash('sha256').update(text).digest('hex')
-  const pack: Pack = { ...data, ...compilePolicies(policiesCedar, schema), schema, text, sha256 }
+  const compiled = compilePolicies(policiesCedar, schema)
+  const pack: Pack = { ...data, ...settlePack(data, answers), ...compiled, schema, text, sha256 }
   checkRules(pack)
-  if (sha256 !== adoptedSha256) checkCases(pack, table)
-  return pack
+  checkLists(pack)
+  checkQuestions(pack, policiesCedar)
+  return { pack, table, withAnswers: (other) => ({ ...pack, ...settlePack(data, other) }) }
+}
+
+/** The files and answers that a pack's text holds, as `loadPack` takes them: an adopted text needs no folder any more. */
+export function filesOfText(text: string): { files: PackFiles; answers: SetupAnswers } {
+  const parsed = parse(
+    z.strictObject({
+      answers: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      cases: z.unknown(),
+      pack: z.unknown(),
+      policies: z.string(),
+      schema: z.string(),
+    }),
+    { json: text, name: 'the text of the pack' },
+  )
+  const files = {
+    packJson: JSON.stringify(parsed.pack),
+    casesJson: JSON.stringify(parsed.cases),
+    policiesCedar: parsed.policies,
+    schemaCedar: parsed.schema,
+  }
+  return { files, answers: parsed.answers ?? {} }
 }
 
 function parse<Schema extends z.ZodType>(
@@ -64,24 +113,28 @@ function checkRules(pack: Pack): void {
   if (pack.permitIds.length === 0) throw invalidPack('no policy permits anything')
 }
 
-/** The table is what the agency signed: a pack that decides a row differently never comes into force. */
-function checkCases(pack: Pack, table: CaseTable): void {
-  const unseen = new Set(pack.rules.map(({ id }) => id))
-  for (const row of table.cases) {
-    const decision = decide(pack, factsOfCase(table, row))
-    const expected = row.expect === 'permit' ? 'permit' : [...row.expect].sort().join(' ')
-    const found = decision.permitted ? 'permit' : codesOf(decision.refusals)
-    if (expected !== found) {
-      throw invalidPack(`cases.json says ${expected} and the policies say ${found} for "${row.situation}"`)
-    }
-    for (const { rule } of decision.refusals) unseen.delete(rule)
-    if (decision.permitted) for (const id of pack.permitIds) unseen.delete(id)
-  }
-  if (unseen.size > 0) throw invalidPack(`no row of cases.json shows ${[...unseen].join(', ')}`)
+/** Every list and limit that a policy asks for is one that the pack gives. */
+function checkLists(pack: Pack): void {
+  const lists = packLists(pack)
+  for (const text of Object.values(pack.policies)) inlineLists(text, lists)
 }
 
-const codesOf = (refusals: readonly { code: string }[]): string =>
-  refusals
-    .map(({ code }) => code)
-    .sort()
-    .join(' ')
+/** Words that a policy looks for in answers, approvals, orders and set-up are codes of the pack: a misspelt one could never be met. */
+function checkQuestions(pack: PackData, policiesCedar: string): void {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    affirmed: (pack.questions ?? []).map(({ code }) => code),
+    denied: (pack.questions ?? []).map(({ code }) => code),
+    approved: (pack.approvals ?? []).map(({ code }) => code),
+    orders: (pack.orderKinds ?? []).map(({ code }) => code),
+    'pack.setup': (pack.setup ?? []).flatMap((question) =>
+      question.kind === 'choice' ? question.choices.map(({ code }) => `${question.code}=${code}`) : [],
+    ),
+  }
+  const asks = policiesCedar.matchAll(
+    /context\.(affirmed|denied|approved|orders|pack\.setup)\.contains\("([^"]*)"\)/g,
+  )
+  for (const [, set, word] of asks) {
+    if (!known[set ?? '']?.includes(word ?? ''))
+      throw invalidPack(`a policy asks whether ${set} contains "${word}", which pack.json does not list`)
+  }
+}

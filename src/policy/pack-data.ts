@@ -1,43 +1,17 @@
 import { z } from 'zod'
-import { isIsoDate } from '../kernel/index.ts'
-import { ruleRefusalCodes } from './decision.ts'
-import { placeholderNames } from './refusal-words.ts'
-
-const text = z.string().trim().min(1).max(500)
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
-const date = z.string().refine(isIsoDate, 'must be a calendar date, YYYY-MM-DD')
-const listed = z.strictObject({ code, title: text })
-const dates = { validFrom: date, validTo: date.optional() }
-
-function distinct<T>(items: readonly T[], key: (item: T) => string): boolean {
-  return new Set(items.map(key)).size === items.length
-}
-
-const codes = <T extends { code: string }>(item: z.ZodType<T>) =>
-  z
-    .array(item)
-    .min(1)
-    .refine((items) => distinct(items, (entry) => entry.code), 'a code stands twice')
-
-/** Reason clauses may name only facts that are safe to show: never the narrative or the case number. */
-const reason = text.refine(
-  (clause) => [...clause.matchAll(/\{(.*?)\}/g)].every((found) => placeholderNames.has(found[1] ?? '')),
-  'holds a placeholder that is not known',
-)
-
-const rule = z.strictObject({
-  id: z.string().regex(/^[A-Z]{2,8}(-[A-Z]+)+-\d{1,3}$/, 'must look like LA-CASE-1'),
-  /** The refusal code this rule gives. */
-  code: z.enum(ruleRefusalCodes),
-  sentence: text,
-  reason,
-  needed: text,
-  imposedBy: text,
-  section: text,
-  /** P primary text read, P½ in part, S secondary source, M from memory, D house choice. */
-  confidence: z.enum(['P', 'P½', 'S', 'M', 'D']),
-  ...dates,
-})
+import {
+  code,
+  codes,
+  condition,
+  dates,
+  distinct,
+  endsAfterStart,
+  imposed,
+  listed,
+  rule,
+  setupQuestion,
+  text,
+} from './rule-data.ts'
 
 const qualityMinimum = z
   .strictObject({
@@ -61,13 +35,59 @@ const qualityMinima = z
   .refine((minima) => distinct(minima, ({ component }) => component), 'a component stands twice')
 
 /** The least image quality, 0 to 100 for each component, for enrolling a booking photograph and for searching with a probe. */
-const quality = z.strictObject({
-  imposedBy: text,
-  section: text,
-  confidence: z.enum(['P', 'P½', 'S', 'M', 'D']),
-  enrolment: qualityMinima,
-  probe: qualityMinima,
+const quality = z.strictObject({ ...imposed, enrolment: qualityMinima, probe: qualityMinima })
+
+const crime = listed.extend({
+  /** Statutes that fall under the class, as people write them. */
+  statutes: z.array(text).min(1).optional(),
+  barred: z.literal(true).optional(),
+  serious: z.literal(true).optional(),
+  /** A class that names no crime, e.g. an unidentified dead person. */
+  noCrime: z.literal(true).optional(),
 })
+
+/** An approval that the pack knows: which roles give it and for how many hours it counts. */
+const approval = listed.extend({
+  roles: z.array(code).min(1),
+  validHours: z
+    .int()
+    .min(1)
+    .max(24 * 366),
+})
+
+const count = z.int().min(1)
+
+// What was added since the first packs is optional, so that the text of an older pack still reads and hashes as it did.
+const later = {
+  limits: z
+    .strictObject({
+      tries: count,
+      narrativeWords: count,
+      narrativeRepeats: z.int().min(0),
+      overdueOutcomes: z.int().min(0),
+      truePositivePermille: z.int().min(0).max(1000),
+    })
+    .partial()
+    .optional(),
+  emergency: z
+    .strictObject({ approvalHours: count.optional(), approverRoles: z.array(code).min(1), ...imposed })
+    .optional(),
+  approvals: codes(approval).optional(),
+  /** Courses whose certificate a role needs. */
+  courses: z.array(z.strictObject({ role: code, courses: z.array(code).min(1) })).optional(),
+  /** What the requester is asked with yes or no. */
+  questions: codes(listed).optional(),
+  orderKinds: codes(listed).optional(),
+  allowedSteps: z.array(text).optional(),
+  /** What the form of another agency's request has to give. */
+  outsideForm: codes(listed).optional(),
+  setup: codes(setupQuestion).optional(),
+  conditions: z
+    .array(condition)
+    .refine((conditions) => distinct(conditions, (entry) => entry.id), 'a condition id stands twice')
+    .refine((conditions) => conditions.every(endsAfterStart), 'a condition ends before it begins')
+    .optional(),
+}
 
 /** Schema of pack.json; the file comes from outside and is hostile until it passed. */
 export const packData = z
@@ -77,16 +97,22 @@ export const packData = z
     title: text,
     jurisdiction: text,
     ...dates,
-    candidates: z.strictObject({ default: z.int().min(1), max: z.int().min(1).max(1000) }),
-    reviewers: z.int().min(1).max(5),
+    candidates: z
+      .strictObject({
+        min: z.int().min(1).optional(),
+        default: z.int().min(1).optional(),
+        max: z.int().min(1).max(1000).optional(),
+      })
+      .optional(),
+    reviewers: z.int().min(1).max(5).optional(),
     outcomeDueDays: z.int().min(1),
     quality,
     searchRoles: z.array(code).min(1),
-    purposes: codes(listed),
+    purposes: codes(listed.extend({ identification: z.literal(true).optional() })),
     emergencyPurposes: z.array(code),
     immigrationPurposes: z.array(code),
     immigrationAgencies: z.array(z.string().regex(/^[A-Z0-9-]+$/)),
-    crimes: codes(listed),
+    crimes: codes(crime),
     probeSources: codes(listed.extend({ kind: z.enum(['photo', 'not-photo', 'video', 'body-camera']) })),
     imageKinds: codes(listed.extend({ kind: z.enum(['photo', 'not-photo', 'stand-in']) })),
     boilerplateNarratives: z.array(text),
@@ -96,13 +122,14 @@ export const packData = z
       .min(1)
       .refine((rules) => distinct(rules, (entry) => entry.id), 'a rule id stands twice')
       .refine((rules) => rules.every(endsAfterStart), 'a rule ends before it begins'),
+    ...later,
   })
   .refine(endsAfterStart, 'the pack ends before it begins')
-  .refine((pack) => pack.candidates.default <= pack.candidates.max, 'the default exceeds the maximum')
-
-function endsAfterStart(span: { validFrom: string; validTo?: string | undefined }): boolean {
-  return span.validTo === undefined || span.validFrom <= span.validTo
-}
+  .refine(
+    ({ candidates }) => (candidates?.default ?? 0) <= (candidates?.max ?? 1000),
+    'the default exceeds the maximum',
+  )
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T
 export type PackData = DeepReadonly<z.output<typeof packData>>
+export type SetupQuestion = NonNullable<PackData['setup']>[number]

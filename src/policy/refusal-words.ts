@@ -19,6 +19,15 @@ const words: Readonly<Record<string, Words>> = {
   tries: (facts) => facts.tries,
   galleryKind: (facts) => facts.galleryKind,
   k: (facts) => facts.k,
+  steps: (facts) => facts.steps?.join(', '),
+  statute: (facts) => facts.statute,
+  course: (facts) => facts.actor.certificate?.course,
+  overdueApprovals: (facts) => facts.overdueApprovals,
+  overdueOutcomes: (facts) => facts.overdueOutcomes,
+  triesMax: (_facts, pack) => pack.limits.tries,
+  narrativeWordsMin: (_facts, pack) => pack.limits.narrativeWords,
+  truePositivePermille: (_facts, pack) => pack.limits.truePositivePermille,
+  candidatesMin: (_facts, pack) => pack.candidates.min,
   candidatesMax: (_facts, pack) => pack.candidates.max,
 }
 
@@ -32,9 +41,12 @@ export function refusalOf(rule: PolicyRule, options: { facts: RequestFacts; pack
   const reason = rule.reason.replace(/\{(\w+)\}/g, (_whole, name: string) =>
     shown(words[name]?.(options.facts, options.pack)),
   )
-  const source = rule.section === 'none' ? rule.imposedBy : `${rule.imposedBy}, ${rule.section}`
-  return { code: rule.code, rule: rule.id, reason, needed: rule.needed, source }
+  return { code: rule.code, rule: rule.id, reason, needed: rule.needed, source: sourceWords(rule) }
 }
+
+/** Instrument and section on one line. */
+export const sourceWords = (imposed: { imposedBy: string; section: string }): string =>
+  imposed.section === 'none' ? imposed.imposedBy : `${imposed.imposedBy}, ${imposed.section}`
 
 /** Facts are typed by people: shown on one line, without control characters, and not at any length. */
 function shown(value: string | number | undefined): string {
