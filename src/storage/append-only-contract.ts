@@ -22,6 +22,10 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'search_probes',
   'model_uses',
   'model_tests',
+  'policy_versions',
+  'policy_acceptances',
+  'approvals',
+  'outside_requests',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {
