@@ -9,11 +9,13 @@ import {
   verifiedModel,
 } from '../face/index.ts'
 import { modelUse } from '../gallery/index.ts'
-import { type Clock, type EntryId, Refused } from '../kernel/index.ts'
+import { type Clock, type EntryId, isoDate, Refused } from '../kernel/index.ts'
 import { createLog, type Ledger, openLedger, wholeHouse } from '../ledger/index.ts'
 import { createAgency, theAgency } from '../people/index.ts'
 import { builtinPackFolder, loadPack, readPackFolder } from '../policy/index.ts'
 import { createKey, loadKey, openStorage, type Storage } from '../storage/index.ts'
+import { recordAdoption } from './keep-policies.ts'
+import { policyKey } from './policy-key.ts'
 import { recordModelUse } from './record-model-use.ts'
 
 export const defaultPack = 'lapd-lacris'
@@ -77,6 +79,7 @@ export async function adopt(
   const { clock, agency } = founding
   const { storage, ledger, model } = house
   const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)))
+  const key = await policyKey(houseFolders(founding.dataDir).signer)
   await foundWithModel({ storage, ledger, clock }, model)
   const policyEntry = await storage.transaction(async (tx): Promise<EntryId> => {
     await createAgency(tx, { ...agency, clock })
@@ -86,17 +89,10 @@ export async function adopt(
       fields: { n: 1, pack: pack.id, version: pack.version, sha256: pack.sha256 },
       hidden: { approver: founding.approver },
     })
-    const adoption = {
-      n: 1,
-      pack_id: pack.id,
-      pack_version: pack.version,
-      pack_sha256: pack.sha256,
-      pack_text: pack.text,
-      approver: founding.approver,
-      entry_id: entry,
-      adopted_at: clock.now(),
-    }
-    await tx.insertInto('policy_adoptions').values(adoption).execute()
+    const now = clock.now()
+    const { approver } = founding
+    const adopted = { n: 1, pack, key, approver, proposedBy: null, inForceFrom: isoDate(now), now }
+    await recordAdoption(tx, { ...adopted, entryId: entry })
     return entry
   })
   await ledger.settled(policyEntry)

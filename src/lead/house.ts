@@ -5,11 +5,12 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Agency } from '../people/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { Storage } from '../storage/index.ts'
+import type { PolicyKeeper } from './keep-policies.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 
-/** The policy in force: the pack, and the entry of the log that adopted it. */
-export type PolicyInForce = { readonly pack: Pack; readonly entryId: EntryId }
+/** A policy in force: the pack, the number of its adoption, and the entry of the log that adopted it. */
+export type PolicyInForce = { readonly pack: Pack; readonly n: number; readonly entryId: EntryId }
 
 /** Everything the story from probe to lead stands on; main.ts wires it. */
 export type House = {
@@ -21,10 +22,12 @@ export type House = {
   readonly clock: Clock
   readonly face: FaceEngine
   readonly gallery: Gallery
+  /** The policy in force now; an act that asks twice keeps the first answer. */
   readonly policy: PolicyInForce
+  readonly policies: PolicyKeeper
   readonly models: ModelKeeper
   readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
 }
 
 /** What the keeper of the models, which is part of the house, itself stands on. */
-export type KeptHouse = Omit<House, 'models'>
+export type KeptHouse = Omit<House, 'models' | 'policy'>

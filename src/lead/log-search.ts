@@ -107,7 +107,7 @@ function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryD
       why: shortened(details.narrative ?? ''),
       cert: permitted.certificateId,
     },
-    fieldRefs: { pol: house.policy.entryId, gal: held.state.entryId },
+    fieldRefs: { pol: permitted.policy.entryId, gal: held.state.entryId },
   }
 }
 

@@ -8,16 +8,17 @@ import {
   switchableEngine,
 } from '../face/index.ts'
 import { type LoadProgress, modelUse, openGallery } from '../gallery/index.ts'
-import { asId, type Clock, Refused } from '../kernel/index.ts'
+import { type Clock, Refused } from '../kernel/index.ts'
 import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
 import { type Agency, theAgency } from '../people/index.ts'
-import { builtinPackFolder, loadPack, readPackFolder } from '../policy/index.ts'
 import { parseVerifierKey } from '../proof/index.ts'
 import { loadKey, openStorage, type Storage } from '../storage/index.ts'
 import { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
-import { defaultPack, houseFolders } from './found-house.ts'
-import type { House, PolicyInForce } from './house.ts'
+import { houseFolders } from './found-house.ts'
+import type { House } from './house.ts'
+import { keepPolicies } from './keep-policies.ts'
 import { createModelKeeper } from './model-keeper.ts'
+import { policyKey } from './policy-key.ts'
 import { syntheticTestPeople } from './synthetic-test-people.ts'
 
 export type HouseOptions = {
@@ -42,7 +43,7 @@ export type OpenHouse = {
 }
 
 /**
- * Opens a founded house. Hold the lock of its data folder before. Refuses HOUSE_ABSENT, PACK_CHANGED, and what storage, log
+ * Opens a founded house. Hold the lock of its data folder before. Refuses HOUSE_ABSENT, PACK_UNSIGNED, PACK_ALTERED, and what storage, log
  * and face model refuse at start.
  */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
@@ -85,15 +86,22 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
   const { storage, ledger, face, agency } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options
-  const { templates: templatesDir, models: modelsDir } = houseFolders(options.dataDir)
+  const { templates: templatesDir, models: modelsDir, signer } = houseFolders(options.dataDir)
   const gallery = await openGallery({
     ...{ storage, ledger, face, clock, unit, templatesDir },
     onLoad: options.onLoad,
   })
-  const policy = await policyInForce(storage)
-  const house = { agency, unit, storage, ledger, clock, face, gallery, policy, renderLeadSheet }
+  const policies = await keepPolicies({ storage, ledger, clock, key: await policyKey(signer) })
+  const house = { agency, unit, storage, ledger, clock, face, gallery, policies, renderLeadSheet }
   const people = () => syntheticTestPeople(options.testPeopleDir)
-  return { ...house, models: createModelKeeper(house, { modelsDir, people }) }
+  const models = createModelKeeper(house, { modelsDir, people })
+  return {
+    ...house,
+    models,
+    get policy() {
+      return policies.inForce()
+    },
+  }
 }
 
 async function foundedAgency(storage: Storage, dataDir: string): Promise<Agency> {
@@ -120,23 +128,5 @@ async function recordedOrigin(logDir: string, agency: Agency): Promise<string> {
     code: 'LOG_FILES_MISSING',
     reason: `The log of ${agency.name} has lost its verifier key file ${vkeyPath}.`,
     needed: 'Restore the log folder from a mirror or a backup; never make a new log in its place.',
-  })
-}
-
-/** The pack last adopted. A pack on disk that differs from the adopted text is refused: adopting is an act with an approver. */
-async function policyInForce(storage: Storage): Promise<PolicyInForce> {
-  const adopted = await storage.db
-    .selectFrom('policy_adoptions')
-    .selectAll()
-    .orderBy('n', 'desc')
-    .executeTakeFirstOrThrow()
-  const pack = loadPack(await readPackFolder(builtinPackFolder(defaultPack)), {
-    adoptedSha256: adopted.pack_sha256,
-  })
-  if (pack.sha256 === adopted.pack_sha256) return { pack, entryId: asId(adopted.entry_id) }
-  throw new Refused<'PACK_CHANGED'>({
-    code: 'PACK_CHANGED',
-    reason: `The policy pack ${pack.id} on disk is not the one that was adopted (${adopted.pack_sha256.slice(0, 12)}…).`,
-    needed: 'Restore the adopted pack; a new text has to be adopted first.',
   })
 }

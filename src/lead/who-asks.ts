@@ -3,8 +3,10 @@ import type { User } from '../people/index.ts'
 import { type Decision, decide, explainRefusal, type RequestFacts } from '../policy/index.ts'
 import { nextTry, probeHash, type SearchRequest } from '../search/index.ts'
 import { certificateOf } from '../training/index.ts'
-import type { House } from './house.ts'
+import { approvalsOf } from './approvals.ts'
+import type { House, PolicyInForce } from './house.ts'
 import { type RefusalWords, RefusedByPolicy } from './on-record.ts'
+import { hasAccepted, standingOf } from './standing-of.ts'
 
 /** A person at the door with a request. */
 export type Ask = { readonly user: User; readonly request: SearchRequest }
@@ -14,23 +16,25 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
   const { user, request } = ask
   const now = house.clock.now()
   const certificate = await certificateOf(house.storage.db, { userId: user.id, clock: house.clock })
-  const { caseNumber, crime, purpose, narrative, source, protectedActivity, emergency } = request.details
+  const { faceIndex, candidateLimit, howObtained: _, ...details } = request.details
   return {
+    ...details,
     onDate: isoDate(now),
     at: now.toISOString(),
-    actor: { id: user.id, agency: user.agency.id, roles: user.roles, certificate },
+    actor: {
+      ...{ id: user.id, agency: user.agency.id, roles: user.roles, certificate },
+      policyAccepted: await hasAccepted(house, user.id),
+    },
     onBehalfOf: request.details.onBehalfOf ?? user.agency.id,
-    caseNumber,
-    crime,
-    purpose,
-    narrative,
-    source,
-    imageKind: request.details.imageKind,
+    steps: request.recipe?.steps.map(({ op }) => op) ?? [],
+    faceChosen: faceIndex !== undefined || request.probe?.faces.length === 1,
     tries: await triesOf(house, request),
-    protectedActivity,
-    emergency,
     galleryKind: 'booking',
-    k: request.details.candidateLimit,
+    // Nothing in Casebound repeats a search by itself.
+    standing: false,
+    k: candidateLimit,
+    ...(await standingOf(house, user)),
+    approvals: await approvalsOf(house.storage.db, request.id),
   }
 }
 
@@ -44,6 +48,8 @@ async function triesOf(house: House, request: SearchRequest): Promise<number | u
 
 export type Permitted = {
   readonly decision: Decision
+  /** The policy that decided; another may come into force before the search is logged. */
+  readonly policy: PolicyInForce
   readonly certificateId: CertificateId
   /** As the policy was told; must still hold when the search is logged. */
   readonly tries: number | undefined
@@ -51,11 +57,12 @@ export type Permitted = {
 
 /** What the pack in force says to these facts. Throws every refusal that applies at once. */
 export function permit(house: House, facts: RequestFacts): Permitted {
-  const decision = decide(house.policy.pack, facts)
+  const { policy } = house
+  const decision = decide(policy.pack, facts)
   const [first, ...others] = decision.refusals.map(
     (refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) }),
   )
   if (first) throw new RefusedByPolicy(first, [first, ...others])
   const { id } = must(facts.actor.certificate, 'certificate of a permitted request')
-  return { decision, certificateId: id, tries: facts.tries }
+  return { decision, policy, certificateId: id, tries: facts.tries }
 }

@@ -16,6 +16,8 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'templates',
   'gallery_states',
   'policy_adoptions',
+  'policy_versions',
+  'policy_proposals',
   'model_uses',
   'model_tests',
   'model_change',

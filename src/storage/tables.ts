@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ModelTables } from './model-tables.ts'
+import type { PolicyTables } from './policy-tables.ts'
 
 type Time = ColumnType<Date, Date, Date>
 type Fixed<T> = ColumnType<T, T, never>
@@ -211,17 +212,6 @@ export type EnrolmentRefusalRow = {
   refused_at: Fixed<Date>
 }
 
-export type PolicyAdoptionRow = {
-  n: Fixed<number>
-  pack_id: Fixed<string>
-  pack_version: Fixed<string>
-  pack_sha256: Fixed<string>
-  pack_text: Fixed<string>
-  approver: Fixed<string>
-  entry_id: Fixed<string>
-  adopted_at: Fixed<Date>
-}
-
 export type LogQueueRow = {
   entry_id: Fixed<string>
   queue_position: Generated<Bigint>
@@ -256,31 +246,31 @@ export type LogSealedRow = {
 }
 
 /** Every table of the house; each belongs to the one room that its README names. */
-export type Tables = ModelTables & {
-  agencies: AgencyRow
-  users: UserRow
-  sign_in_links: SignInLinkRow
-  sessions: SessionRow
-  certificates: CertificateRow
-  persons: PersonRow
-  bookings: BookingRow
-  gallery_states: GalleryStateRow
-  requests: RequestRow
-  probe_recipes: ProbeRecipeRow
-  search_probes: SearchProbeRow
-  searches: SearchRow
-  search_results: SearchResultRow
-  candidates: CandidateRow
-  rank_views: RankViewRow
-  examinations: ExaminationRow
-  leads: LeadRow
-  outcomes: OutcomeRow
-  refusals: RefusalRow
-  enrolment_refusals: EnrolmentRefusalRow
-  policy_adoptions: PolicyAdoptionRow
-  log_queue: LogQueueRow
-  log_entries: LogEntryRow
-  log_head: LogHeadRow
-  log_signed: LogSignedRow
-  log_sealed: LogSealedRow
-}
+export type Tables = ModelTables &
+  PolicyTables & {
+    agencies: AgencyRow
+    users: UserRow
+    sign_in_links: SignInLinkRow
+    sessions: SessionRow
+    certificates: CertificateRow
+    persons: PersonRow
+    bookings: BookingRow
+    gallery_states: GalleryStateRow
+    requests: RequestRow
+    probe_recipes: ProbeRecipeRow
+    search_probes: SearchProbeRow
+    searches: SearchRow
+    search_results: SearchResultRow
+    candidates: CandidateRow
+    rank_views: RankViewRow
+    examinations: ExaminationRow
+    leads: LeadRow
+    outcomes: OutcomeRow
+    refusals: RefusalRow
+    enrolment_refusals: EnrolmentRefusalRow
+    log_queue: LogQueueRow
+    log_entries: LogEntryRow
+    log_head: LogHeadRow
+    log_signed: LogSignedRow
+    log_sealed: LogSealedRow
+  }

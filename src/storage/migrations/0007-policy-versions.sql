@@ -40,7 +40,7 @@ create table approvals (
   request_id text not null references requests (id),
   search_id text references searches (id),
   kind text not null,
-  decision text not null check (decision in ('approved', 'refused')),
+  decision text not null,
   reason text not null,
   decided_by text not null references users (id),
   valid_to timestamptz,
@@ -61,13 +61,42 @@ create table outside_requests (
   purpose text not null,
   form_json text not null,
   received_on text not null,
-  decision text not null check (decision in ('refused', 'form-missing', 'may-be-served')),
+  decision text not null,
   refusals_json text not null,
   policy_n integer not null references policy_adoptions (n),
   entered_by text not null references users (id),
   entry_id text not null,
   entered_at timestamptz not null
 );
+
+-- The role and the setting of 0009, which a new database makes after this and an older one has already.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'casebound_agency') then
+    begin
+      create role casebound_agency nologin;
+    exception when duplicate_object or unique_violation then
+      null; -- made at the same moment for another database of this server
+    end;
+  end if;
+end $$;
+
+do $$
+declare
+  own record;
+begin
+  for own in select * from (values
+    ('policy_acceptances', 'user_id in (select id from users)'),
+    ('approvals', $rule$agency_id = nullif(current_setting('casebound.agency', true), '')$rule$),
+    ('outside_requests', $rule$agency_id = nullif(current_setting('casebound.agency', true), '')$rule$)
+  ) as rules (table_name, rule) loop
+    execute format('alter table %I enable row level security', own.table_name);
+    execute format(
+      'create policy own_agency on %I for all to casebound_agency using (%s) with check (%s)',
+      own.table_name, own.rule, own.rule
+    );
+  end loop;
+end $$;
 
 do $$
 declare

@@ -1,0 +1,98 @@
+import { asId, type RequestId, type SearchId, type UserId } from '../kernel/index.ts'
+import { roles as allRoles } from '../people/index.ts'
+import type { ApprovalFacts } from '../policy/index.ts'
+import type { RequestDetails } from '../search/index.ts'
+import type { Db, Tx } from '../storage/index.ts'
+import type { House } from './house.ts'
+
+/** Kind of the approval that an emergency is owed afterwards. */
+export const emergencyKind = 'emergency'
+
+/** The approvals of a request as the policy weighs them: of each kind the last word counts, and a refusal takes an approval back. */
+export async function approvalsOf(db: Db | Tx, requestId: RequestId): Promise<readonly ApprovalFacts[]> {
+  const rows = await db
+    .selectFrom('approvals')
+    .innerJoin('users', 'users.id', 'approvals.decided_by')
+    .select([
+      'approvals.kind',
+      'approvals.decision',
+      'approvals.decided_by',
+      'approvals.valid_to',
+      'users.roles',
+    ])
+    .where('approvals.request_id', '=', requestId)
+    .orderBy('approvals.decided_at')
+    .execute()
+  const last = new Map(rows.map((row) => [row.kind, row]))
+  return [...last.values()]
+    .filter(({ decision }) => decision === 'approved')
+    .map((row) => ({
+      kind: row.kind,
+      by: asId<UserId>(row.decided_by),
+      roles: row.roles.filter((role) => (allRoles as readonly string[]).includes(role)),
+      validTo: row.valid_to?.toISOString(),
+    }))
+}
+
+/** An emergency search that nobody has decided on. */
+export type OpenEmergency = {
+  readonly requestId: RequestId
+  readonly searchId: SearchId
+  readonly requesterId: UserId
+  readonly searchedAt: Date
+  readonly dueAt: Date
+}
+
+/**
+ * Emergency searches without a decision. Each is due within the hours of the policy that was in force when it was made;
+ * a policy that names no hours owes none.
+ */
+export async function openEmergencies(
+  house: House,
+  of: { requesterId?: UserId } = {},
+): Promise<readonly OpenEmergency[]> {
+  const rows = await house.storage.db
+    .selectFrom('searches')
+    .innerJoin('requests', 'requests.id', 'searches.request_id')
+    .leftJoin('approvals', (join) =>
+      join.onRef('approvals.search_id', '=', 'searches.id').on('approvals.kind', '=', emergencyKind),
+    )
+    .select([
+      'searches.id as search_id',
+      'searches.request_id',
+      'searches.requester_id',
+      'searches.created_at',
+      'requests.details_json',
+    ])
+    .where('approvals.id', 'is', null)
+    .where('requests.details_json', 'like', '%"emergency":true%')
+    .$if(of.requesterId !== undefined, (query) =>
+      query.where('searches.requester_id', '=', of.requesterId ?? ''),
+    )
+    .orderBy('searches.created_at')
+    .execute()
+  return rows.flatMap((row) => {
+    // A narrative may hold the very words; only the member itself counts.
+    const details = JSON.parse(row.details_json) as RequestDetails
+    const hours = house.policies.at(row.created_at)?.pack.emergencyHours
+    if (details.emergency !== true || hours === undefined) return []
+    return [
+      {
+        requestId: asId<RequestId>(row.request_id),
+        searchId: asId<SearchId>(row.search_id),
+        requesterId: asId<UserId>(row.requester_id),
+        searchedAt: row.created_at,
+        dueAt: new Date(row.created_at.getTime() + hours * 3_600_000),
+      },
+    ]
+  })
+}
+
+/** Those whose time has run out. */
+export async function overdueEmergencies(
+  house: House,
+  requesterId: UserId,
+): Promise<readonly OpenEmergency[]> {
+  const now = house.clock.now()
+  return (await openEmergencies(house, { requesterId })).filter(({ dueAt }) => dueAt <= now)
+}
