@@ -75,8 +75,10 @@ export const sampleEntries = (count: number): Uint8Array[] =>
   })
 
 /** A whole log in memory, written the naive way: every tile from its definition, none from the others. */
-export function makeSampleLog(entries: readonly Uint8Array[]): SampleLog {
-  const log = makeLogKey('log.example/1')
+export function makeSampleLog(
+  entries: readonly Uint8Array[],
+  log: Signer = makeLogKey('log.example/1'),
+): SampleLog {
   const files = new Map<string, Uint8Array>()
   const leaves = entries.map((entry) => leafHash(entry))
   const size = leaves.length

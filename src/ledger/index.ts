@@ -12,5 +12,11 @@ export type { LedgerCode } from './ledger-refusal.ts'
 export { type LedgerOptions, openLedger } from './open-ledger.ts'
 export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
 export { entryLimitBytes } from './read-entry.ts'
-export { type FolderReport, type FolderVerification, verifyLogFolder, vkeyPath } from './verify-log-folder.ts'
+export {
+  type FolderReport,
+  type FolderVerification,
+  recountLogFolder,
+  verifyLogFolder,
+  vkeyPath,
+} from './verify-log-folder.ts'
 export { wholeHouse } from './whole-house.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type LogReport, verifyLog } from '../proof/index.ts'
-import { checkEntry } from './catalogue.ts'
+import { countEntries, type LogReport, type Recount, verifyLog } from '../proof/index.ts'
+import { checkEntry, type EntryValue } from './catalogue.ts'
 import { createChain } from './chain-rules.ts'
 import { filesMissing } from './ledger-refusal.ts'
 import { folderFiles, readIfPresent } from './log-files.ts'
@@ -18,6 +18,8 @@ export type FolderReport = LogReport & {
 export type FolderVerification = {
   readonly vkey?: string | undefined
   readonly onProgress?: ((progress: { entriesRead: number; size: number }) => void) | undefined
+  /** Called with every entry that can be read, in order. */
+  readonly onEntry?: ((entry: EntryValue, index: number) => void) | undefined
 }
 
 /**
@@ -43,10 +45,21 @@ export async function verifyLogFolder(dir: string, options: FolderVerification =
         faults.push('genesis names another verifier key')
       chain.add(entry, index)
       ids.add(entry.id)
+      options.onEntry?.(entry, index)
       return faults.filter((fault) => fault !== undefined)
     },
   })
   return { ...report, vkey, vkeyPinned: options.vkey !== undefined }
+}
+
+/** Verifies a log as verifyLogFolder does and counts it by docs/recount.md; no count where anything does not hold. */
+export async function recountLogFolder(
+  dir: string,
+  options: Omit<FolderVerification, 'onEntry'> = {},
+): Promise<{ readonly report: FolderReport; readonly recount: Recount | undefined }> {
+  const count = countEntries()
+  const report = await verifyLogFolder(dir, { ...options, onEntry: count.add })
+  return { report, recount: report.verified ? count.recount() : undefined }
 }
 
 async function readVkey(dir: string): Promise<string> {

@@ -31,6 +31,8 @@ export {
   signatureLine,
 } from './note.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
+export { type Counts, countEntries, type Recount, type RecountCell } from './recount/count-entries.ts'
+export { monthOfWeek } from './recount/month-of-week.ts'
 export type { ProofRefusalCode } from './refuse.ts'
 export {
   decodeTile,

@@ -8,6 +8,7 @@ import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
+import { logRecount } from './log-recount.ts'
 import { modelsAdd, modelsList } from './models.ts'
 import { modelsPull } from './models-pull.ts'
 import { modelsTest } from './models-test.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   serve,
   policy,
   logVerify,
+  logRecount,
   modelsList,
   modelsAdd,
   modelsPull,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { verifyLogFolder } from '../../ledger/index.ts'
 import { type Command, exitCodes } from '../command.ts'
+import { verifyingProgress } from '../verifying-progress.ts'
 
 export const logVerify: Command = {
   name: 'log verify',
@@ -24,16 +25,10 @@ export const logVerify: Command = {
   run: async (input, desk) => {
     const dir = resolve(input.positionals[0] ?? `${input.dataDir}/log`)
     const { terminal } = desk
-    let progress: ReturnType<typeof terminal.progress> | undefined
-    const report = await verifyLogFolder(dir, {
-      vkey: input.text('key'),
-      onProgress: ({ entriesRead, size }) => {
-        if (size < 5_000) return
-        progress ??= terminal.progress({ title: 'Verifying', total: size, unit: 'entries' })
-        progress.at(entriesRead)
-      },
-    })
-    progress?.end()
+    const progress = verifyingProgress(terminal)
+    const report = await verifyLogFolder(dir, { vkey: input.text('key'), onProgress: progress.at }).finally(
+      progress.end,
+    )
     const { print } = terminal
     print(
       report.verified

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path'
+import { recountLogFolder } from '../../ledger/index.ts'
+import type { Counts, Recount } from '../../proof/index.ts'
+import { type Command, exitCodes } from '../command.ts'
+import type { Terminal } from '../terminal.ts'
+import { verifyingProgress } from '../verifying-progress.ts'
+
+export const logRecount: Command = {
+  name: 'log recount',
+  summary: 'count the searches of a log from its public files alone, after verifying all of them',
+  details: [
+    'DIR is the log folder (DATA/log), a copy of it, or a published folder. What is counted how: docs/recount.md.',
+    'Exits with 0 only when everything holds; else 1 with the evidence and no count.',
+  ].join('\n'),
+  positionals: [
+    { name: 'DIR', words: 'folder of the log (default: the log of the data folder)', optional: true },
+  ],
+  options: {
+    key: {
+      type: 'string',
+      hint: 'VKEY',
+      words: 'verifier key from a source you trust; else the one in the folder is used, which is said',
+    },
+  },
+  examples: ['casebound log recount ./data/log', 'casebound log recount ./published --json'],
+  run: async (input, desk) => {
+    const dir = resolve(input.positionals[0] ?? `${input.dataDir}/log`)
+    const { terminal } = desk
+    const progress = verifyingProgress(terminal)
+    const counted = await recountLogFolder(dir, { vkey: input.text('key'), onProgress: progress.at }).finally(
+      progress.end,
+    )
+    const { report, recount } = counted
+    const facts = {
+      verified: report.verified,
+      size: report.size,
+      root: report.root && Buffer.from(report.root).toString('hex'),
+      verifierKey: report.vkey,
+      keyPinned: report.vkeyPinned,
+    }
+    if (recount === undefined) {
+      terminal.print(`NO COUNT: the log does not hold, ${report.problemCount} problems.`)
+      for (const { path, index, what } of report.problems.slice(0, 50))
+        terminal.print(`  problem  ${path ?? `entry ${index ?? '?'}`}: ${what}`)
+      terminal.result({ ...facts, problems: report.problems, problemCount: report.problemCount })
+      return exitCodes.fault
+    }
+    printRecount(terminal, { size: report.size, recount })
+    if (!report.vkeyPinned)
+      terminal.print('\nThe key came from the folder itself; pin one with --key to know whose log it is.')
+    terminal.result({ ...facts, recount })
+    return exitCodes.done
+  },
+}
+
+function printRecount({ print }: Terminal, of: { size: number; recount: Recount }): void {
+  const { size, recount } = of
+  print(`Everything holds: ${size} entries, ${recount.firstWeek} to ${recount.lastWeek}.\n`)
+  line(print, 'requests permitted', recount.requests)
+  line(print, 'searches that gave a list', recount.searches)
+  line(print, 'claimed as emergencies', recount.emergencies)
+  line(print, 'refusals', recount.refusals)
+  line(print, 'leads without an outcome', recount.leadsWithoutOutcome)
+  block(print, 'Where each search stands', recount.stands)
+  block(print, 'Why was refused (a refusal may have several reasons)', recount.refusalsByCode)
+  block(print, 'By month', sumOf(recount, 'month'))
+  block(print, 'By unit', sumOf(recount, 'unit'))
+  block(print, 'By class of crime', sumOf(recount, 'crime'))
+}
+
+const line = (print: Terminal['print'], words: string, count: number) =>
+  print(`  ${count.toLocaleString('en-US').padStart(9)}  ${words}`)
+
+function block(print: Terminal['print'], title: string, counts: Counts): void {
+  const rows = Object.entries(counts)
+  if (rows.length === 0) return
+  print(`\n${title}`)
+  for (const [name, count] of rows) line(print, name, count)
+}
+
+function sumOf(recount: Recount, by: 'month' | 'unit' | 'crime'): Counts {
+  const sums = new Map<string, number>()
+  for (const cell of recount.cells) sums.set(cell[by], (sums.get(cell[by]) ?? 0) + cell.searches)
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { must } from '../kernel/index.ts'
+import { composeEntry } from './compose-entry.ts'
+import type { EntryDraft } from './draft.ts'
+import type { EntryType } from './event-spec.ts'
+import * as drafts from './sample-drafts.ts'
+
+// For tests: the entries of a log, as bytes, without a database behind them.
+
+/** One thing that happens; `pick` chooses which of those it can happen to, and the words in it. */
+export type Happening = {
+  readonly what: 'search' | 'result' | 'fail' | 'review' | 'lead' | 'outcome' | 'refusal'
+  readonly pick: number
+  readonly weeksOn: number
+}
+
+const [crimes, units] = [
+  ['robbery', 'homicide', 'fraud'],
+  ['harbor-pd', 'DEMO-SO'],
+]
+const outcomes = ['none', 'arrest', 'charge', 'conviction', 'cleared', 'misidentified']
+const decisions = ['lead', 'no-lead', 'inconclusive']
+/** 2026-W01: the Monday is 29 December 2025. */
+const firstMonday = Date.UTC(2025, 11, 29)
+
+/** Bytes of a log's entries: genesis, model, policy, gallery, and then what happens, where it can. */
+export function sampleHistory(vkey: string, happenings: readonly Happening[]): readonly Uint8Array[] {
+  const entries: Uint8Array[] = []
+  const found = new Map<EntryType, number[]>()
+  let week = 0
+  const add = (draft: EntryDraft, indices: Record<string, number> = {}) => {
+    const id = createHash('sha256').update(String(entries.length)).digest('base64url').slice(0, 22)
+    const timeMs = firstMonday + week * 7 * 86_400_000
+    const at = { id: id as never, week: weekText(timeMs), timeMs, indices }
+    const { bytes } = composeEntry(draft, at)
+    found.set(draft.type, [...(found.get(draft.type) ?? []), entries.length])
+    entries.push(bytes)
+  }
+  const at = (type: EntryType) => found.get(type) ?? []
+  const spec = 'ef'.repeat(32)
+  add({
+    type: 'genesis',
+    unit: 'house',
+    fields: { origin: must(vkey.split('+')[0], 'name'), vkey, spec },
+    hidden: {},
+  })
+  for (const draft of [drafts.modelDraft, drafts.policyDraft, drafts.galleryDraft]) add(draft)
+  const grounds = { pol: must(at('policy')[0], 'policy'), gal: must(at('gallery')[0], 'gallery') }
+  const open = new Set<number>()
+
+  for (const { what, pick, weeksOn } of happenings) {
+    week += weeksOn
+    const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
+    const ref =
+      what === 'result' || what === 'fail' ? of([...open]) : of(at(what === 'review' ? 'result' : 'search'))
+    const none = '' as never
+    if (what === 'search') {
+      const draft = drafts.searchDraft({ pol: none, gal: none })
+      const crime = crimes?.[pick % 3]
+      open.add(entries.length)
+      add(
+        {
+          ...draft,
+          unit: must(units?.[pick % 2], 'unit'),
+          fields: { ...draft.fields, crime: must(crime, 'crime'), exig: pick % 5 === 0 },
+        },
+        grounds,
+      )
+    } else if (what === 'refusal') add(drafts.refusalDraft)
+    else if (ref !== undefined) {
+      open.delete(what === 'result' || what === 'fail' ? ref : -1)
+      add(about(what, pick), { ref })
+    }
+  }
+  return entries
+}
+
+function about(what: Exclude<Happening['what'], 'search' | 'refusal'>, pick: number): EntryDraft {
+  const none = '' as never
+  if (what === 'lead')
+    return { ...drafts.leadDraft(none), fields: { dec: must(decisions[pick % 3], 'decision') } }
+  if (what === 'outcome')
+    return { ...drafts.outcomeDraft(none), fields: { out: must(outcomes[pick % 6], 'outcome') } }
+  return { result: drafts.resultDraft, fail: drafts.failDraft, review: drafts.reviewDraft }[what](none)
+}
+
+function weekText(timeMs: number): string {
+  const thursday = new Date(timeMs + 3 * 86_400_000)
+  const year = thursday.getUTCFullYear()
+  const number = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1
+  return `${year}-W${String(number).padStart(2, '0')}`
+}

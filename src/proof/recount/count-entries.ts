@@ -1,0 +1,141 @@
+import type { CanonicalValue } from '../../kernel/index.ts'
+import { monthOfWeek } from './month-of-week.ts'
+
+/** How often each name occurs. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Searches of one month, unit, crime class and purpose that stand alike. */
+export type RecountCell = {
+  readonly month: string
+  readonly unit: string
+  readonly crime: string
+  readonly purpose: string
+  /**
+   * What became of them: `open` no end yet, `failed`, `listed` a list and no conclusion yet, `no-lead`, `inconclusive`, `lead` a
+   * lead without an outcome yet, or the class of the last outcome.
+   */
+  readonly stand: string
+  readonly searches: number
+}
+
+/**
+ * What the public fields of a log add up to, by the rule of docs/recount.md. Every figure is a number of entries, except
+ * `stands` and `cells`, which count each search once by what became of it last.
+ */
+export type Recount = {
+  readonly entries: Counts
+  readonly firstWeek: string
+  readonly lastWeek: string
+  /** Permitted requests: entries `search`. */
+  readonly requests: number
+  /** Those that ended with a list: entries `result`. */
+  readonly searches: number
+  readonly emergencies: number
+  readonly failuresByClass: Counts
+  readonly refusals: number
+  /** One refusal may name several codes. */
+  readonly refusalsByCode: Counts
+  readonly refusalsByAct: Counts
+  readonly conclusions: Counts
+  readonly stands: Counts
+  readonly leadsWithoutOutcome: number
+  readonly cells: readonly RecountCell[]
+}
+
+type Entry = { readonly [member: string]: CanonicalValue }
+type Search = { readonly key: string; stand: string }
+
+/** Takes the entries of a log in order and adds them up; entries of unknown shape count by their type alone. */
+export function countEntries(): { add(value: CanonicalValue, index: number): void; recount(): Recount } {
+  const searches = new Map<number, Search>()
+  const tally = createTally()
+  let emergencies = 0
+  let firstWeek = ''
+  let lastWeek = ''
+
+  const change = (entry: Entry, stand: string) => {
+    const search = typeof entry.ref === 'number' ? searches.get(entry.ref) : undefined
+    if (search) search.stand = stand
+  }
+  const takeOf: Readonly<Record<string, (entry: Entry, index: number) => void>> = {
+    search: (entry, index) => {
+      const cell = [monthOfWeek(text(entry.w)) ?? '', text(entry.u), text(entry.crime), text(entry.purpose)]
+      searches.set(index, { key: cell.join('\n'), stand: 'open' })
+      if (entry.exig === true) emergencies++
+    },
+    result: (entry) => change(entry, 'listed'),
+    fail: (entry) => {
+      tally.add('failuresByClass', text(entry.class))
+      change(entry, 'failed')
+    },
+    refusal: (entry) => {
+      for (const code of Array.isArray(entry.codes) ? entry.codes : [])
+        tally.add('refusalsByCode', text(code))
+      tally.add('refusalsByAct', text(entry.act))
+    },
+    lead: (entry) => {
+      tally.add('conclusions', text(entry.dec))
+      change(entry, text(entry.dec))
+    },
+    outcome: (entry) => change(entry, text(entry.out)),
+  }
+
+  return {
+    add(value, index) {
+      if (typeof value !== 'object' || Array.isArray(value)) return
+      const entry = value as Entry
+      const type = text(entry.t)
+      tally.add('entries', type)
+      const week = text(entry.w)
+      if (firstWeek === '' || week < firstWeek) firstWeek = week
+      if (week > lastWeek) lastWeek = week
+      takeOf[type]?.(entry, index)
+    },
+    recount() {
+      const stands = createTally()
+      const cells = createTally()
+      for (const { key, stand } of searches.values()) {
+        stands.add('stands', stand)
+        cells.add('cells', `${key}\n${stand}`)
+      }
+      const entries = tally.counts('entries')
+      return {
+        entries,
+        firstWeek,
+        lastWeek,
+        requests: entries.search ?? 0,
+        searches: entries.result ?? 0,
+        emergencies,
+        failuresByClass: tally.counts('failuresByClass'),
+        refusals: entries.refusal ?? 0,
+        refusalsByCode: tally.counts('refusalsByCode'),
+        refusalsByAct: tally.counts('refusalsByAct'),
+        conclusions: tally.counts('conclusions'),
+        stands: stands.counts('stands'),
+        leadsWithoutOutcome: stands.counts('stands').lead ?? 0,
+        cells: Object.entries(cells.counts('cells')).map(toCell),
+      }
+    },
+  }
+}
+
+function toCell([key, searches]: [string, number]): RecountCell {
+  const [month = '', unit = '', crime = '', purpose = '', stand = ''] = key.split('\n')
+  return { month, unit, crime, purpose, stand, searches }
+}
+
+const text = (value: CanonicalValue | undefined): string => (typeof value === 'string' ? value : '')
+
+function createTally() {
+  const all = new Map<string, Map<string, number>>()
+  return {
+    add(table: string, name: string): void {
+      const counts = all.get(table) ?? new Map<string, number>()
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      all.set(table, counts)
+    },
+    /** By name, in the order of code units. */
+    counts: (table: string): Counts =>
+      Object.fromEntries([...(all.get(table) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}

@@ -1,0 +1,456 @@
+#!/usr/bin/env python3
+"""Counts the searches of a Casebound log from its public files alone, after verifying all of them.
+
+    python3 tools/recount.py DIR [--key VKEY] [--json]
+
+It follows docs/recount.md, needs nothing but Python 3.9 or newer, and shares no code with Casebound. Exits with 0 only when
+everything holds; 1 with the evidence when not; 2 when it was called wrongly.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import sys
+from collections import Counter
+from datetime import date, timedelta
+
+TILE_WIDTH = 256
+MAX_ENTRY_BYTES = 4096
+
+# Types of entries, with the types that `ref` may point to; None where the type has no `ref`.
+PARENTS = {
+    "genesis": None,
+    "policy": None,
+    "codes": None,
+    "gallery": None,
+    "model": None,
+    "cred": None,
+    "search": None,
+    "refusal": ("search",),
+    "result": ("search",),
+    "fail": ("search",),
+    "review": ("result",),
+    "lead": ("search",),
+    "outcome": ("search",),
+    "incident": None,
+}
+POINTERS = {"pol": "policy", "gal": "gallery"}
+
+
+class Finding(Exception):
+    """Something that does not hold, in words."""
+
+
+# Ed25519 (RFC 8032), the plain way: slow, and without any library.
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+SQRT_MINUS_1 = pow(2, (P - 1) // 4, P)
+
+
+def _x_of(y, odd):
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    if square == 0:
+        return None if odd else 0
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P != 0:
+        x = x * SQRT_MINUS_1 % P
+    if (x * x - square) % P != 0:
+        return None
+    return P - x if (x & 1) != odd else x
+
+
+def _point(data):
+    if len(data) != 32:
+        return None
+    number = int.from_bytes(data, "little")
+    y = number & (2**255 - 1)
+    x = _x_of(y, number >> 255)
+    return None if x is None else (x, y, 1, x * y % P)
+
+
+def _add(one, other):
+    a = (one[1] - one[0]) * (other[1] - other[0]) % P
+    b = (one[1] + one[0]) * (other[1] + other[0]) % P
+    c = 2 * one[3] * other[3] * D % P
+    d = 2 * one[2] * other[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def _times(scalar, point):
+    total = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            total = _add(total, point)
+        point = _add(point, point)
+        scalar >>= 1
+    return total
+
+
+_BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = (_x_of(_BASE_Y, 0), _BASE_Y, 1, _x_of(_BASE_Y, 0) * _BASE_Y % P)
+
+
+def ed25519_holds(public_key, message, signature):
+    if len(signature) != 64:
+        return False
+    key, nonce = _point(public_key), _point(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if key is None or nonce is None or scalar >= ORDER:
+        return False
+    digest = hashlib.sha512(signature[:32] + public_key + message).digest()
+    left = _times(scalar, BASE)
+    right = _add(nonce, _times(int.from_bytes(digest, "little") % ORDER, key))
+    same_x = (left[0] * right[2] - right[0] * left[2]) % P == 0
+    return same_x and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+# Signed notes and checkpoints (C2SP).
+
+
+def strict_base64(text, what):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Finding(f"{what} is not base64")
+    if base64.b64encode(data).decode() != text:
+        raise Finding(f"{what} is not written the one way it must be")
+    return data
+
+
+def read_key(line):
+    match = re.fullmatch(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", line.strip())
+    if not match:
+        raise Finding("the verifier key is not one")
+    name, key_id, encoded = match.groups()
+    data = strict_base64(encoded, "the verifier key")
+    if len(data) != 33 or data[0] != 1:
+        raise Finding("the verifier key is not an Ed25519 key")
+    if hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8] != key_id:
+        raise Finding("the verifier key does not fit its own id")
+    return name, bytes.fromhex(key_id), data[1:]
+
+
+def read_checkpoint(data, key):
+    """Size and root of a checkpoint that the key signed."""
+    name, key_id, public_key = key
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Finding("the checkpoint is not UTF-8")
+    cut = text.rfind("\n\n")
+    if cut < 0 or not text.endswith("\n"):
+        raise Finding("the checkpoint is not a signed note")
+    body, signed = text[: cut + 1], False
+    for line in text[cut + 2 : -1].split("\n"):
+        match = re.fullmatch("\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)", line)
+        if not match:
+            raise Finding("a signature line of the checkpoint is not one")
+        signature = strict_base64(match.group(2), "a signature")
+        if match.group(1) == name and signature[:4] == key_id:
+            if not ed25519_holds(public_key, body.encode(), signature[4:]):
+                raise Finding("the signature of the checkpoint does not hold")
+            signed = True
+    if not signed:
+        raise Finding(f"the checkpoint is not signed by {name}")
+    lines = body[:-1].split("\n")
+    if len(lines) != 3 or lines[0] != name or not re.fullmatch(r"0|[1-9]\d{0,15}", lines[1]):
+        raise Finding("the checkpoint is not the three lines origin, size, root")
+    root = strict_base64(lines[2], "the root")
+    if len(root) != 32:
+        raise Finding("the root is not 32 bytes")
+    return int(lines[1]), root
+
+
+# The tree (RFC 9162) and its tiles (C2SP tlog-tiles).
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root_of(hashes):
+    """Root over leaf hashes, or over the roots of subtrees that are all whole but the last."""
+    if not hashes:
+        return hashlib.sha256(b"").digest()
+    while len(hashes) > 1:
+        paired = [node_hash(hashes[at], hashes[at + 1]) for at in range(0, len(hashes) - 1, 2)]
+        hashes = paired + (hashes[-1:] if len(hashes) % 2 else [])
+    return hashes[0]
+
+
+def piece_path(kind, index, width):
+    digits = str(index)
+    digits = digits.zfill((len(digits) + 2) // 3 * 3)
+    groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
+    parts = [f"x{group}" for group in groups[:-1]] + [groups[-1]]
+    path = os.path.join("tile", kind, *parts)
+    return path if width == TILE_WIDTH else os.path.join(f"{path}.p", str(width))
+
+
+def read_file(folder, path):
+    try:
+        with open(os.path.join(folder, path), "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def read_entries(folder, size):
+    for first in range(0, size, TILE_WIDTH):
+        width = min(TILE_WIDTH, size - first)
+        path = piece_path("entries", first // TILE_WIDTH, width)
+        data = read_file(folder, path)
+        if data is None:
+            raise Finding(f"{path} is missing")
+        at = 0
+        for index in range(first, first + width):
+            length = int.from_bytes(data[at : at + 2], "big")
+            if at + 2 > len(data) or at + 2 + length > len(data):
+                raise Finding(f"entry {index} is cut off in {path}")
+            yield index, data[at + 2 : at + 2 + length]
+            at += 2 + length
+        if at != len(data):
+            raise Finding(f"{len(data) - at} bytes follow the last entry of {path}")
+
+
+def check_tiles(folder, leaves):
+    hashes, level = leaves, 0
+    while hashes:
+        upper = []
+        for first in range(0, len(hashes), TILE_WIDTH):
+            tile = hashes[first : first + TILE_WIDTH]
+            path = piece_path(str(level), first // TILE_WIDTH, len(tile))
+            if read_file(folder, path) != b"".join(tile):
+                raise Finding(f"{path} does not hold the hashes of the entries")
+            if len(tile) == TILE_WIDTH:
+                upper.append(root_of(tile))
+        hashes, level = upper, level + 1
+
+
+# Entries: RFC 8785 within a narrow profile, and the rules that public fields can show.
+
+
+def no_twice(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice")
+    return members
+
+
+def refuse_float(text):
+    raise ValueError(f"{text} is no whole number")
+
+
+def check_profile(value):
+    if value is None:
+        raise ValueError("null is not allowed")
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > 2**53 - 1:
+        raise ValueError("a number is too large")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        check_profile(inner)
+
+
+def read_entry(data):
+    if len(data) > MAX_ENTRY_BYTES:
+        raise Finding(f"it has {len(data)} bytes; the limit is {MAX_ENTRY_BYTES}")
+    try:
+        text = data.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=no_twice, parse_float=refuse_float, parse_constant=refuse_float)
+        check_profile(value)
+    except (ValueError, RecursionError) as error:
+        raise Finding(f"it is outside the canonical profile: {error}")
+    if json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) != text:
+        raise Finding("it is not written canonically")
+    if not isinstance(value, dict):
+        raise Finding("it is not an object")
+    return value
+
+
+def monday_of(week):
+    match = re.fullmatch(r"(\d{4})-W(\d{2})", week) if isinstance(week, str) else None
+    try:
+        return date.fromisocalendar(int(match.group(1)), int(match.group(2)), 1)
+    except (AttributeError, ValueError):
+        raise Finding("its week is not one")
+
+
+class Chain:
+    def __init__(self, vkey):
+        self.vkey, self.types, self.ids = vkey, [], set()
+        self.ended, self.models, self.newest = set(), set(), None
+
+    def take(self, entry):
+        kind, index = entry.get("t"), len(self.types)
+        self.types.append(kind)
+        if entry.get("v") != 1 or kind not in PARENTS:
+            raise Finding("its version or type is unknown")
+        if not isinstance(entry.get("u"), str) or not isinstance(entry.get("c"), dict) or not entry["c"]:
+            raise Finding("it has no unit or commits to nothing")
+        if not isinstance(entry.get("id"), str) or entry["id"] in self.ids:
+            raise Finding("its id is missing or stands in the log twice")
+        self.ids.add(entry["id"])
+        self.check_place(entry, kind, index)
+        self.check_pointers(entry, kind, index)
+        if kind in ("result", "fail"):
+            if entry["ref"] in self.ended:
+                raise Finding("the search has ended before")
+            self.ended.add(entry["ref"])
+        if kind == "model":
+            self.models.add(entry.get("model"))
+
+    def check_place(self, entry, kind, index):
+        if (kind == "genesis") != (index == 0):
+            raise Finding("the first entry, and no other, must be genesis")
+        if kind == "genesis" and entry.get("vkey") != self.vkey:
+            raise Finding("genesis names another verifier key")
+        monday = monday_of(entry.get("w"))
+        if self.newest and monday < self.newest - timedelta(days=7):
+            raise Finding("its week lies more than one week before the newest")
+        self.newest = monday if self.newest is None else max(self.newest, monday)
+
+    def check_pointers(self, entry, kind, index):
+        for name, wanted in POINTERS.items():
+            if name in entry and self.type_at(entry[name], index) != wanted:
+                raise Finding(f"{name} does not point to an earlier {wanted}")
+        if kind in ("search", "gallery") and entry.get("model") not in self.models:
+            raise Finding("its model was not logged before")
+        parents = PARENTS[kind]
+        if parents and ("ref" in entry or kind != "refusal"):
+            if self.type_at(entry.get("ref"), index) not in parents:
+                raise Finding(f"ref does not point to an earlier {' or '.join(parents)}")
+
+    def type_at(self, at, index):
+        whole = isinstance(at, int) and not isinstance(at, bool)
+        return self.types[at] if whole and 0 <= at < index else None
+
+
+# The count.
+
+
+class Count:
+    def __init__(self):
+        self.entries, self.emergencies, self.weeks = Counter(), 0, []
+        self.failures, self.codes, self.acts, self.conclusions = Counter(), Counter(), Counter(), Counter()
+        self.cell_of, self.stand_of = {}, {}
+
+    def take(self, index, entry):
+        kind, week = entry["t"], entry["w"]
+        self.entries[kind] += 1
+        self.weeks = [min([week] + self.weeks[:1]), max([week] + self.weeks[1:])]
+        if kind == "search":
+            month = (monday_of(week) + timedelta(days=3)).strftime("%Y-%m")
+            self.cell_of[index] = (month, entry["u"], entry["crime"], entry["purpose"])
+            self.stand_of[index] = "open"
+            self.emergencies += entry.get("exig") is True
+        elif kind == "result":
+            self.stand_of[entry["ref"]] = "listed"
+        elif kind == "fail":
+            self.failures[entry["class"]] += 1
+            self.stand_of[entry["ref"]] = "failed"
+        elif kind == "refusal":
+            self.codes.update(entry["codes"])
+            self.acts[entry["act"]] += 1
+        elif kind == "lead":
+            self.conclusions[entry["dec"]] += 1
+            self.stand_of[entry["ref"]] = entry["dec"]
+        elif kind == "outcome":
+            self.stand_of[entry["ref"]] = entry["out"]
+
+    def recount(self):
+        stands = Counter(self.stand_of.values())
+        cells = Counter(cell + (self.stand_of[index],) for index, cell in self.cell_of.items())
+        names = ("month", "unit", "crime", "purpose", "stand")
+        return {
+            "entries": dict(self.entries),
+            "firstWeek": self.weeks[0] if self.weeks else "",
+            "lastWeek": self.weeks[1] if self.weeks else "",
+            "requests": self.entries["search"],
+            "searches": self.entries["result"],
+            "emergencies": self.emergencies,
+            "failuresByClass": dict(self.failures),
+            "refusals": self.entries["refusal"],
+            "refusalsByCode": dict(self.codes),
+            "refusalsByAct": dict(self.acts),
+            "conclusions": dict(self.conclusions),
+            "stands": dict(stands),
+            "leadsWithoutOutcome": stands["lead"],
+            "cells": [dict(zip(names, cell), searches=cells[cell]) for cell in sorted(cells)],
+        }
+
+
+def recount(folder, vkey=None):
+    """Verifies the folder and gives what it adds up to. Raises Finding."""
+    if vkey is None:
+        data = read_file(folder, os.path.join("keys", "log.vkey"))
+        if data is None:
+            raise Finding("keys/log.vkey is missing; give the key with --key")
+        vkey = data.decode("utf-8", "replace").strip()
+    key = read_key(vkey)
+    note = read_file(folder, "checkpoint")
+    if note is None:
+        raise Finding("the checkpoint is missing")
+    size, root = read_checkpoint(note, key)
+    leaves, chain, count = [], Chain(vkey), Count()
+    for index, data in read_entries(folder, size):
+        leaves.append(hashlib.sha256(b"\x00" + data).digest())
+        try:
+            entry = read_entry(data)
+            chain.take(entry)
+            count.take(index, entry)
+        except Finding as finding:
+            raise Finding(f"entry {index}: {finding}")
+        except (KeyError, TypeError) as error:
+            raise Finding(f"entry {index}: a public field is missing or of the wrong kind ({error})")
+    if root_of(leaves) != root:
+        raise Finding("the root of the entries is not the signed root")
+    check_tiles(folder, leaves)
+    return {"verified": True, "size": size, "root": root.hex(), "verifierKey": vkey, "recount": count.recount()}
+
+
+def show(found):
+    counted = found["recount"]
+    print(f"Everything holds: {found['size']} entries, {counted['firstWeek']} to {counted['lastWeek']}.")
+    for words, number in (
+        ("requests permitted", counted["requests"]),
+        ("searches that gave a list", counted["searches"]),
+        ("claimed as emergencies", counted["emergencies"]),
+        ("refusals", counted["refusals"]),
+        ("leads without an outcome", counted["leadsWithoutOutcome"]),
+    ):
+        print(f"  {number:>9,}  {words}")
+    for stand, number in sorted(counted["stands"].items()):
+        print(f"  {number:>9,}  searches stand at {stand}")
+
+
+def main(arguments):
+    as_json = "--json" in arguments
+    arguments = [argument for argument in arguments if argument != "--json"]
+    vkey = None
+    if "--key" in arguments:
+        at = arguments.index("--key")
+        vkey = arguments[at + 1] if at + 1 < len(arguments) else None
+        del arguments[at : at + 2]
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        found = recount(arguments[0], vkey)
+    except Finding as finding:
+        print(json.dumps({"verified": False, "finding": str(finding)}) if as_json else f"NO COUNT: {finding}")
+        return 1
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, sort_keys=True))
+    else:
+        show(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
