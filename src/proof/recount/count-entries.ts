@@ -45,23 +45,51 @@ export type Recount = {
 type Entry = { readonly [member: string]: CanonicalValue }
 type Search = { readonly key: string; stand: string }
 
+type Taken = {
+  readonly tally: Tally
+  readonly searches: Map<number, Search>
+  emergencies: number
+  firstWeek: string
+  lastWeek: string
+}
+
 /** Takes the entries of a log in order and adds them up; entries of unknown shape count by their type alone. */
 export function countEntries(): { add(value: CanonicalValue, index: number): void; recount(): Recount } {
-  const searches = new Map<number, Search>()
-  const tally = createTally()
-  let emergencies = 0
-  let firstWeek = ''
-  let lastWeek = ''
+  const taken: Taken = {
+    tally: createTally(),
+    searches: new Map(),
+    emergencies: 0,
+    firstWeek: '',
+    lastWeek: '',
+  }
+  const { tally } = taken
+  const takeOf = takersOf(taken)
+  return {
+    add(value, index) {
+      if (typeof value !== 'object' || Array.isArray(value)) return
+      const entry = value as Entry
+      const type = text(entry.t)
+      tally.add('entries', type)
+      const week = text(entry.w)
+      if (taken.firstWeek === '' || week < taken.firstWeek) taken.firstWeek = week
+      if (week > taken.lastWeek) taken.lastWeek = week
+      takeOf[type]?.(entry, index)
+    },
+    recount: () => addedUp(taken),
+  }
+}
 
+function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: number) => void>> {
+  const { tally, searches } = taken
   const change = (entry: Entry, stand: string) => {
     const search = typeof entry.ref === 'number' ? searches.get(entry.ref) : undefined
     if (search) search.stand = stand
   }
-  const takeOf: Readonly<Record<string, (entry: Entry, index: number) => void>> = {
+  return {
     search: (entry, index) => {
       const cell = [monthOfWeek(text(entry.w)) ?? '', text(entry.u), text(entry.crime), text(entry.purpose)]
       searches.set(index, { key: cell.join('\n'), stand: 'open' })
-      if (entry.exig === true) emergencies++
+      if (entry.exig === true) taken.emergencies++
     },
     result: (entry) => change(entry, 'listed'),
     fail: (entry) => {
@@ -79,43 +107,30 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
     },
     outcome: (entry) => change(entry, text(entry.out)),
   }
+}
 
+function addedUp({ tally, searches, emergencies, firstWeek, lastWeek }: Taken): Recount {
+  const last = createTally()
+  for (const { key, stand } of searches.values()) {
+    last.add('stands', stand)
+    last.add('cells', `${key}\n${stand}`)
+  }
+  const [entries, stands] = [tally.counts('entries'), last.counts('stands')]
   return {
-    add(value, index) {
-      if (typeof value !== 'object' || Array.isArray(value)) return
-      const entry = value as Entry
-      const type = text(entry.t)
-      tally.add('entries', type)
-      const week = text(entry.w)
-      if (firstWeek === '' || week < firstWeek) firstWeek = week
-      if (week > lastWeek) lastWeek = week
-      takeOf[type]?.(entry, index)
-    },
-    recount() {
-      const stands = createTally()
-      const cells = createTally()
-      for (const { key, stand } of searches.values()) {
-        stands.add('stands', stand)
-        cells.add('cells', `${key}\n${stand}`)
-      }
-      const entries = tally.counts('entries')
-      return {
-        entries,
-        firstWeek,
-        lastWeek,
-        requests: entries.search ?? 0,
-        searches: entries.result ?? 0,
-        emergencies,
-        failuresByClass: tally.counts('failuresByClass'),
-        refusals: entries.refusal ?? 0,
-        refusalsByCode: tally.counts('refusalsByCode'),
-        refusalsByAct: tally.counts('refusalsByAct'),
-        conclusions: tally.counts('conclusions'),
-        stands: stands.counts('stands'),
-        leadsWithoutOutcome: stands.counts('stands').lead ?? 0,
-        cells: Object.entries(cells.counts('cells')).map(toCell),
-      }
-    },
+    entries,
+    firstWeek,
+    lastWeek,
+    requests: entries.search ?? 0,
+    searches: entries.result ?? 0,
+    emergencies,
+    failuresByClass: tally.counts('failuresByClass'),
+    refusals: entries.refusal ?? 0,
+    refusalsByCode: tally.counts('refusalsByCode'),
+    refusalsByAct: tally.counts('refusalsByAct'),
+    conclusions: tally.counts('conclusions'),
+    stands,
+    leadsWithoutOutcome: stands.lead ?? 0,
+    cells: Object.entries(last.counts('cells')).map(toCell),
   }
 }
 
@@ -125,6 +140,8 @@ function toCell([key, searches]: [string, number]): RecountCell {
 }
 
 const text = (value: CanonicalValue | undefined): string => (typeof value === 'string' ? value : '')
+
+type Tally = ReturnType<typeof createTally>
 
 function createTally() {
   const all = new Map<string, Map<string, number>>()
