@@ -1,8 +1,8 @@
 import type { FaceEngine } from '../face/index.ts'
 import type { Clock } from '../kernel/index.ts'
-import { perceptualHash } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { assessed } from './make-copy.ts'
+import { digestsOf } from './pixel-thread.ts'
 import type { Probe } from './probe.ts'
 import { removeRecipesOf } from './probe-recipe.ts'
 import { mayChange, notDraft, ownRequest, type SearchRequest } from './search-request.ts'
@@ -21,11 +21,11 @@ export async function attachProbe(
   const probe: Probe = {
     blobId,
     sha256,
-    perceptualHash: perceptualHash(photo),
+    perceptualHash: (await digestsOf(photo)).perceptualHash,
     bytes: offer.image.length,
     widthPx: photo.widthPx,
     heightPx: photo.heightPx,
-    faces: assessed(house, photo, found),
+    faces: await assessed(house, photo, found),
   }
   const attached = await keepProbe(house, { request: offer.request, probe })
   // It may have been searched since it was read.

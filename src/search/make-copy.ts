@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Face, FaceEngine, Photo } from '../face/index.ts'
-import { Refused } from '../kernel/index.ts'
-import {
-  applyRecipe,
-  canonicalBytes,
-  type Picture,
-  perceptualHash,
-  type Recipe,
-} from '../preparation/index.ts'
+import { must, Refused } from '../kernel/index.ts'
+import type { Recipe } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { copyOf, digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, probeOf, readProbe } from './probe.ts'
 import type { MadeCopy, ProbeRecipe } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
@@ -16,14 +10,10 @@ import type { SearchRequest } from './search-request.ts'
 
 type House = { readonly storage: Storage; readonly face: FaceEngine }
 
-/** SHA-256 of decoded pixels, in hex; no file format has a say in it. */
-export const pictureSha256 = (picture: Picture): string =>
-  createHash('sha256').update(canonicalBytes(picture)).digest('hex')
-
-/** A working copy as a photo; the original is only read. Refuses what `applyRecipe` refuses. */
-export const preparedPhoto = (original: Photo, steps: Recipe): Photo => ({
+/** A working copy as a photo; the original is only read. Refuses what `copyOf` refuses. */
+const preparedPhoto = async (original: Photo, steps: Recipe): Promise<Photo> => ({
   ...original,
-  ...applyRecipe(original, steps),
+  ...(await copyOf(original, steps)),
   grey: original.grey || steps.some(({ op }) => op === 'grey'),
 })
 
@@ -41,28 +31,27 @@ export async function makeCopy(
   of: { request: SearchRequest; steps: Recipe },
 ): Promise<MadeCopy> {
   const original = await readProbe(house, of.request)
-  const photo = preparedPhoto(original, of.steps)
+  const photo = await preparedPhoto(original, of.steps)
   const faces = await house.face.findFaces(photo)
   return {
     originalSha256: probeOf(of.request).sha256,
-    decodedSha256: pictureSha256(original),
-    sha256: pictureSha256(photo),
-    perceptualHash: perceptualHash(photo),
+    decodedSha256: (await digestsOf(original)).sha256,
+    ...(await digestsOf(photo)),
     widthPx: photo.widthPx,
     heightPx: photo.heightPx,
-    faces: assessed(house, photo, faces),
+    faces: await assessed(house, photo, faces),
   }
 }
 
-export const assessed = ({ face }: House, photo: Photo, faces: readonly Face[]): readonly ProbeFace[] =>
-  faces.map((found) => ({
-    face: found,
-    quality: face.assess(
-      photo,
-      found,
-      faces.filter((other) => other !== found),
-    ),
-  }))
+/** Each face of a photo with its quality. */
+export async function assessed(
+  { face }: House,
+  photo: Photo,
+  faces: readonly Face[],
+): Promise<readonly ProbeFace[]> {
+  const qualities = await face.assess(photo, faces)
+  return faces.map((found, at) => ({ face: found, quality: must(qualities[at], 'quality of a face') }))
+}
 
 /**
  * Makes the working copy again from the untouched original. Refuses REPLAY_DIFFERS when the result is not, byte for
@@ -74,9 +63,9 @@ export async function replayCopy(
 ): Promise<Photo> {
   const { copy, steps } = of.recipe
   const original = await readProbe(house, of.request)
-  const photo = preparedPhoto(original, steps)
-  if (pictureSha256(photo) === copy.sha256) return photo
-  const sameOriginal = pictureSha256(original) === copy.decodedSha256
+  const photo = await preparedPhoto(original, steps)
+  if ((await digestsOf(photo)).sha256 === copy.sha256) return photo
+  const sameOriginal = (await digestsOf(original)).sha256 === copy.decodedSha256
   throw new Refused<SearchRefusalCode>({
     code: 'REPLAY_DIFFERS',
     reason: sameOriginal

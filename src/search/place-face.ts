@@ -1,8 +1,8 @@
 import type { EyeMarks, FaceEngine } from '../face/index.ts'
-import type { Clock, UserId } from '../kernel/index.ts'
+import { type Clock, must, type UserId } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { searchedFaces } from './chosen-face.ts'
-import { previewCopy } from './make-copy.ts'
+import { assessed, previewCopy } from './make-copy.ts'
 import { type ProbeFace, probeOf } from './probe.ts'
 import { type ProbeRecipe, updateRecipe } from './probe-recipe.ts'
 import { changeDraft, ownRequest, type SearchRequest } from './search-request.ts'
@@ -19,10 +19,9 @@ export async function placeFace(
 ): Promise<SearchRequest> {
   const { request, userId, eyes } = placing
   const photo = await previewCopy(house, { request, steps: request.recipe?.steps ?? [] })
-  const face = await house.face.placeFace(photo, eyes)
+  const [placed] = await assessed(house, photo, [await house.face.placeFace(photo, eyes)])
   const added: ProbeFace = {
-    face,
-    quality: house.face.assess(photo, face),
+    ...must(placed, 'face that was placed'),
     placed: { by: userId, at: house.clock.now().toISOString(), ...eyes },
   }
   await keepFace(house, request, added)

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { FaceEngine } from '../face/index.ts'
 import type { AgencyId, SearchId } from '../kernel/index.ts'
-import { perceptualHash, type Recipe, samePictureBits } from '../preparation/index.ts'
+import { type Recipe, samePictureBits } from '../preparation/index.ts'
 import type { Db, Storage, Tx } from '../storage/index.ts'
+import { digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, probeOf, readProbe } from './probe.ts'
 import type { SearchRequest } from './search-request.ts'
 import { chosenOf, type SearchedPicture } from './searched-picture.ts'
@@ -24,7 +25,7 @@ type House = { readonly storage: Storage; readonly face: FaceEngine }
 
 /** The hash by which tries of one picture are grouped; read anew for drafts that were made before it was kept. */
 export async function probeHash(house: House, request: SearchRequest): Promise<string> {
-  return probeOf(request).perceptualHash ?? perceptualHash(await readProbe(house, request))
+  return probeOf(request).perceptualHash ?? (await digestsOf(await readProbe(house, request))).perceptualHash
 }
 
 /**

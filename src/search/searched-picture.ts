@@ -1,9 +1,9 @@
 import { encodePhotoLosslessly, type FaceEngine, hideOtherFaces, type Photo } from '../face/index.ts'
 import { isRefused, must } from '../kernel/index.ts'
-import { perceptualHash } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { searchedFace, searchedFaces } from './chosen-face.ts'
-import { pictureSha256, replayCopy } from './make-copy.ts'
+import { replayCopy } from './make-copy.ts'
+import { digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, readProbe } from './probe.ts'
 import type { ProbeRecipe } from './probe-recipe.ts'
 import type { SearchRequest } from './search-request.ts'
@@ -37,7 +37,7 @@ export async function searchedPicture(house: House, request: SearchRequest): Pro
   return {
     photo,
     chosen,
-    copy: { recipe, sha256: pictureSha256(photo), perceptualHash: perceptualHash(photo) },
+    copy: { recipe, ...(await digestsOf(photo)) },
   }
 }
 
