@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { checkPhotoBytes } from '../face/index.ts'
+import { checkPhotoBytes, photosInFlight } from '../face/index.ts'
 import { isRefused, newId, Refused } from '../kernel/index.ts'
 import type { Door } from './door.ts'
 import { pathInside } from './path-inside.ts'
-import { photosInFlight } from './photos-in-flight.ts'
-import type { ManifestRow } from './read-manifest.ts'
+import type { Manifest, ManifestRow } from './read-manifest.ts'
 import type { Terminal } from './terminal.ts'
 
 export type RefusedRow = {
@@ -30,27 +29,28 @@ export type EnrolReport = {
 /** Enrols every row; a refused one is kept with its reason and the rest goes on. Running it again resumes. */
 export async function enrolRows(
   door: Door,
-  of: { folder: string; rows: readonly ManifestRow[]; terminal: Terminal },
+  of: { folder: string; manifest: Manifest; terminal: Terminal },
 ): Promise<EnrolReport> {
-  const { folder, rows, terminal } = of
+  const { folder, manifest, terminal } = of
   const run = newId<string & { readonly [key: symbol]: never }>()
-  const progress = terminal.progress({ title: 'Enrolling', total: rows.length, unit: 'photographs' })
+  const progress = terminal.progress({ title: 'Enrolling', total: manifest.count, unit: 'photographs' })
   const startedAt = performance.now()
   const refused: RefusedRow[] = []
   const counts = { enrolled: 0, 'already-enrolled': 0 }
   let warned = 0
-  let next = 0
   let done = 0
+  // All workers draw from it; a manifest of a million rows never lies in memory.
+  const rows = manifest.rows()[Symbol.asyncIterator]()
   const worker = async () => {
-    for (let row = rows[next++]; row; row = rows[next++]) {
-      const current = row
+    for (let step = await rows.next(); !step.done; step = await rows.next()) {
+      const row = step.value
       try {
         const { status, warnings } = await enrolRow(door, { folder, row, run })
         counts[status]++
         if (warnings.length > 0) warned++
       } catch (error) {
         if (!isRefused(error) || stopsEverything.has(error.code)) throw error
-        refused.push(refusedRow(current, error))
+        refused.push(refusedRow(row, error))
       }
       progress.at(++done)
     }
@@ -59,9 +59,10 @@ export async function enrolRows(
     await Promise.all(Array.from({ length: photosInFlight }, worker))
   } finally {
     progress.end()
+    await rows.return?.()
   }
   return {
-    rows: rows.length,
+    rows: manifest.count,
     enrolled: counts.enrolled,
     alreadyEnrolled: counts['already-enrolled'],
     warned,

@@ -11,7 +11,7 @@ import {
   descriptionFile,
   type ModelInfo,
 } from './model-description.ts'
-import { descriptionText, sha256Of, verifiedModel } from './model-folder.ts'
+import { descriptionText, sha256Of, type VerifiedModel, verifiedModel } from './model-folder.ts'
 import { recogniserGraph } from './recogniser-graph.ts'
 import type { FaceRefusalCode } from './refusal-code.ts'
 import { readWeights } from './weights-manifest.ts'
@@ -46,8 +46,16 @@ const steps: readonly { step: string; file: string; make: () => Promise<Uint8Arr
  */
 export async function ensureDefaultModel(
   modelDir: string,
-  onProgress: (progress: CompileProgress) => void = () => {},
+  onProgress?: (progress: CompileProgress) => void,
 ): Promise<ModelInfo> {
+  return (await wholeDefaultModel(modelDir, onProgress)).info
+}
+
+/** The same, with all that was read to check it. */
+export async function wholeDefaultModel(
+  modelDir: string,
+  onProgress: (progress: CompileProgress) => void = () => {},
+): Promise<VerifiedModel> {
   const target = resolve(modelDir)
   const existing = await wholeModel(target)
   if (existing) return existing
@@ -58,17 +66,17 @@ export async function ensureDefaultModel(
     const made = join(workshop, 'new')
     await mkdir(made)
     await compileInto(made, onProgress)
-    const { info: model } = await verifiedModel(made)
+    const model = await verifiedModel(made)
     await moveIntoPlace({ made, target, discarded: join(workshop, 'old') })
-    return model
+    return { ...model, findingDir: target }
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
 }
 
-async function wholeModel(modelDir: string): Promise<ModelInfo | undefined> {
+async function wholeModel(modelDir: string): Promise<VerifiedModel | undefined> {
   try {
-    return (await verifiedModel(modelDir)).info
+    return await verifiedModel(modelDir)
   } catch (error) {
     if (isRefused(error)) return undefined
     throw error

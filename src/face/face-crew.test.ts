@@ -1,5 +1,7 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRefused, must } from '../kernel/index.ts'
+import { assessFace } from './assess-face.ts'
 import { type FaceEngine, openFaceEngine } from './open-face-engine.ts'
 import { sampleBytes } from './sample-photos.ts'
 import { testModelDir } from './test-model.ts'
@@ -27,6 +29,41 @@ describe('the threads that run the networks', () => {
     // Had the networks run here, not one turn could have passed between asking and the answer.
     expect(turns).toBeGreaterThan(5)
     expect(longestPauseMs).toBeGreaterThan(0)
+  })
+
+  it('leave it free while they measure large faces, and measure what it would', async () => {
+    const large = await sharp(await sampleBytes(6))
+      .resize({ width: 4_000 })
+      .png()
+      .toBuffer()
+    const photo = await engine.readPhoto(large)
+    const faces = await engine.findFaces(photo)
+    let turns = 0
+    const counting = setInterval(() => turns++, 0)
+    const measures = await engine.assess(photo, faces)
+    clearInterval(counting)
+    expect(turns).toBeGreaterThan(5)
+    expect(measures).toEqual(
+      faces.map((face) =>
+        assessFace(
+          photo,
+          face,
+          faces.filter((other) => other !== face),
+        ),
+      ),
+    )
+  })
+
+  it('start with the first photo, so that a command without photos pays for none', async () => {
+    const started: unknown[] = []
+    const note = (worker: unknown) => void started.push(worker)
+    process.on('worker', note)
+    const lazy = await openFaceEngine({ modelDir: await testModelDir(), threads: 1 })
+    expect(started).toEqual([])
+    await lazy.ready()
+    expect(started.length).toBe(1)
+    process.off('worker', note)
+    await lazy.close()
   })
 
   it('give each of many photos its own answer, whichever worker had it', async () => {

@@ -8,7 +8,8 @@ import type { EyeMarks } from './place-face.ts'
 export type FaceJob =
   | { readonly kind: 'find'; readonly photo: Photo }
   | { readonly kind: 'place'; readonly photo: Photo; readonly marks: EyeMarks }
-  | { readonly kind: 'embed'; readonly photo: Photo; readonly faces: readonly Face[] }
+  | { readonly kind: 'assess' | 'embed'; readonly photo: Photo; readonly faces: readonly Face[] }
+  | { readonly kind: 'ready' }
 
 type RefusedParts = ConstructorParameters<typeof Refused>[0]
 export type FaceAnswer =
@@ -16,7 +17,7 @@ export type FaceAnswer =
   | { readonly refused: RefusedParts }
   | { readonly fault: string }
 
-/** Threads that run the networks: a network blocks its thread, and the main thread has requests to answer. */
+/** Threads that run the networks and measure faces: both block their thread, and the main thread has requests to answer. */
 export type FaceCrew = {
   /** Done by the next free worker, in the order of asking. */
   readonly ask: (job: FaceJob) => Promise<unknown>
@@ -24,15 +25,15 @@ export type FaceCrew = {
 }
 
 /**
- * Opens the first worker at once, so that a model that cannot run says so here; others follow when all are busy, up to
- * `workers`. Workers do not keep the process alive.
+ * Workers start when they are wanted, the first by the first job, up to `workers`; a model that cannot run fails that job.
+ * They do not keep the process alive.
  */
-export async function openFaceCrew(plan: NetworkPlan & { workers: number }): Promise<FaceCrew> {
+export function openFaceCrew(plan: NetworkPlan & { workers: number }): FaceCrew {
   const { workers: most, ...networks } = plan
-  const hands: Hand[] = [await startHand(networks)]
-  const idle = [...hands]
+  const hands: Hand[] = []
+  const idle: Hand[] = []
   const waiting: { job: FaceJob; settle: Settle }[] = []
-  let starting = 0
+  const starting = new Set<Promise<void>>()
   const giveOut = () => {
     for (;;) {
       const hand = idle.pop()
@@ -53,9 +54,8 @@ export async function openFaceCrew(plan: NetworkPlan & { workers: number }): Pro
     }
   }
   const more = () => {
-    if (waiting.length === 0 || idle.length > 0 || hands.length + starting >= most) return
-    starting++
-    startHand(networks)
+    if (waiting.length === 0 || idle.length > 0 || hands.length + starting.size >= most) return
+    const start = startHand(networks)
       .then((hand) => {
         hands.push(hand)
         idle.push(hand)
@@ -65,9 +65,10 @@ export async function openFaceCrew(plan: NetworkPlan & { workers: number }): Pro
         if (hands.length === 0) for (const { settle } of waiting.splice(0)) settle.reject(error)
       })
       .finally(() => {
-        starting--
+        starting.delete(start)
         giveOut()
       })
+    starting.add(start)
   }
   return {
     ask: (job) =>
@@ -77,6 +78,7 @@ export async function openFaceCrew(plan: NetworkPlan & { workers: number }): Pro
         more()
       }),
     close: async () => {
+      await Promise.all(starting)
       await Promise.all(hands.map(({ end }) => end()))
     },
   }

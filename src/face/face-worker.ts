@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRefused, must } from '../kernel/index.ts'
+import { assessFace } from './assess-face.ts'
+import type { Face } from './face.ts'
 import type { FaceAnswer, FaceJob } from './face-crew.ts'
 import { type FaceNetworks, openFaceNetworks } from './face-networks.ts'
 
@@ -20,8 +22,19 @@ async function answered(job: FaceJob): Promise<FaceAnswer> {
   }
 }
 
-function run({ find, place, embed }: FaceNetworks, job: FaceJob): Promise<unknown> {
-  if (job.kind === 'find') return find(job.photo)
-  if (job.kind === 'place') return place(job.photo, job.marks)
-  return embed(job.photo, job.faces)
+async function run({ find, place, embed }: FaceNetworks, job: FaceJob): Promise<unknown> {
+  switch (job.kind) {
+    case 'ready':
+      return undefined
+    case 'find':
+      return find(job.photo)
+    case 'place':
+      return place(job.photo, job.marks)
+    case 'assess':
+      return job.faces.map((face) => assessFace(job.photo, face, without(job.faces, face)))
+    case 'embed':
+      return embed(job.photo, job.faces)
+  }
 }
+
+const without = (faces: readonly Face[], one: Face): readonly Face[] => faces.filter((face) => face !== one)

@@ -21,6 +21,7 @@ export {
 export { type FaceEngine, openFaceEngine } from './open-face-engine.ts'
 export type { Photo } from './photo.ts'
 export { checkPhotoBytes, photoLimits } from './photo-limits.ts'
+export { photosInFlight } from './photos-in-flight.ts'
 export type { EyeMarks } from './place-face.ts'
 export {
   type QualityMeasure,

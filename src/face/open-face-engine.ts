@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { assessFace, type QualityMeasure } from './assess-face.ts'
+import type { QualityMeasure } from './assess-face.ts'
 import type { Face } from './face.ts'
 import { openFaceCrew } from './face-crew.ts'
 import type { ModelInfo } from './model-description.ts'
-import { verifiedModel } from './model-folder.ts'
+import { type VerifiedModel, verifiedModel } from './model-folder.ts'
 import type { Photo } from './photo.ts'
 import type { EyeMarks } from './place-face.ts'
 import { readPhoto } from './read-photo.ts'
@@ -23,10 +23,12 @@ export type FaceEngine = {
    * and right as seen in the picture. Refuses MARKS_UNUSABLE.
    */
   readonly placeFace: (photo: Photo, marks: EyeMarks) => Promise<Face>
-  /** What the quality components say about one face beside the others of its photo; never a verdict, see `QualityMeasure`. */
-  readonly assess: (photo: Photo, face: Face, others?: readonly Face[]) => readonly QualityMeasure[]
+  /** What the quality components say about each of these faces beside the others; never a verdict, see `QualityMeasure`. */
+  readonly assess: (photo: Photo, faces: readonly Face[]) => Promise<readonly (readonly QualityMeasure[])[]>
   /** One unit-length template per face, in the same order; similarity is their dot product. */
   readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
+  /** Resolves when a thread has opened the networks, which else the first photo waits for; fails where they cannot run. */
+  readonly ready: () => Promise<void>
   /** Frees the networks; the engine is of no use afterwards. */
   readonly close: () => Promise<void>
 }
@@ -35,15 +37,20 @@ export type FaceEngine = {
 const mostWorkers = 6
 
 /**
- * Opens a model after checking every file of it. `threads`, by default the cores of the machine, are how many photos are
- * worked on at once. A model without detector and landmarks borrows those of the default model beside it.
+ * Opens a model after checking every file of it; its threads start with the first photo. `threads`, by default the cores of the machine, are how many photos are
+ * worked on at once; `verified` is what has just been read of the folder. A model without detector and landmarks borrows those of the default model beside it.
  * Refuses MODEL_MISSING or MODEL_DAMAGED.
  */
-export async function openFaceEngine(options: { modelDir: string; threads?: number }): Promise<FaceEngine> {
+export async function openFaceEngine(options: {
+  modelDir: string
+  verified?: VerifiedModel | undefined
+  threads?: number
+}): Promise<FaceEngine> {
   const { modelDir, threads = availableParallelism() } = options
-  const { info: model, description, findingDir, recogniserBytes } = await verifiedModel(modelDir)
+  const verified = options.verified ?? (await verifiedModel(modelDir))
+  const { info: model, description, findingDir, recogniserBytes } = verified
   const workers = Math.min(mostWorkers, Math.max(1, threads))
-  const crew = await openFaceCrew({
+  const crew = openFaceCrew({
     findingDir,
     recogniser: description.recogniser,
     recogniserBytes,
@@ -55,9 +62,11 @@ export async function openFaceEngine(options: { modelDir: string; threads?: numb
     readPhoto,
     findFaces: async (photo) => (await crew.ask({ kind: 'find', photo })) as readonly Face[],
     placeFace: async (photo, marks) => (await crew.ask({ kind: 'place', photo, marks })) as Face,
-    assess: assessFace,
+    assess: async (photo, faces) =>
+      (await crew.ask({ kind: 'assess', photo, faces })) as readonly (readonly QualityMeasure[])[],
     embed: async (photo, faces) =>
       (await crew.ask({ kind: 'embed', photo, faces })) as readonly Float32Array[],
+    ready: async () => void (await crew.ask({ kind: 'ready' })),
     close: crew.close,
   }
 }

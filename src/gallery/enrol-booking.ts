@@ -12,12 +12,11 @@ import {
   Refused,
 } from '../kernel/index.ts'
 import { isUniqueViolation, type Storage, type Tx } from '../storage/index.ts'
-import { bookingLeaf } from './booking-leaf.ts'
 import { type BookingDraft, type CheckedBooking, checkBooking } from './check-booking.ts'
 import { checkQuality, type EnrolmentPolicy } from './check-quality.ts'
 import { codedByAnother, modelUse } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
-import { sealTemplate } from './template.ts'
+import { templateRow } from './template-row.ts'
 
 export type Enrolled = {
   readonly status: 'enrolled' | 'already-enrolled'
@@ -53,12 +52,10 @@ export async function enrolBooking(
   const warnings = checkQuality(house.policy, quality)
   const { blobId } = await house.storage.blobs.put(offer.photo)
   const id = newId<BookingId>()
-  const leafSalt = new Uint8Array(randomBytes(32))
-  const { bookingNumber, personId } = booking
   const row = {
     id,
-    booking_number: bookingNumber,
-    person_id: personId,
+    booking_number: booking.bookingNumber,
+    person_id: booking.personId,
     agency_code: booking.agencyCode,
     booked_on: booking.bookedOn,
     age_at_booking: booking.ageAtBooking,
@@ -67,20 +64,11 @@ export async function enrolBooking(
     face_json: canonicalJson({ face, widthPx: photo.widthPx, heightPx: photo.heightPx }),
     face_finding: model.finding,
     quality_json: canonicalJson(quality),
-    leaf_salt: leafSalt,
+    leaf_salt: new Uint8Array(randomBytes(32)),
     enrolled_at: house.clock.now(),
   }
-  const coded = {
-    booking_id: id,
-    model_id: model.id,
-    template: sealTemplate(house.storage.key, { bookingId: id, modelId: model.id, vector: template }),
-    bound_to_model: true,
-    leaf_sha256: bookingLeaf({
-      ...{ bookingId: id, bookingNumber, personId, photoSha256, leafSalt },
-      modelId: model.id,
-    }),
-    made_at: row.enrolled_at,
-  }
+  const madeAt = row.enrolled_at
+  const coded = templateRow(house.storage.key, { booking: row, modelId: model.id, vector: template, madeAt })
   try {
     await house.storage.transaction(async (tx) => {
       const use = await modelUse(tx)
@@ -106,9 +94,11 @@ async function code(engine: FaceEngine, bytes: Uint8Array) {
   const { model } = engine
   const photo = await engine.readPhoto(bytes)
   const face = theOneFace(await engine.findFaces(photo))
-  const quality = engine.assess(photo, face)
-  const [template] = await engine.embed(photo, [face])
-  if (!template) throw new Error('the face engine gave no template for a face')
+  const [[quality], [template]] = await Promise.all([
+    engine.assess(photo, [face]),
+    engine.embed(photo, [face]),
+  ])
+  if (!template || !quality) throw new Error('the face engine gave no template for a face')
   if (engine.model.id !== model.id) return code(engine, bytes)
   return { model, photo, face, quality, template }
 }

@@ -1,8 +1,7 @@
 import type { Face, FaceEngine, Photo } from '../face/index.ts'
-import { asId, type BookingId, must } from '../kernel/index.ts'
+import { must } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
-import { bookingLeaf } from './booking-leaf.ts'
-import { sealTemplate } from './template.ts'
+import { type CodedBooking, templateRow } from './template-row.ts'
 
 /** What is read of a booking to code its photograph anew. */
 export const recodedColumns = [
@@ -15,15 +14,10 @@ export const recodedColumns = [
   'face_finding',
   'leaf_salt',
 ] as const
-export type RecodedRow = {
-  readonly id: string
-  readonly booking_number: string
-  readonly person_id: string
+export type RecodedRow = CodedBooking & {
   readonly photo_blob_id: string
-  readonly photo_sha256: string
   readonly face_json: string
   readonly face_finding: string | null
-  readonly leaf_salt: Uint8Array
 }
 
 /** The booking's template by this engine, as a row; from the photograph as it was booked. */
@@ -34,19 +28,12 @@ export async function recodeBooking(
   const { storage, engine } = of
   const photo = await engine.readPhoto(await storage.blobs.get(row.photo_blob_id))
   const [vector] = await engine.embed(photo, [await enrolledFace(engine, { photo, row })])
-  const bookingId = asId<BookingId>(row.id)
-  const modelId = engine.model.id
-  return {
-    booking_id: row.id,
-    model_id: modelId,
-    template: sealTemplate(storage.key, { bookingId, modelId, vector: must(vector, 'template of a face') }),
-    bound_to_model: true,
-    leaf_sha256: bookingLeaf({
-      ...{ bookingId, bookingNumber: row.booking_number, personId: row.person_id },
-      ...{ photoSha256: row.photo_sha256, modelId, leafSalt: row.leaf_salt },
-    }),
-    made_at: of.now,
-  }
+  return templateRow(storage.key, {
+    booking: row,
+    modelId: engine.model.id,
+    vector: must(vector, 'template of a face'),
+    madeAt: of.now,
+  })
 }
 
 /**

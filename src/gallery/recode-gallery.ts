@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../face/index.ts'
+import { type FaceEngine, photosInFlight } from '../face/index.ts'
 import { type Clock, isRefused } from '../kernel/index.ts'
 import { type Storage, sqlOrdered } from '../storage/index.ts'
 import { bookingCount, codedCount } from './coding.ts'
@@ -23,8 +23,6 @@ type Recoding = {
 
 /** Photographs that are committed together: what a crash may cost. */
 const batchSize = 8
-/** In work at once: one is being read while another is embedded. */
-const inWork = 2
 
 /**
  * Codes every booking that this engine's model has not coded yet, while the gallery goes on with the model it has. Runs on
@@ -85,7 +83,7 @@ async function codeBatch(
       }
     }
   }
-  await Promise.all(Array.from({ length: inWork }, work))
+  await Promise.all(Array.from({ length: photosInFlight }, work))
   return coded
 }
 

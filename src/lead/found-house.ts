@@ -52,7 +52,7 @@ export async function foundHouse(founding: Founding): Promise<void> {
       ? await loadKey(dataDir)
       : await createKey(dataDir)
   const name = await chosenModel(folders.models)
-  const modelDir = await refreshModel(folders.models, { name, onCompile: founding.onModelProgress })
+  const { modelDir } = await refreshModel(folders.models, { name, onCompile: founding.onModelProgress })
   const { info: model } = await verifiedModel(modelDir)
   const storage = await openStorage({ dataDir, databaseUrl, key })
   try {

@@ -79,8 +79,7 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
     const work = inBackground((run) => changeModel(house, { engine, userId, modelsDir, ...run }))
     changing = { to, work }
   }
-  const openModel = async (name: string) =>
-    openFaceEngine({ modelDir: await refreshModel(modelsDir, { name }) })
+  const openModel = async (name: string) => openFaceEngine(await refreshModel(modelsDir, { name }))
 
   return {
     status: () => statusOf(house, { modelsDir, changing, testing }),
@@ -151,7 +150,7 @@ async function testModelInUse(
   house: KeptHouse,
   of: Keeping & Pick<Parameters<typeof testModelFolder>[0], 'onProgress' | 'signal'>,
 ): Promise<ModelTestReport> {
-  const modelDir = await refreshModel(of.modelsDir, { name: house.face.model.name })
+  const { modelDir } = await refreshModel(of.modelsDir, { name: house.face.model.name })
   const { onProgress, signal } = of
   const report = await testModelFolder({ modelDir, people: await of.people(), onProgress, signal })
   if (report.modelId === house.face.model.id) return report

@@ -67,8 +67,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     })
     closing.push(() => ledger.close())
     const name = (await modelUse(storage.db))?.name ?? defaultModelName
-    const modelDir = await refreshModel(folders.models, { name })
-    const face = switchableEngine(await openFaceEngine({ modelDir }))
+    const face = switchableEngine(await openFaceEngine(await refreshModel(folders.models, { name })))
     closing.push(() => face.close())
     const house = await assemble(options, { storage, ledger, face, agency })
     closing.push(() => house.gallery.close())

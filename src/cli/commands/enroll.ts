@@ -21,8 +21,8 @@ export const enroll: Command = {
     const door = await openDoor(desk, { dataDir: input.dataDir, command: 'enroll', as: input.text('as') })
     try {
       const { agency } = await door.call<{ agency: { id: string } }>('GET', '/api/session')
-      const rows = await readManifest(resolve(input.text('manifest') ?? ''), agency.id)
-      const report = await enrolRows(door, { folder, rows, terminal: desk.terminal })
+      const manifest = await readManifest(resolve(input.text('manifest') ?? ''), agency.id)
+      const report = await enrolRows(door, { folder, manifest, terminal: desk.terminal })
       const gallery = await door.call<GalleryAnswer>('POST', '/api/gallery/commit')
       printEnrolReport(desk.terminal, report)
       desk.terminal.print(

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { checkApart, limitPictures, readPersons, usualMinGroupPersons } from '../../evaluation/index.ts'
+import { photosInFlight } from '../../face/index.ts'
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { countOf, degradedJson, evaluateOptions, rowsOf } from '../evaluate/evaluate-options.ts'
 import { openEngine } from '../evaluate/open-engine.ts'
@@ -8,7 +9,6 @@ import { identificationJson, printIdentification } from '../evaluate/print-ident
 import { readTable } from '../evaluate/read-table.ts'
 import { runIdentification } from '../evaluate/run-identification.ts'
 import { writeIdentificationReport } from '../evaluate/write-report.ts'
-import { photosInFlight } from '../photos-in-flight.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const evaluateIdentification: Command = {

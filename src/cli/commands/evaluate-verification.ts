@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { limitPairs, readPairs } from '../../evaluation/index.ts'
+import { photosInFlight } from '../../face/index.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { countOf, degradedJson, evaluateOptions, rowsOf } from '../evaluate/evaluate-options.ts'
 import { openEngine } from '../evaluate/open-engine.ts'
@@ -8,7 +9,6 @@ import { printVerification, verificationJson } from '../evaluate/print-verificat
 import { readTable } from '../evaluate/read-table.ts'
 import { runVerification } from '../evaluate/run-verification.ts'
 import { writeVerificationReport } from '../evaluate/write-report.ts'
-import { photosInFlight } from '../photos-in-flight.ts'
 
 export const evaluateVerification: Command = {
   name: 'evaluate verification',

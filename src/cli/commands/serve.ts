@@ -45,6 +45,7 @@ export async function startServing(
   try {
     const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
+    await open.house.face.ready()
     await open.house.models.resume()
     const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
     const listening = await desk.wiring

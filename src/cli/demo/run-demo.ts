@@ -98,8 +98,8 @@ async function enrolDemo(desk: Desk, demo: Demo): Promise<{ gallery: GalleryAnsw
   terminal.print('\nThe gallery: synthetic persons, enrolled by C. Lindqvist, records clerk')
   const clerk = await demo.doorFor('c.lindqvist')
   const folder = wiring.demoPeopleDir
-  const rows = await readManifest(join(folder, 'bookings.csv'), demo.open.house.agency.id)
-  const report = await enrolRows(clerk, { folder, rows, terminal })
+  const manifest = await readManifest(join(folder, 'bookings.csv'), demo.open.house.agency.id)
+  const report = await enrolRows(clerk, { folder, manifest, terminal })
   const gallery = await clerk.call<GalleryAnswer>('POST', '/api/gallery/commit')
   printEnrolReport(terminal, report)
   terminal.print(

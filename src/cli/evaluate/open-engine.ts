@@ -20,14 +20,14 @@ import { modelProgress } from '../model-progress.ts'
  * Refuses MODEL_MISSING, MODEL_DAMAGED.
  */
 export async function openEngine(input: Input, { terminal }: Desk): Promise<FaceEngine> {
-  return openFaceEngine({ modelDir: await modelFolder(input, terminal) })
+  return openFaceEngine(await modelFolder(input, terminal))
 }
 
-async function modelFolder(input: Input, terminal: Desk['terminal']): Promise<string> {
+async function modelFolder(input: Input, terminal: Desk['terminal']): ReturnType<typeof refreshModel> {
   const { models } = houseFolders(input.dataDir)
   const onCompile = modelProgress(terminal)
   const asked = input.text('model')
-  if (asked !== undefined && (await holdsModel(resolve(asked)))) return resolve(asked)
+  if (asked !== undefined && (await holdsModel(resolve(asked)))) return { modelDir: resolve(asked) }
   const name = asked ?? (await chosenModel(models))
   if (await holdsModel(join(models, name))) return refreshModel(models, { name, onCompile })
   if (asked !== undefined && asked !== defaultModelName)
@@ -43,7 +43,7 @@ async function modelFolder(input: Input, terminal: Desk['terminal']): Promise<st
     defaultModelName,
   )
   await ensureDefaultModel(ofUser, onCompile)
-  return ofUser
+  return { modelDir: ofUser }
 }
 
 const holdsModel = (folder: string): Promise<boolean> =>
