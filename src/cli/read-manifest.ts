@@ -1,5 +1,5 @@
 import { Refused } from '../kernel/index.ts'
-import { columnName, readCsv } from './read-csv.ts'
+import { type CsvRecord, columnName, csvEmpty, csvRecords } from './read-csv.ts'
 
 export type ManifestRow = {
   readonly line: number
@@ -27,6 +27,7 @@ const columns = {
   agency: ['agency', 'arresting_agency', 'agency_code'],
 } as const
 type Column = keyof typeof columns
+type ColumnPlaces = Partial<Record<Column, number>>
 const needed: readonly Column[] = ['file', 'booking_number', 'person_id', 'booked_on']
 
 export const manifestHelp = [
@@ -34,34 +35,62 @@ export const manifestHelp = [
   'birth_date (YYYY-MM-DD) or age_at_booking, and, if you have them, sex (M, F, X, U) and agency (your own unless said).',
 ].join('\n')
 
+/** The rows of a manifest: how many there are, and each as often as it is asked for, never all of them in memory. */
+export type Manifest = { readonly count: number; readonly rows: () => AsyncIterable<ManifestRow> }
+
+const words = { option: 'manifest', needed: manifestHelp }
+
 /**
- * Reads a booking manifest. Refuses MANIFEST_MISSING, MANIFEST_TOO_LARGE, MANIFEST_MALFORMED, COLUMN_MISSING, MANIFEST_EMPTY.
+ * Reads a booking manifest once from end to end, so that a faulty one is refused before a photograph is enrolled; its rows are
+ * read again as they are wanted. Refuses MANIFEST_MISSING, MANIFEST_TOO_LARGE, MANIFEST_MALFORMED, COLUMN_MISSING, MANIFEST_EMPTY.
  * The file is from outside: bounded, parsed strictly, every value kept as text for the gallery to judge.
  */
-export async function readManifest(path: string, ownAgency: string): Promise<readonly ManifestRow[]> {
-  const { heading, rows } = await readCsv(path, { option: 'manifest', needed: manifestHelp })
+export async function readManifest(path: string, ownAgency: string): Promise<Manifest> {
+  let heading: readonly string[] | undefined
+  let count = -1
+  for await (const { record } of csvRecords(path, words)) {
+    heading ??= record
+    count++
+  }
+  if (!heading || count < 1) throw csvEmpty(path, words)
   const at = columnPlaces(path, heading)
-  return rows.map(({ record, line }) => {
-    const value = (column: Column) => (record[at[column] ?? -1] ?? '').trim()
-    return {
-      line,
-      file: value('file'),
-      fields: {
-        booking_number: value('booking_number'),
-        person_id: value('person_id'),
-        booked_on: value('booked_on'),
-        birth_date: value('birth_date'),
-        age_at_booking: value('age_at_booking'),
-        sex: value('sex'),
-        agency: value('agency') || ownAgency,
-      },
-    }
-  })
+  return { count, rows: () => manifestRows(path, { at, ownAgency }) }
 }
 
-function columnPlaces(path: string, heading: readonly string[]): Partial<Record<Column, number>> {
+async function* manifestRows(
+  path: string,
+  { at, ownAgency }: { at: ColumnPlaces; ownAgency: string },
+): AsyncGenerator<ManifestRow> {
+  let isHeading = true
+  for await (const { record, line } of csvRecords(path, words)) {
+    if (!isHeading) yield manifestRow({ record, line }, { at, ownAgency })
+    isHeading = false
+  }
+}
+
+function manifestRow(
+  { record, line }: CsvRecord,
+  { at, ownAgency }: { at: ColumnPlaces; ownAgency: string },
+): ManifestRow {
+  const value = (column: Column) => (record[at[column] ?? -1] ?? '').trim()
+  return {
+    line,
+    file: value('file'),
+    fields: {
+      booking_number: value('booking_number'),
+      person_id: value('person_id'),
+      booked_on: value('booked_on'),
+      birth_date: value('birth_date'),
+      age_at_booking: value('age_at_booking'),
+      sex: value('sex'),
+      agency: value('agency') || ownAgency,
+    },
+  }
+}
+
+function columnPlaces(path: string, heading: readonly string[]): ColumnPlaces {
   const names = heading.map(columnName)
-  const places: Partial<Record<Column, number>> = {}
+  const places: ColumnPlaces = {}
   for (const [column, known] of Object.entries(columns)) {
     const place = names.findIndex((name) => (known as readonly string[]).includes(name))
     if (place >= 0) places[column as Column] = place

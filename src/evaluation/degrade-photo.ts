@@ -9,7 +9,7 @@ export const isDegradation = (name: string): name is Degradation =>
   (degradations as readonly string[]).includes(name)
 
 /** In words, for tables. */
-export const degradationWords: Readonly<Record<Degradation, string>> = {
+const degradationWords: Readonly<Record<Degradation, string>> = {
   grey: 'grey',
   half: 'half the resolution',
   quarter: 'a quarter of the resolution',
@@ -18,6 +18,10 @@ export const degradationWords: Readonly<Record<Degradation, string>> = {
   jpeg20: 'JPEG quality 20',
   tilt30: 'tilted by 30°',
 }
+
+/** What was done to pictures, for the head of a row. */
+export const pictureWords = (degradation: Degradation | undefined): string =>
+  degradation === undefined ? 'as they are' : degradationWords[degradation]
 
 /**
  * The bytes of a file that shows the photo as a worse camera would have given it. Without loss (PNG), but for JPEG 20;

@@ -43,30 +43,45 @@ export function groupFigures(question: GroupQuestion): readonly GroupFigures[] {
       column,
       [...probes, ...question.gallery].map(({ groups }) => groups[column] ?? ''),
     )
-    const values = [...new Set(probes.map(name))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    return values.map((value) => figuresOf(question, { column, value, name }))
+    const searchGroup = ({ probe }: SearchRecord) => name(probe)
+    const mated = byGroup(question.mated, searchGroup)
+    const nonMated = byGroup(question.nonMated, searchGroup)
+    const gallery = question.gallery.some(({ groups }) => column in groups)
+      ? byGroup(question.gallery, name)
+      : undefined
+    const values = [...new Set([...mated.keys(), ...nonMated.keys()])]
+    return values
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .map((value) => ({
+        column,
+        value,
+        galleryPersons: gallery && new Set((gallery.get(value) ?? []).map(({ person }) => person)).size,
+        ...figuresOf(question, { mated: mated.get(value) ?? [], nonMated: nonMated.get(value) ?? [] }),
+      }))
   })
 }
 
-type Group = {
-  readonly column: string
-  readonly value: string
-  readonly name: (picture: PersonPicture) => string
+/** Each thing under its group, in one pass. */
+function byGroup<T>(things: readonly T[], group: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const thing of things) {
+    const name = group(thing)
+    const members = groups.get(name)
+    if (members) members.push(thing)
+    else groups.set(name, [thing])
+  }
+  return groups
 }
 
-function figuresOf(question: GroupQuestion, { column, value, name }: Group): GroupFigures {
-  const inGroup = (searches: readonly SearchRecord[]) => searches.filter(({ probe }) => name(probe) === value)
-  const mated = inGroup(question.mated)
-  const nonMated = inGroup(question.nonMated)
-  const { threshold, minPersons, hasFace } = question
+type GroupSearches = { readonly mated: readonly SearchRecord[]; readonly nonMated: readonly SearchRecord[] }
+
+function figuresOf(
+  { threshold, minPersons, hasFace }: GroupQuestion,
+  { mated, nonMated }: GroupSearches,
+): Omit<GroupFigures, 'column' | 'value' | 'galleryPersons'> {
   const enough = (searches: readonly SearchRecord[], counts: (search: SearchRecord) => boolean) =>
     personsOf(searches) >= minPersons ? shareOfSearches(searches, counts) : undefined
   return {
-    column,
-    value,
-    galleryPersons: question.gallery.some(({ groups }) => column in groups)
-      ? new Set(question.gallery.filter((one) => name(one) === value).map(({ person }) => person)).size
-      : undefined,
     matedPersons: personsOf(mated),
     nonMatedPersons: personsOf(nonMated),
     failureToDetect: enough(uniqueProbes([...mated, ...nonMated]), ({ probe }) => !hasFace(probe.file)),

@@ -1,4 +1,4 @@
-export { type Degradation, degradations, degradationWords, isDegradation } from './degrade-photo.ts'
+export { type Degradation, degradations, isDegradation, pictureWords } from './degrade-photo.ts'
 export { type GroupFigures, usualMinGroupPersons } from './group-figures.ts'
 export { listLength, type NonMated, type ThresholdPoint } from './identification.ts'
 export { type IdentificationFigures, identificationFigures } from './identification-figures.ts'

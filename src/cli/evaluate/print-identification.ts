@@ -1,8 +1,8 @@
 import {
-  degradationWords,
   type GroupFigures,
   type IdentificationFigures,
   listLength,
+  pictureWords,
   type Share,
   type ThresholdPoint,
 } from '../../evaluation/index.ts'
@@ -94,7 +94,7 @@ function groupRow(group: GroupFigures): readonly string[] {
 const degradedHeading = ['probes', 'rank 1', 'FNIR at FPIR 0.01', 'no face']
 
 const degradedRow = ({ degradation, figures }: IdentificationRun): readonly string[] => [
-  degradation === undefined ? 'as they are' : degradationWords[degradation],
+  pictureWords(degradation),
   percent(figures.rank1.value),
   figures.points[0] === undefined ? '–' : percent(figures.points[0].fnir.value),
   percent(figures.failureToDetect.value),

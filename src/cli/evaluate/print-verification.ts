@@ -1,4 +1,4 @@
-import { degradationWords, type VerificationFigures } from '../../evaluation/index.ts'
+import { pictureWords, type VerificationFigures } from '../../evaluation/index.ts'
 import { duration, type Terminal, table } from '../terminal.ts'
 import { intervalOf, percent, withInterval } from './percent.ts'
 import type { VerificationRun } from './run-verification.ts'
@@ -48,7 +48,7 @@ function notesOf(figures: VerificationFigures): readonly string[] {
 const degradedHeading = ['pictures', 'accuracy', 'TAR at FAR 0.01', 'equal error', 'no face']
 
 const degradedRow = ({ degradation, figures }: VerificationRun): readonly string[] => [
-  degradation === undefined ? 'as they are' : degradationWords[degradation],
+  pictureWords(degradation),
   percent(figures.accuracy.value),
   percent(figures.tarAtFar01.value),
   percent(figures.equalError.value),

@@ -1,5 +1,5 @@
 import { must } from '../../kernel/index.ts'
-import { type Degradation, degradationWords } from '../degrade-photo.ts'
+import { type Degradation, pictureWords } from '../degrade-photo.ts'
 import type { GroupFigures } from '../group-figures.ts'
 import { listLength } from '../identification.ts'
 import type { IdentificationFigures } from '../identification-figures.ts'
@@ -203,8 +203,7 @@ function groupSection(figures: IdentificationFigures): Html {
 }
 
 function cameraSection(rows: readonly IdentificationRow[]): Html {
-  const label = ({ degradation }: IdentificationRow) =>
-    degradation === undefined ? 'as they are' : degradationWords[degradation]
+  const label = ({ degradation }: IdentificationRow) => pictureWords(degradation)
   const shares = rows.map((row) => ({ label: label(row), share: row.figures.rank1 }))
   return section(
     'What a worse camera costs',

@@ -44,6 +44,19 @@ export const errorItem = (of: {
 }): Html => html`<li class="error"><div class="faces">${of.pictures.map(({ file, words }) => pictureOf(file, words, of.thumbnails))}</div>
 <p><span class="tag${of.tag.right ? ' right' : ''}">${of.tag.words}</span> ${of.words}</p></li>`
 
+/** Such items below a title; nothing where there are none. */
+export const errorList = (title: string, items: readonly Html[]): Html =>
+  items.length === 0 ? html`` : html`<h3>${title}</h3><ul class="errors">${items}</ul>`
+
+/** A picture that gave no template, and what that means for the count. */
+export const withoutTemplateItem = (picture: ShownPicture, of: { thumbnails: Thumbnails; words: string }) =>
+  errorItem({
+    pictures: [picture],
+    thumbnails: of.thumbnails,
+    tag: { words: 'No face was found, or the file could not be read.', right: false },
+    words: of.words,
+  })
+
 function pictureOf(file: string, words: string, thumbnails: Thumbnails): Html {
   const address = thumbnails.get(file)
   const image =

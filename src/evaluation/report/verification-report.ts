@@ -1,5 +1,5 @@
 import { must } from '../../kernel/index.ts'
-import { type Degradation, degradationWords } from '../degrade-photo.ts'
+import { type Degradation, pictureWords } from '../degrade-photo.ts'
 import type { TrueAccepts } from '../operating-points.ts'
 import type { VerificationFigures } from '../verification.ts'
 import { errorCurveFigure, intervalFigure, similarityBins, similarityFigure } from './curves.ts'
@@ -176,8 +176,7 @@ function tradeOff(figures: VerificationFigures): Html {
 }
 
 function cameraSection(rows: readonly VerificationRow[]): Html {
-  const label = ({ degradation }: VerificationRow) =>
-    degradation === undefined ? 'as they are' : degradationWords[degradation]
+  const label = ({ degradation }: VerificationRow) => pictureWords(degradation)
   const shares = rows.map((row) => ({ label: label(row), share: row.figures.accuracy }))
   return section(
     'What a worse camera costs',

@@ -1,9 +1,9 @@
 import type { PairComparison } from '../comparison.ts'
 import { foldsOf } from '../ten-folds.ts'
 import type { VerificationFigures } from '../verification.ts'
-import { type Html, html } from './html.ts'
+import type { Html } from './html.ts'
 import { section } from './page-parts.ts'
-import { errorItem, type Thumbnails } from './thumbnails.ts'
+import { errorItem, errorList, type Thumbnails, withoutTemplateItem } from './thumbnails.ts'
 
 const shownPairs = 6
 const shownWithoutFace = 12
@@ -63,22 +63,18 @@ export function worstPairsSection(
       words: `Similarity ${pair.similarity.toFixed(3)}, threshold ${threshold.toFixed(3)}.`,
     })
   }
-  const list = (title: string, items: readonly Html[]): Html =>
-    items.length === 0 ? html`` : html`<h3>${title}</h3><ul class="errors">${items}</ul>`
   return section(
     'The hardest pairs',
     'What the model got most wrong, or, where it got all right, what came nearest to it. Look at them: a wrong label in the file shows here first.',
-    list('One person, least similar', worst.same.map(item)),
-    list('Two persons, most similar', worst.different.map(item)),
-    list(
+    errorList('One person, least similar', worst.same.map(item)),
+    errorList('Two persons, most similar', worst.different.map(item)),
+    errorList(
       'No template',
       worst.withoutTemplate.map((file) =>
-        errorItem({
-          pictures: [{ file, words: 'picture' }],
-          thumbnails,
-          tag: { words: 'No face was found, or the file could not be read.', right: false },
-          words: 'Its pairs count as two persons.',
-        }),
+        withoutTemplateItem(
+          { file, words: 'picture' },
+          { thumbnails, words: 'Its pairs count as two persons.' },
+        ),
       ),
     ),
   )

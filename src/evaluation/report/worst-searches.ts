@@ -1,8 +1,14 @@
 import type { IdentificationFigures } from '../identification-figures.ts'
 import type { SearchRecord } from '../rank-searches.ts'
-import { type Html, html } from './html.ts'
+import type { Html } from './html.ts'
 import { section } from './page-parts.ts'
-import { errorItem, type ShownPicture, type Thumbnails } from './thumbnails.ts'
+import {
+  errorItem,
+  errorList,
+  type ShownPicture,
+  type Thumbnails,
+  withoutTemplateItem,
+} from './thumbnails.ts'
 
 const shown = 6
 
@@ -42,22 +48,18 @@ export const probeKey = (file: string): string => `probe ${file}`
 export const galleryKey = (file: string): string => `gallery ${file}`
 
 export function worstSearchesSection(worst: WorstSearches, thumbnails: Thumbnails): Html {
-  const list = (title: string, items: readonly Html[]): Html =>
-    items.length === 0 ? html`` : html`<h3>${title}</h3><ul class="errors">${items}</ul>`
   return section(
     'The hardest searches',
     'What the model got most wrong, or, where it got all right, what came nearest to it.',
-    list('The right person, found last or least similar', worst.mated.map(matedItem(thumbnails))),
-    list('The most similar wrong persons', worst.wrong.map(wrongItem(thumbnails))),
-    list(
+    errorList('The right person, found last or least similar', worst.mated.map(matedItem(thumbnails))),
+    errorList('The most similar wrong persons', worst.wrong.map(wrongItem(thumbnails))),
+    errorList(
       'No template',
       worst.withoutTemplate.map(({ probe }) =>
-        errorItem({
-          pictures: [{ file: probeKey(probe.file), words: 'probe' }],
-          thumbnails,
-          tag: { words: 'No face was found, or the file could not be read.', right: false },
-          words: 'The search is a miss.',
-        }),
+        withoutTemplateItem(
+          { file: probeKey(probe.file), words: 'probe' },
+          { thumbnails, words: 'The search is a miss.' },
+        ),
       ),
     ),
   )
