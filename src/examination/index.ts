@@ -10,7 +10,23 @@ export {
   type LeadDecision,
   type SealedConclusion,
 } from './conclusion.ts'
+export {
+  type CopyProposal,
+  ownProposals,
+  proposalOf,
+  proposalsOf,
+  recordProposal,
+} from './copy-proposal.ts'
 export { type Examination, examinationsOf, recordExamination } from './examination-record.ts'
+export {
+  addExaminerRecipe,
+  type Bench,
+  changeExaminerRecipe,
+  type ExaminerRecipe,
+  examinerRecipe,
+  examinerRecipes,
+  removeExaminerRecipe,
+} from './examiner-recipe.ts'
 export {
   type Feature,
   type FeatureNotes,
@@ -18,5 +34,6 @@ export {
   features,
   minimumFeaturesCompared,
 } from './features.ts'
+export { type Look, looksOf, noteLook } from './looked-at.ts'
 export { type Examiner, examinationsRequired, examinerCertificate, mayExamine } from './may-examine.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'

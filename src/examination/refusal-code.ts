@@ -11,3 +11,5 @@ export type ExaminationRefusalCode =
   | 'CANDIDATE_UNKNOWN'
   | 'FEATURES_INCOMPLETE'
   | 'REASON_EMPTY'
+  | 'PROPOSAL_UNKNOWN'
+  | 'COPY_SEARCHED'

@@ -1,4 +1,3 @@
-import { encodePhoto } from './crop-face.ts'
 import type { Face, FaceBox } from './face.ts'
 import type { Photo } from './photo.ts'
 
@@ -20,14 +19,6 @@ export function hideOtherFaces(photo: Photo, options: { keep: Face; others: read
   for (const other of options.others) hide(rgb, { photo, box: widened(other.box, photo) })
   restore(rgb, { photo, box: options.keep.box })
   return { ...photo, rgb }
-}
-
-/** The same as a JPEG for display. */
-export function blurOtherFaces(
-  photo: Photo,
-  options: { keep: Face; others: readonly Face[] },
-): Promise<Uint8Array> {
-  return encodePhoto(hideOtherFaces(photo, options))
 }
 
 function widened(box: FaceBox, photo: Photo): FaceBox {

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../kernel/index.ts'
-import { blurOtherFaces } from './blur-other-faces.ts'
-import { cropFace } from './crop-face.ts'
+import { hideOtherFaces } from './blur-other-faces.ts'
+import { cropFace, encodePhoto } from './crop-face.ts'
 import { type FaceEngine, openFaceEngine } from './open-face-engine.ts'
 import { sampleBytes } from './sample-photos.ts'
 import { testModelDir } from './test-model.ts'
@@ -60,7 +60,7 @@ describe('the working copy for a probe', () => {
     async (sample) => {
       const { photo, faces, templates } = await group(sample)
       const [keep, ...others] = faces
-      const bytes = await blurOtherFaces(photo, { keep: must(keep, 'kept face'), others })
+      const bytes = await encodePhoto(hideOtherFaces(photo, { keep: must(keep, 'kept face'), others }))
       const copy = await engine.readPhoto(bytes)
       expect([copy.widthPx, copy.heightPx]).toEqual([photo.widthPx, photo.heightPx])
       const left = await engine.findFaces(copy)
@@ -77,7 +77,7 @@ describe('the working copy for a probe', () => {
     const { photo, faces } = await group(3)
     const before = photo.rgb.slice()
     const [keep, ...others] = faces
-    await blurOtherFaces(photo, { keep: must(keep, 'kept face'), others })
+    hideOtherFaces(photo, { keep: must(keep, 'kept face'), others })
     expect(Buffer.compare(before, photo.rgb)).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-export { blurOtherFaces, hideOtherFaces } from './blur-other-faces.ts'
+export { hideOtherFaces } from './blur-other-faces.ts'
 export { cropFace, encodePhoto, encodePhotoLosslessly } from './crop-face.ts'
 export { type CompileProgress, ensureDefaultModel } from './ensure-default-model.ts'
 export type { Face, FaceBox, Point } from './face.ts'

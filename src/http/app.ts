@@ -5,6 +5,7 @@ import { photoLimits } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
 import { errorAnswer } from './error-answer.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
+import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
@@ -44,6 +45,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   requestHandlers(app, services)
   preparationHandlers(app, services)
   examinationHandlers(app, services)
+  examinerBenchHandlers(app, services)
   leadHandlers(app, services)
   galleryHandlers(app, services)
   modelHandlers(app, services)

@@ -142,7 +142,7 @@ describe('a recipe', () => {
     expect(chosen.json.chosenRecipeId).toBe(recipe.id)
     const review = await own('GET', `/api/requests/${id}/review`)
     expect(review.json.becomesPublic).toContainEqual(
-      expect.objectContaining({ field: 'picture', value: 'a prepared working copy' }),
+      expect.objectContaining({ field: 'picture', value: expect.stringMatching(/working copy, try \d+$/) }),
     )
     const done = await own('POST', `/api/requests/${id}/submit?candidates=yes`)
     expect(done.status).toBe(201)

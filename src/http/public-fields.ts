@@ -5,8 +5,11 @@ import type { SearchRequest } from '../search/index.ts'
 
 type PublicField = { field: string; value: string; words: string }
 
-/** What the `search` entry of this request would say to everybody, as it stands now. */
-export function publicFields(house: House, request: SearchRequest): PublicField[] {
+/** What the `search` entry of this request would say to everybody, as it stands now; `tries` is which try it would be. */
+export function publicFields(
+  house: House,
+  { request, tries }: { request: SearchRequest; tries: number | undefined },
+): PublicField[] {
   const { pack } = house.policy
   const { crime, purpose, source, emergency, candidateLimit } = request.details
   const title = (list: readonly { code: string; title: string }[], code: string | undefined) =>
@@ -19,7 +22,7 @@ export function publicFields(house: House, request: SearchRequest): PublicField[
     { field: 'source', value: title(pack.probeSources, source), words: 'the kind of source of the image' },
     {
       field: 'picture',
-      value: request.recipe === undefined ? 'the original' : 'a prepared working copy',
+      value: `${request.recipe === undefined ? 'the original' : 'a prepared working copy'}${tries === undefined ? '' : `, try ${tries}`}`,
       words: 'whether a prepared copy is searched, and which try of the picture it is',
     },
     { field: 'policy', value: `${pack.id} ${pack.version}`, words: 'the policy that decided' },

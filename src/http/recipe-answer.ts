@@ -32,3 +32,10 @@ export const recipeAnswer = (recipe: ProbeRecipe): z.infer<typeof recipeSchema> 
   createdAt: recipe.createdAt.toISOString(),
   updatedAt: recipe.updatedAt.toISOString(),
 })
+
+/** The answer to a replay that gave the same bytes. */
+export const replayedAnswer = (sha256: string) => ({
+  identical: true as const,
+  sha256,
+  words: 'The steps were applied to the original again and gave the same working copy, byte for byte.',
+})

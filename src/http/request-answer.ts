@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { examinationsOf } from '../examination/index.ts'
+import { examinationsOf, proposalsOf } from '../examination/index.ts'
 import { asId, type EntryId, must } from '../kernel/index.ts'
 import {
   certificateWords,
@@ -7,7 +7,10 @@ import {
   leadOfSearch,
   probeWarnings,
   type RefusalWords,
+  type RequestSummary,
+  takenUpAs,
 } from '../lead/index.ts'
+import { stepWords } from '../preparation/index.ts'
 import {
   candidatesOf,
   type Probe,
@@ -18,7 +21,7 @@ import {
   searchOfRequest,
 } from '../search/index.ts'
 import { faceAnswer, recipeAnswer } from './recipe-answer.ts'
-import type { requestSchema, searchReceiptSchema } from './schemas/request.ts'
+import type { requestSchema, requestSummarySchema, searchReceiptSchema } from './schemas/request.ts'
 
 /** A request as its requester sees it. */
 export async function requestAnswer(
@@ -36,6 +39,7 @@ export async function requestAnswer(
     ...(request.recipe ? { chosenRecipeId: request.recipe.id } : {}),
     recipes: (await recipesOf(house.storage.db, request.id)).map(recipeAnswer),
     ...(search ? await triesAnswer(house, search) : {}),
+    ...(search ? { proposals: await proposalAnswers(house, { request, search }) } : {}),
     ...(search ? { search: await searchReceipt(house, search) } : {}),
     ...(refusal ?? {}),
     createdAt: request.createdAt.toISOString(),
@@ -43,9 +47,53 @@ export async function requestAnswer(
   }
 }
 
+/** A line of the list of requests. */
+export function summaryAnswer(
+  house: House,
+  { id, status, details, search, ...summary }: RequestSummary,
+): z.infer<typeof requestSummarySchema> {
+  const { caseNumber, crime } = details
+  return {
+    ...{ id, status, details: defined({ caseNumber, crime }) },
+    ...(summary.probeSha256 ? { probeSha256: summary.probeSha256 } : {}),
+    ...(summary.steps ? { preparedBy: summary.steps.map(stepWords) } : {}),
+    ...(search?.tryNumber ? { tries: search.tryNumber } : {}),
+    ...(search
+      ? {
+          search: {
+            id: search.id,
+            status: search.end ?? 'searching',
+            examinations: { sealed: search.sealed, required: house.policy.pack.reviewers },
+            ...(search.leadId ? { leadId: search.leadId } : {}),
+          },
+        }
+      : {}),
+    createdAt: summary.createdAt.toISOString(),
+    updatedAt: summary.updatedAt.toISOString(),
+  }
+}
+
 async function triesAnswer(house: House, search: SearchRecord) {
   const searched = await searchedProbeOf(house.storage.db, search.id)
   return searched ? { tries: searched.tryNumber } : {}
+}
+
+/** Copies that examiners propose: steps, and neither who proposes them nor why. */
+async function proposalAnswers(house: House, of: { request: SearchRequest; search: SearchRecord }) {
+  const proposals = await proposalsOf(house.storage.db, of.search.id)
+  const distinct = new Map(proposals.toReversed().map((proposal) => [proposal.copySha256, proposal]))
+  return Promise.all(
+    [...distinct.values()].toReversed().map(async (proposal) => {
+      const taken = await takenUpAs(house, { request: of.request, proposal })
+      return {
+        id: proposal.id,
+        words: proposal.steps.map(stepWords),
+        steps: proposal.steps.map((step) => ({ ...step })),
+        proposedAt: proposal.proposedAt.toISOString(),
+        ...(taken ? { takenUpAs: taken } : {}),
+      }
+    }),
+  )
 }
 
 const probeAnswer = (probe: Probe) => ({

@@ -8,6 +8,7 @@ export type PersonId = Branded<'PersonId'>
 export type BookingId = Branded<'BookingId'>
 export type RequestId = Branded<'RequestId'>
 export type RecipeId = Branded<'RecipeId'>
+export type ProposalId = Branded<'ProposalId'>
 export type SearchId = Branded<'SearchId'>
 export type ExaminationId = Branded<'ExaminationId'>
 export type LeadId = Branded<'LeadId'>

@@ -20,6 +20,7 @@ export {
   newId,
   type OutcomeId,
   type PersonId,
+  type ProposalId,
   type RecipeId,
   type RequestId,
   type SearchId,

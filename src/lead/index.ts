@@ -20,6 +20,7 @@ export {
   scratchClock,
 } from './open-scratch-house.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
+export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
 export {
   type Evidence,
@@ -31,7 +32,9 @@ export {
   outcomesOf,
   recordOutcome,
 } from './record-outcome.ts'
+export { type RequestSummary, requestSummaries } from './request-summaries.ts'
 export { certificateWords, type Revealed } from './reveal.ts'
 export type { Sealed } from './seal-examination.ts'
 export { syntheticTestPeople } from './synthetic-test-people.ts'
+export { takenUpAs, tryProposal } from './try-proposal.ts'
 export { type Ask, permit, whoAsks } from './who-asks.ts'

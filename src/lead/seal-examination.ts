@@ -7,10 +7,20 @@ import {
   examinationsRequired,
   type Findings,
   type LetteredCandidate,
+  type Look,
+  looksOf,
   recordExamination,
   type SealedConclusion,
 } from '../examination/index.ts'
-import { canonicalJson, type ExaminationId, must, newId, Refused, type SearchId } from '../kernel/index.ts'
+import {
+  type CanonicalValue,
+  canonicalJson,
+  type ExaminationId,
+  must,
+  newId,
+  Refused,
+  type SearchId,
+} from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type Candidate, candidatesOf, type SearchRecord } from '../search/index.ts'
 import { isUniqueViolation } from '../storage/index.ts'
@@ -45,12 +55,13 @@ export async function sealExamination(house: House, seal: Seal): Promise<Sealed>
     .update(canonicalJson({ ...findings }))
     .digest('hex')
   const sealing = house.storage.transaction(async (tx) => {
+    const copies = (await looksOf(tx, { searchId: search.id, examinerId: user.id })).map(lookEntry)
     const entryId = await house.ledger.queue(tx, {
       type: 'review',
       unit: search.agencyId,
       ref: resultEntry,
       fields: { exam: examiner.position, dec: findings.conclusion, blind: true },
-      hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes },
+      hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes, copies },
     })
     const examination: Examination = {
       id: newId<ExaminationId>(),
@@ -83,6 +94,12 @@ export async function sealExamination(house: House, seal: Seal): Promise<Sealed>
     })),
   }
 }
+
+const lookEntry = ({ copySha256, own, steps }: Look): CanonicalValue => ({
+  copy: copySha256,
+  own,
+  steps: steps.map((step) => ({ ...step })),
+})
 
 export type SealedExamination = Examination & SealedConclusion
 

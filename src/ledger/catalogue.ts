@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
-import { lead, outcome, review } from './events-after.ts'
+import { lead, outcome, proposal, review } from './events-after.ts'
 import { codes, cred, gallery, genesis, incident, model, policy } from './events-house.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { shapes } from './field-shapes.ts'
@@ -18,6 +18,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   refusal,
   result,
   fail,
+  proposal,
   review,
   lead,
   outcome,

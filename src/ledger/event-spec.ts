@@ -11,6 +11,7 @@ export const entryTypes = [
   'refusal',
   'result',
   'fail',
+  'proposal',
   'review',
   'lead',
   'outcome',

@@ -5,6 +5,21 @@ import { shapes } from './field-shapes.ts'
 
 // What people made of a candidate list: examinations, the decision, and what became of it.
 
+export const proposal: EventSpec = {
+  says: 'An examiner proposed that another working copy of the same picture be searched.',
+  parents: ['search'],
+  shown: { ref: shapes.logIndex.describe('Log index of the search that is examined.') },
+  hidden: {
+    examiner: { says: 'User who proposed it.' },
+    copy: { says: 'SHA-256 in hex of the pixels of the copy.' },
+    steps: {
+      says: 'Steps that make the copy of the original, in order; each has a disclosure of its own.',
+      list: true,
+    },
+    time: hiddenTime,
+  },
+}
+
 export const review: EventSpec = {
   says: 'An examiner sealed a conclusion about a candidate list.',
   parents: ['result'],
@@ -18,6 +33,11 @@ export const review: EventSpec = {
     examiner: { says: 'User who examined.' },
     chosen: { says: 'Booking id of the chosen candidate, or "none".' },
     notes: { says: 'SHA-256 in hex of the written reasons.' },
+    copies: {
+      says: 'Copies that the examiner was shown in the place of the probe; each has a disclosure of its own, {copy, own, steps}.',
+      list: true,
+      optional: true,
+    },
     time: hiddenTime,
   },
 }

@@ -10,11 +10,11 @@ type House = { readonly storage: Storage; readonly face: FaceEngine; readonly cl
 /**
  * A new draft with the same answers, the same original and the same recipes, of which one is chosen (or the original): so
  * that several recipes are searched side by side. Each is a search of its own, with its own decision and entry in the log, and
- * is counted as another try of one picture. Refuses PROBE_MISSING, RECIPE_UNKNOWN.
+ * is counted as another try of one picture. `recipes: 'none'` leaves the recipes behind. Refuses PROBE_MISSING, RECIPE_UNKNOWN.
  */
 export async function anotherTry(
   house: House,
-  of: { request: SearchRequest; recipeId: RecipeId | undefined },
+  of: { request: SearchRequest; recipeId: RecipeId | undefined; recipes?: 'all' | 'none' },
 ): Promise<SearchRequest> {
   const { request, recipeId } = of
   const probe = probeOf(request)
@@ -31,7 +31,7 @@ export async function anotherTry(
   await house.storage.transaction(async (tx) => {
     const now = house.clock.now()
     let chosen: RecipeId | null = null
-    for (const recipe of await recipesOf(tx, request.id)) {
+    for (const recipe of of.recipes === 'none' ? [] : await recipesOf(tx, request.id)) {
       const copied = await insertRecipe(tx, { ...recipe, requestId: made.id, now: recipe.createdAt })
       if (recipe.id === recipeId) chosen = copied
     }

@@ -1,12 +1,12 @@
 export { anotherTry } from './another-try.ts'
 export { attachProbe } from './attach-probe.ts'
 export { chosenFace, otherFaces, searchedFace, searchedFaces } from './chosen-face.ts'
-export { previewCopy, replayCopy } from './make-copy.ts'
+export { measuredCopy, previewCopy, replayCopy } from './make-copy.ts'
 export { placeFace } from './place-face.ts'
 export { addRecipe, changeRecipe, chooseRecipe, deleteRecipe } from './prepare-probe.ts'
 export { type PlacedFace, type Probe, type ProbeFace, probeOf, readProbe } from './probe.ts'
-export { probeForDisplay } from './probe-for-display.ts'
-export { type MadeCopy, type ProbeRecipe, recipeById, recipesOf } from './probe-recipe.ts'
+export { copyForDisplay, probeForDisplay } from './probe-for-display.ts'
+export { type MadeCopy, type MeasuredCopy, type ProbeRecipe, recipeById, recipesOf } from './probe-recipe.ts'
 export {
   countTries,
   nextTry,
@@ -35,7 +35,6 @@ export {
 } from './search-record.ts'
 export {
   createRequest,
-  listRequests,
   ownRequest,
   type RequestDetails,
   type RequestStatus,

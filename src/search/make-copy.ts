@@ -4,14 +4,14 @@ import type { Recipe } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { copyOf, digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, probeOf, readProbe } from './probe.ts'
-import type { MadeCopy, ProbeRecipe } from './probe-recipe.ts'
+import type { MadeCopy, MeasuredCopy } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
 import type { SearchRequest } from './search-request.ts'
 
 type House = { readonly storage: Storage; readonly face: FaceEngine }
 
 /** A working copy as a photo; the original is only read. Refuses what `copyOf` refuses. */
-const preparedPhoto = async (original: Photo, steps: Recipe): Promise<Photo> => ({
+export const preparedPhoto = async (original: Photo, steps: Recipe): Promise<Photo> => ({
   ...original,
   ...(await copyOf(original, steps)),
   grey: original.grey || steps.some(({ op }) => op === 'grey'),
@@ -30,17 +30,26 @@ export async function makeCopy(
   house: House,
   of: { request: SearchRequest; steps: Recipe },
 ): Promise<MadeCopy> {
+  const { photo, copy } = await measuredCopy(house, of)
+  const faces = await house.face.findFaces(photo)
+  return { ...copy, faces: await assessed(house, photo, faces) }
+}
+
+/** Makes the working copy, with its digests and size. Refuses PROBE_MISSING and what the recipe refuses. */
+export async function measuredCopy(
+  house: House,
+  of: { request: SearchRequest; steps: Recipe },
+): Promise<{ photo: Photo; copy: MeasuredCopy }> {
   const original = await readProbe(house, of.request)
   const photo = await preparedPhoto(original, of.steps)
-  const faces = await house.face.findFaces(photo)
-  return {
+  const copy = {
     originalSha256: probeOf(of.request).sha256,
     decodedSha256: (await digestsOf(original)).sha256,
     ...(await digestsOf(photo)),
     widthPx: photo.widthPx,
     heightPx: photo.heightPx,
-    faces: await assessed(house, photo, faces),
   }
+  return { photo, copy }
 }
 
 /** Each face of a photo with its quality. */
@@ -59,7 +68,7 @@ export async function assessed(
  */
 export async function replayCopy(
   house: House,
-  of: { request: SearchRequest; recipe: ProbeRecipe },
+  of: { request: SearchRequest; recipe: { steps: Recipe; copy: MeasuredCopy } },
 ): Promise<Photo> {
   const { copy, steps } = of.recipe
   const original = await readProbe(house, of.request)

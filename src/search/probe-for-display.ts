@@ -1,6 +1,8 @@
-import { blurOtherFaces, type FaceEngine } from '../face/index.ts'
+import { encodePhoto, type FaceEngine, hideOtherFaces, type Photo } from '../face/index.ts'
+import type { Recipe } from '../preparation/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { chosenFace, otherFaces } from './chosen-face.ts'
+import { preparedPhoto } from './make-copy.ts'
 import { readProbe } from './probe.ts'
 import type { SearchRequest } from './search-request.ts'
 
@@ -11,6 +13,18 @@ type House = { readonly storage: Storage; readonly face: FaceEngine }
  * original, whatever copy was searched.
  */
 export async function probeForDisplay(house: House, request: SearchRequest): Promise<Uint8Array> {
+  return encodePhoto(await ofOnePerson(house, request))
+}
+
+/** What steps make of the original as others may see it: everybody else is blurred before the first step. */
+export async function copyForDisplay(
+  house: House,
+  of: { request: SearchRequest; steps: Recipe },
+): Promise<Photo> {
+  return preparedPhoto(await ofOnePerson(house, of.request), of.steps)
+}
+
+async function ofOnePerson(house: House, request: SearchRequest): Promise<Photo> {
   const keep = chosenFace(request).face
-  return blurOtherFaces(await readProbe(house, request), { keep, others: otherFaces(request) })
+  return hideOtherFaces(await readProbe(house, request), { keep, others: otherFaces(request) })
 }

@@ -5,13 +5,17 @@ import type { ProbeFace } from './probe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
 
 /** What a recipe made of an original. Digests are of decoded pixels (`canonicalBytes`), the first one of the file. */
-export type MadeCopy = {
+export type MeasuredCopy = {
   readonly originalSha256: string
   readonly decodedSha256: string
   readonly sha256: string
   readonly perceptualHash: string
   readonly widthPx: number
   readonly heightPx: number
+}
+
+/** The same with what was seen in it. */
+export type MadeCopy = MeasuredCopy & {
   readonly faces: readonly ProbeFace[]
 }
 

@@ -128,18 +128,6 @@ export async function requestById(db: Db | Tx, id: RequestId): Promise<SearchReq
   return toRequest(db, row)
 }
 
-/** The requester's own requests, newest first, at most 200. */
-export async function listRequests(db: Db, requesterId: UserId): Promise<readonly SearchRequest[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .selectAll()
-    .where('requester_id', '=', requesterId)
-    .orderBy('created_at', 'desc')
-    .limit(200)
-    .execute()
-  return Promise.all(rows.map((row) => toRequest(db, row)))
-}
-
 /** Saves what was said since; fields not given stay. Refuses REQUEST_NOT_DRAFT once it was searched. */
 export async function saveRequest(
   house: House,

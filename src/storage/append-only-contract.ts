@@ -26,6 +26,8 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'policy_acceptances',
   'approvals',
   'outside_requests',
+  'examiner_looks',
+  'copy_proposals',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { BenchTables } from './bench-tables.ts'
 import type { ModelTables } from './model-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 
@@ -247,7 +248,8 @@ export type LogSealedRow = {
 
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ModelTables &
-  PolicyTables & {
+  PolicyTables &
+  BenchTables & {
     agencies: AgencyRow
     users: UserRow
     sign_in_links: SignInLinkRow

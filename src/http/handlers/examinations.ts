@@ -2,29 +2,22 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import {
   conclusionScale,
   examinerCertificate,
+  examinerRecipes,
   features,
-  type LetteredCandidate,
-  letteredCandidates,
   mayExamine,
+  ownProposals,
 } from '../../examination/index.ts'
 import { bookingById } from '../../gallery/index.ts'
-import { asId, isoDate, isRefused, must, Refused, type SearchId } from '../../kernel/index.ts'
-import { conclude, examine, onRecord } from '../../lead/index.ts'
+import { asId, isoDate, isRefused, Refused, type SearchId } from '../../kernel/index.ts'
+import { conclude, examine } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import {
-  candidatesOf,
-  chosenFace,
-  probeForDisplay,
-  probeOf,
-  requestById,
-  type SearchRecord,
-  searchById,
-  searchesWithResult,
-} from '../../search/index.ts'
+import { candidatesOf, probeForDisplay, searchedProbeOf, searchesWithResult } from '../../search/index.ts'
 import { ageWords } from '../age-words.ts'
+import { comparedOriginal, comparedRecipe, comparedSearched } from '../compared-pictures.ts'
 import { imageAnswer, viewerEyes, wholeJpeg } from '../image-answer.ts'
 import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
+import { type Desk, openDesk } from './open-desk.ts'
 
 export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
@@ -43,8 +36,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
       user: context.get('session').user,
       id: context.req.valid('param').id,
     })
-    const request = await requestById(house.storage.db, desk.search.requestId)
-    return imageAnswer(await probeForDisplay(house, request))
+    return imageAnswer(await probeForDisplay(house, desk.request))
   })
   app.openapi(routes.examinationCandidateRoute, async (context) => {
     const { id, letter } = context.req.valid('param')
@@ -84,24 +76,6 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
   })
 }
 
-type Desk = {
-  readonly search: SearchRecord
-  readonly position: 1 | 2
-  readonly shown: readonly LetteredCandidate[]
-}
-
-/** Lays a search on an examiner's desk, blind. A refusal here is on record like any other. */
-async function openDesk({ house }: Services, asked: { user: User; id: string }): Promise<Desk> {
-  const { user } = asked
-  const search = await searchById(house.storage.db, asId(asked.id))
-  return onRecord(house, { act: 'examine', user, search }, async () => {
-    const { position } = await mayExamine(house.storage.db, { user, search, clock: house.clock })
-    const candidates = await candidatesOf(house.storage.db, search.id)
-    const orderSeed = must(search.end?.orderSeed, 'order seed of a finished search')
-    return { search, position, shown: letteredCandidates({ candidates, orderSeed, position }) }
-  })
-}
-
 async function queue({ house }: Services, user: User) {
   const { db } = house.storage
   await examinerCertificate(db, { user, clock: house.clock })
@@ -125,18 +99,17 @@ async function queue({ house }: Services, user: User) {
 
 async function view({ house }: Services, desk: Desk) {
   const { search, shown } = desk
-  const request = await requestById(house.storage.db, search.requestId)
-  const probe = probeOf(request)
+  const { db } = house.storage
+  const searched = comparedSearched(desk, await searchedProbeOf(db, search.id))
+  const proposals = await ownProposals(db, desk.bench)
+  const recipes = await examinerRecipes(db, desk.bench)
   const today = isoDate(house.clock.now())
   return {
     searchId: search.id,
     position: desk.position,
-    probe: {
-      imageUrl: `/api/examinations/${search.id}/probe`,
-      eyes: viewerEyes(chosenFace(request).face),
-      widthPx: probe.widthPx,
-      heightPx: probe.heightPx,
-    },
+    probe: comparedOriginal(desk),
+    ...(searched ? { searchedCopy: searched } : {}),
+    recipes: recipes.map((recipe) => comparedRecipe(desk, { recipe, proposals })),
     candidates: await Promise.all(
       shown.map(async ({ letter, candidate }) => {
         const booking = await bookingById(house.storage, candidate.bookingId)

@@ -16,7 +16,7 @@ import {
   replayCopy,
 } from '../../search/index.ts'
 import { imageAnswer } from '../image-answer.ts'
-import { recipeAnswer } from '../recipe-answer.ts'
+import { recipeAnswer, replayedAnswer } from '../recipe-answer.ts'
 import { requestAnswer } from '../request-answer.ts'
 import * as routes from '../routes/preparation-routes.ts'
 import type { Env, Services } from '../services.ts'
@@ -97,14 +97,7 @@ function copyHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): void
   })
   app.openapi(routes.replayRecipeRoute, async (context) => {
     const { recipe } = await replayed(context.req.valid('param'), context.get('session').user)
-    return context.json(
-      {
-        identical: true as const,
-        sha256: recipe.copy.sha256,
-        words: 'The steps were applied to the original again and gave the same working copy, byte for byte.',
-      },
-      200,
-    )
+    return context.json(replayedAnswer(recipe.copy.sha256), 200)
   })
 }
 

@@ -1,14 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bookingById } from '../../gallery/index.ts'
 import { asId } from '../../kernel/index.ts'
-import { request as requestSearch, whoAsks } from '../../lead/index.ts'
+import { request as requestSearch, requestSummaries, whoAsks } from '../../lead/index.ts'
 import { decide, explainRefusal } from '../../policy/index.ts'
 import {
   attachProbe,
   type Candidate,
   candidatesOf,
   createRequest,
-  listRequests,
   noteRankView,
   probeOf,
   saveRequest,
@@ -17,7 +16,7 @@ import {
 import { checkRole } from '../check-role.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { publicFields, sealedFields } from '../public-fields.ts'
-import { requestAnswer, searchReceipt } from '../request-answer.ts'
+import { requestAnswer, searchReceipt, summaryAnswer } from '../request-answer.ts'
 import * as routes from '../routes/request-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { type Own, ownOf } from './own-request.ts'
@@ -38,11 +37,8 @@ export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void
     return context.json(await requestAnswer(house, made), 201)
   })
   app.openapi(routes.listRequestsRoute, async (context) => {
-    const requests = await listRequests(house.storage.db, context.get('session').user.id)
-    return context.json(
-      { requests: await Promise.all(requests.map((request) => requestAnswer(house, request))) },
-      200,
-    )
+    const summaries = await requestSummaries(house.storage.db, context.get('session').user.id)
+    return context.json({ requests: summaries.map((one) => summaryAnswer(house, one)) }, 200)
   })
   app.openapi(routes.getRequestRoute, async (context) => {
     const request = await own(context.req.valid('param').id, context.get('session').user)
@@ -73,13 +69,14 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
   app.openapi(routes.reviewRequestRoute, async (context) => {
     const { user } = context.get('session')
     const request = await own(context.req.valid('param').id, user)
-    const decision = decide(house.policy.pack, await whoAsks(house, { user, request }))
+    const facts = await whoAsks(house, { user, request })
+    const decision = decide(house.policy.pack, facts)
     return context.json(
       {
         permitted: decision.permitted,
         refusals: decision.refusals.map((refusal) => ({ ...refusal, reason: explainRefusal(refusal) })),
         rulesApplied: [...decision.rulesApplied],
-        becomesPublic: publicFields(house, request),
+        becomesPublic: publicFields(house, { request, tries: facts.tries }),
         staysSealed: [...sealedFields],
       },
       200,

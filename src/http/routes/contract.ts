@@ -8,6 +8,19 @@ export {
   sealExaminationRoute,
 } from './examination-routes.ts'
 export {
+  addExaminerRecipeRoute,
+  changeExaminerRecipeRoute,
+  examinerBenchRoute,
+  examinerCopyRoute,
+  examinerPreviewRoute,
+  examinerRecipeImageRoute,
+  proposeCopyRoute,
+  removeExaminerRecipeRoute,
+  replayExaminerRecipeRoute,
+  searchedCopyRoute,
+  tryProposalRoute,
+} from './examiner-bench-routes.ts'
+export {
   bookingImageRoute,
   commitGalleryRoute,
   enrolBookingRoute,

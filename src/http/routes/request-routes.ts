@@ -16,7 +16,7 @@ export const listRequestsRoute = createRoute({
   operationId: 'listRequests',
   tags: ['request'],
   responses: {
-    200: json(z.object({ requests: z.array(s.requestSchema) }), 'your own, newest first'),
+    200: json(z.object({ requests: z.array(s.requestSummarySchema) }), 'your own, newest first'),
     ...errors,
   },
 })

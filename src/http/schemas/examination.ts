@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { conclusions } from '../../examination/index.ts'
 import { isoDateText, pointSchema } from './basic.ts'
+import { comparedPictureSchema, examinerRecipeSchema, searchedCopySchema } from './examiner-bench.ts'
 
 export const examinationTaskSchema = z
   .object({
@@ -17,12 +18,11 @@ export const examinationViewSchema = z
   .object({
     searchId: z.string(),
     position: z.union([z.literal(1), z.literal(2)]),
-    probe: z.object({
-      imageUrl: z.string(),
-      eyes: z.object({ left: pointSchema, right: pointSchema }),
-      widthPx: z.number(),
-      heightPx: z.number(),
-    }),
+    probe: comparedPictureSchema.openapi({ description: 'the untouched original' }),
+    searchedCopy: searchedCopySchema
+      .optional()
+      .openapi({ description: 'absent where the original was searched as it came' }),
+    recipes: z.array(examinerRecipeSchema).openapi({ description: 'your own, nobody else’s' }),
     candidates: z.array(
       z.object({
         letter: z.string(),

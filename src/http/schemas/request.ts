@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isoDateText, pointSchema, refusalSchema, sha256Text, shortText } from './basic.ts'
+import { copyProposalSchema } from './examiner-bench.ts'
 import { recipeWith } from './preparation.ts'
 
 export const requestDetailsSchema = z
@@ -108,6 +109,10 @@ export const requestSchema = z
       .int()
       .optional()
       .openapi({ description: 'which try of its picture within the agency the search was' }),
+    proposals: z
+      .array(copyProposalSchema)
+      .optional()
+      .openapi({ description: 'copies that examiners propose for a further try' }),
     search: searchReceiptSchema.optional(),
     refusals: z
       .array(refusalSchema)
@@ -118,6 +123,25 @@ export const requestSchema = z
     updatedAt: z.string(),
   })
   .openapi('Request')
+
+export const requestSummarySchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(['draft', 'refused', 'searched']),
+    details: requestDetailsSchema.pick({ caseNumber: true, crime: true }),
+    probeSha256: sha256Text
+      .optional()
+      .openapi({ description: 'requests with the same one are tries of one file' }),
+    preparedBy: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'steps of the working copy in words; left out, the original is searched' }),
+    tries: z.number().int().optional(),
+    search: searchReceiptSchema.pick({ id: true, status: true, examinations: true, leadId: true }).optional(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .openapi('RequestSummary')
 
 export const reviewSchema = z
   .object({

@@ -4,22 +4,27 @@ import type { ExaminationView, SealedExamination } from '../parts/api.ts'
 import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { useKeys } from '../parts/use-keys.ts'
+import { CompareStage } from './compare-stage.tsx'
 import { ConcludePanel } from './conclude-panel.tsx'
 import { FeaturesPanel } from './features-panel.tsx'
-import { LetterStrip } from './letter-strip.tsx'
-import { LightBox } from './light-box.tsx'
-import { firstLook, type Looking, lookAfter, lookAt } from './looking.ts'
-import { LookingTools } from './looking-tools.tsx'
+import { firstLook, lookAfter, nextCopy, showCopy } from './looking.ts'
 import type { Conclusion } from './notes.ts'
+import { copiesOf } from './probe-pictures.ts'
 import { useNotes } from './use-notes.ts'
 
-type ComparisonProps = { view: ExaminationView; onSealed: (sealed: SealedExamination) => void }
+type ComparisonProps = {
+  view: ExaminationView
+  /** Id of the copy to show first; undefined begins with the original. */
+  copy: string | undefined
+  onSealed: (sealed: SealedExamination) => void
+}
 
 const noConclusion: Conclusion = { conclusion: '', letter: '', reason: '' }
 
 /** The comparison screen: look with both hands on the keys, write down features, then conclude in a form. */
-export function Comparison({ view, onSealed }: ComparisonProps) {
-  const [look, setLook] = useState(firstLook)
+export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
+  const [look, setLook] = useState(() => showCopy(firstLook, first))
+  const copies = copiesOf(view).map(({ id }) => id)
   const [concluding, setConcluding] = useState(false)
   const [draft, setDraft] = useState(noConclusion)
   const notes = useNotes(view.searchId)
@@ -30,7 +35,12 @@ export function Comparison({ view, onSealed }: ComparisonProps) {
     setDraft((before) => ({ ...before, conclusion: conclusion === '' ? before.conclusion : conclusion }))
     setConcluding(true)
   }
-  useComparisonKeys({ act, conclude: () => conclude(''), note: () => setOpenNote(focusedFeature()) })
+  useComparisonKeys({
+    act,
+    copy: () => setLook((before) => nextCopy(before, copies)),
+    conclude: () => conclude(''),
+    note: () => setOpenNote(focusedFeature()),
+  })
   usePreloaded(view)
   return (
     <div className="cb-compare">
@@ -39,22 +49,15 @@ export function Comparison({ view, onSealed }: ComparisonProps) {
         Comparing needs a screen at least 1024 pixels wide to show both pictures side by side. Everything
         works here too, one below the other.
       </p>
-      <div className="cb-compare-stage">
-        <LightBox view={view} candidate={candidate} look={look} onLook={setLook} />
-        <div className="cb-strip-row">
-          <LetterStrip
-            view={view}
-            at={look.at}
-            notes={notes.all}
-            onChoose={(at) => setLook((before: Looking) => lookAt(before, at))}
-            onNone={() => conclude('none-of-these')}
-          />
-          <button type="button" className="usa-button cb-conclude" onClick={() => conclude('')}>
-            Conclude…
-          </button>
-        </div>
-        <LookingTools look={look} act={act} />
-      </div>
+      <CompareStage
+        view={view}
+        candidate={candidate}
+        look={look}
+        onLook={setLook}
+        act={act}
+        notes={notes.all}
+        onConclude={conclude}
+      />
       {concluding ? (
         <ConcludePanel
           view={view}
@@ -78,7 +81,12 @@ export function Comparison({ view, onSealed }: ComparisonProps) {
   )
 }
 
-type Keyed = { act: (which: KeyAct) => void; conclude: () => void; note: () => void }
+type Keyed = {
+  act: (which: KeyAct) => void
+  copy: () => void
+  conclude: () => void
+  note: () => void
+}
 
 const lookingActs = [
   'next',
@@ -97,9 +105,9 @@ const lookingActs = [
   'original',
 ] as const satisfies readonly KeyAct[]
 
-function useComparisonKeys({ act, conclude, note }: Keyed) {
+function useComparisonKeys({ act, ...others }: Keyed) {
   const looking = Object.fromEntries(lookingActs.map((which) => [which, () => act(which)]))
-  useKeys('comparison', { ...looking, conclude, note })
+  useKeys('comparison', { ...looking, ...others })
 }
 
 /** Code of the feature in which the focus is, if it is in one. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import type { SealedExamination } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { examinationQuery } from '../parts/queries.ts'
@@ -11,10 +11,12 @@ import { SealedPage } from './sealed-page.tsx'
 /** One examination: the comparison until it is sealed, what was behind the letters afterwards. */
 export function ExaminationPage() {
   const { searchId = '' } = useParams()
+  const copy = copyIn(useLocation().state)
   const view = useQuery(examinationQuery(searchId))
   const [sealed, setSealed] = useState<SealedExamination>()
   if (sealed !== undefined) return <SealedPage sealed={sealed} />
-  if (view.data !== undefined) return <Comparison key={searchId} view={view.data} onSealed={setSealed} />
+  if (view.data !== undefined)
+    return <Comparison key={searchId} view={view.data} copy={copy} onSealed={setSealed} />
   return (
     <>
       <PageHeading title="Compare" />
@@ -33,3 +35,7 @@ export function ExaminationPage() {
     </>
   )
 }
+
+/** The copy that the bench sends one here with. */
+const copyIn = (state: unknown): string | undefined =>
+  typeof state === 'object' && state !== null && 'copy' in state ? String(state.copy) : undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyTable } from '../parts/key-table.ts'
 import { panView, wholeFace } from './face-frame.ts'
-import { firstLook, lookAfter, lookAt, moveViews } from './looking.ts'
+import { firstLook, lookAfter, lookAt, moveViews, nextCopy, showCopy } from './looking.ts'
 
 const right = { x: 1, y: 0 }
 
@@ -47,4 +47,22 @@ test('no shortcut does anything but look', () => {
     const look = lookAfter(firstLook, act, 3)
     expect(Object.keys(look).sort()).toEqual(Object.keys(firstLook).sort())
   }
+})
+
+test('one key shows the working copy, another the untouched original, and the first comes back to that copy', () => {
+  const copies = ['searched', 'mine']
+  const searched = nextCopy(firstLook, copies)
+  expect(searched.copy).toBe('searched')
+  const mine = nextCopy(searched, copies)
+  expect(mine.copy).toBe('mine')
+  expect(nextCopy(mine, copies).copy).toBe('searched')
+  const original = lookAfter({ ...mine, brightness: 20 }, 'original', 3)
+  expect(original).toMatchObject({ copy: undefined, brightness: 0 })
+  expect(nextCopy(original, copies).copy).toBe('mine')
+  expect(nextCopy(original, ['searched']).copy).toBe('searched')
+})
+
+test('without copies the key does nothing, and a shown copy ends a swap', () => {
+  expect(nextCopy(firstLook, [])).toBe(firstLook)
+  expect(showCopy({ ...firstLook, swapped: true }, 'mine').swapped).toBe(false)
 })

@@ -11,6 +11,10 @@ export type Looking = {
   readonly views: Readonly<Record<Side, View>>
   /** The candidate is shown in the place of the probe. */
   readonly swapped: boolean
+  /** Id of the working copy that is shown as the probe; undefined is the untouched original. */
+  readonly copy: string | undefined
+  /** The copy shown last, to which one key comes back. */
+  readonly lastCopy: string | undefined
   /** Percent above or below the original; display only. */
   readonly brightness: number
 }
@@ -20,6 +24,8 @@ export const firstLook: Looking = {
   linked: true,
   views: { probe: wholeFace, candidate: wholeFace },
   swapped: false,
+  copy: undefined,
+  lastCopy: undefined,
   brightness: 0,
 }
 
@@ -54,7 +60,7 @@ export function lookAfter(look: Looking, act: KeyAct, candidates: number): Looki
     case 'brighter':
       return { ...look, brightness: Math.min(100, look.brightness + 10) }
     case 'original':
-      return { ...look, brightness: 0 }
+      return { ...look, copy: undefined, brightness: 0 }
     default:
       return look
   }
@@ -63,6 +69,19 @@ export function lookAfter(look: Looking, act: KeyAct, candidates: number): Looki
 /** Shows another candidate; a swap ends, so that one always knows which place shows whom. */
 export function lookAt(look: Looking, at: number): Looking {
   return at === look.at ? look : { ...look, at, swapped: false }
+}
+
+/** Shows a copy in the place of the probe, or the original; a swap ends, so that it is seen. */
+export function showCopy(look: Looking, copy: string | undefined): Looking {
+  return { ...look, copy, lastCopy: copy ?? look.lastCopy, swapped: false }
+}
+
+/** From the original to the copy shown last, from a copy to the next one; without copies nothing changes. */
+export function nextCopy(look: Looking, copies: readonly string[]): Looking {
+  const at = copies.indexOf(look.copy ?? '')
+  if (at >= 0) return showCopy(look, copies[(at + 1) % copies.length])
+  const last = copies.find((id) => id === look.lastCopy)
+  return copies.length === 0 ? look : showCopy(look, last ?? copies[0])
 }
 
 /** Moves one view, and the other with it while they are linked. */

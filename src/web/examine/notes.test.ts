@@ -12,6 +12,7 @@ const view: ExaminationView = {
   searchId: 's',
   position: 1,
   probe: picture,
+  recipes: [],
   candidates: [{ ...picture, letter: 'A', bookedOn: '2021-04-01', ageWords: '5 y 7 m old' }],
   features: [{ code: 'ears', title: 'Ears', look: 'Shape and lobes' }],
   conclusions: [

@@ -27,6 +27,7 @@ export type KeyAct =
   | 'darker'
   | 'brighter'
   | 'original'
+  | 'copy'
   | 'note'
   | 'undo'
   | 'redo'
@@ -60,6 +61,7 @@ export const keyTable: readonly KeyRow[] = [
     'The untouched original; when preparing, hold the key or press it again',
     'pictures',
   ),
+  row('copy', ['w'], 'The working copy in the place of the probe; again, the next copy', 'comparison'),
   row('note', ['n'], 'Note on the feature that has the focus', 'comparison'),
   row('undo', ['u'], 'Undo the last change of the recipe', 'preparation'),
   row('redo', ['r'], 'Redo it', 'preparation'),

@@ -52,6 +52,12 @@ export const examinationQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+export const examinerBenchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['examinations', id, 'recipes'],
+    queryFn: () => take(api.GET('/api/examinations/{id}/recipes', { params: { path: { id } } })),
+  })
+
 export const leadsQuery = queryOptions({
   queryKey: ['leads'],
   queryFn: () => take(api.GET('/api/leads')),

@@ -1,76 +1,73 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { must } from '../../kernel/index.ts'
 import { planRecipe } from '../../preparation/index.ts'
-import { api, type CaseRequest, type ProbeRecipe, take } from '../parts/api.ts'
 import type { Size } from '../parts/by-hand.ts'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../parts/use-keys.ts'
-import { copyUrl } from '../request/probe-url.ts'
-import { QualityBeside } from './quality-beside.tsx'
+import type { BenchActs, BenchOriginal, BenchRecipe } from './bench-place.ts'
 import { Stage } from './stage.tsx'
 import { StepList } from './step-list.tsx'
 import { useOriginal } from './use-original.ts'
 import { type RecipeDraft, useRecipeDraft } from './use-recipe-draft.ts'
-import type { Recipes } from './use-recipes.ts'
 
 type BenchProps = {
-  request: CaseRequest
-  recipe: ProbeRecipe
-  recipes: Recipes
+  original: BenchOriginal
+  recipe: BenchRecipe
+  acts: BenchActs
   /** What to do with it, right under the pictures. */
   ways: ReactNode
+  /** What the steps do to the quality, where that is known; told while the copy is still being looked at. */
+  quality?: (pending: boolean) => ReactNode
 }
 
 /** One recipe on the bench: both pictures, the steps, and what they do to the quality. */
-export function Bench({ request, recipe, recipes, ways }: BenchProps) {
-  const probe = must(request.probe, 'probe')
-  const draft = useRecipeDraft(recipe, { recipes, original: probe })
-  const pixels = useOriginal(request)
-  const copy = sizeOf(draft, probe, recipe)
+export function Bench({ original, recipe, acts, ways, quality }: BenchProps) {
+  const draft = useRecipeDraft(recipe, { change: acts.change, original })
+  const pixels = useOriginal(original)
+  const copy = sizeOf(draft, original, recipe)
   useKeys('preparation', { undo: draft.undo, redo: draft.redo, addStep: focusAddStep })
   return (
     <div className="cb-bench">
       <Stage
-        request={request}
+        original={original}
         steps={draft.fault === undefined ? draft.steps : []}
         copy={copy}
         pixels={pixels}
-        savedUrl={draft.saved ? copyUrl(request, recipe) : undefined}
+        savedUrl={draft.saved ? acts.copyUrl(recipe) : undefined}
         title={recipe.title}
         onCrop={(part) => draft.change([...draft.steps, { op: 'crop', version: 1, ...part }])}
       />
       <section className="cb-bench-side" aria-label={`Steps of ${recipe.title}`}>
         <Name draft={draft} />
-        <StepList draft={draft} original={probe} />
+        <StepList draft={draft} original={original} />
         <p className="cb-status" role="status">
-          {statusOf(draft, recipes.change.isError)}
+          {statusOf(draft, acts.change.isError)}
         </p>
-        {recipes.change.isError ? (
+        {acts.change.isError ? (
           <Failed
             doing="save the recipe"
-            thrown={recipes.change.error}
+            thrown={acts.change.error}
             kept="The steps are kept on this page."
           />
         ) : null}
-        <Record request={request} recipe={recipe} saved={draft.saved} />
+        <Record recipe={recipe} saved={draft.saved} replay={acts.replay} />
         <button
           type="button"
           className="usa-button usa-button--unstyled cb-remove-recipe"
-          onClick={() => recipes.remove.mutate(recipe.id)}
+          onClick={() => acts.remove.mutate(recipe.id)}
         >
           Remove this recipe
         </button>
       </section>
       {ways}
-      <QualityBeside request={request} recipe={recipe} pending={!draft.saved} />
+      {quality?.(!draft.saved)}
     </div>
   )
 }
 
 const focusAddStep = () => document.querySelector<HTMLElement>('.cb-add-step button')?.focus()
 
-function sizeOf(draft: RecipeDraft, original: Size, recipe: ProbeRecipe): Size {
+function sizeOf(draft: RecipeDraft, original: Size, recipe: BenchRecipe): Size {
   if (draft.fault !== undefined) return recipe
   return planRecipe(original, draft.steps).at(-1) ?? original
 }
@@ -98,15 +95,10 @@ function Name({ draft }: { draft: RecipeDraft }) {
 }
 
 /** The digests, and the proof of them: the server applies the steps to the original again and compares. */
-function Record({ request, recipe, saved }: { request: CaseRequest; recipe: ProbeRecipe; saved: boolean }) {
-  const replay = useMutation({
-    mutationFn: () =>
-      take(
-        api.POST('/api/requests/{id}/recipes/{recipeId}/replay', {
-          params: { path: { id: request.id, recipeId: recipe.id } },
-        }),
-      ),
-  })
+type RecordProps = { recipe: BenchRecipe; saved: boolean; replay: BenchActs['replay'] }
+
+function Record({ recipe, saved, replay: again }: RecordProps) {
+  const replay = useMutation({ mutationFn: () => again(recipe.id) })
   return (
     <details className="cb-record">
       <summary>Digests and replay</summary>

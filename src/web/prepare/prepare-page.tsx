@@ -1,27 +1,21 @@
 import { Alert, Button } from '@trussworks/react-uswds'
-import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CaseRequest, ProbeRecipe } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Failed } from '../parts/states.tsx'
-import { useKeys } from '../parts/use-keys.ts'
+import { probeUrl } from '../request/probe-url.ts'
 import { Bench } from './bench.tsx'
+import { QualityBeside } from './quality-beside.tsx'
 import { RecipeTabs } from './recipe-tabs.tsx'
 import { type Recipes, useRecipes } from './use-recipes.ts'
+import { useShownRecipe } from './use-shown-recipe.ts'
+import { WhatTheBenchDoes } from './what-the-bench-does.tsx'
 
 /** The probe bench: working copies by listed steps, beside an original that nothing touches. */
 export function PreparePage({ request }: { request: CaseRequest }) {
   const recipes = useRecipes(request)
   const all = request.recipes ?? []
-  const [wanted, setWanted] = useState(request.chosenRecipeId)
-  const shown = all.find(({ id }) => id === wanted) ?? all[0]
-  const begin = (steps: Parameters<Recipes['add']['mutate']>[0]['steps'] = []) =>
-    recipes.add.mutate({ title: nextTitle(all), steps }, { onSuccess: ({ id }) => setWanted(id) })
-  const beside = (by: 1 | -1) => () => {
-    const at = all.findIndex(({ id }) => id === shown?.id)
-    setWanted(all[(at + by + all.length) % all.length]?.id)
-  }
-  useKeys('preparation', { nextRecipe: beside(1), previousRecipe: beside(-1) })
+  const { shown, show, begin } = useShownRecipe(all, { add: recipes.add, first: request.chosenRecipeId })
   const ways = <Ways request={request} shown={shown} recipes={recipes} />
   return (
     <div className="cb-prepare cb-wide">
@@ -32,52 +26,34 @@ export function PreparePage({ request }: { request: CaseRequest }) {
         </Alert>
       ) : (
         <>
-          <What />
+          <WhatTheBenchDoes more="A recipe stands in the log when it is searched. Examiners compare on the original. Each search with this picture is counted as a try." />
           <RecipeTabs
-            request={request}
+            all={all}
             shown={shown?.id}
+            mark={(id) => (id === request.chosenRecipeId ? ' · searched' : '')}
             busy={recipes.add.isPending}
-            onShow={setWanted}
-            onBegin={() => begin()}
+            onShow={show}
+            onBegin={begin}
           />
           <Trouble recipes={recipes} />
           {shown === undefined ? (
             <>
-              <Nothing onBegin={() => begin()} busy={recipes.add.isPending} />
+              <Nothing onBegin={begin} busy={recipes.add.isPending} />
               {ways}
             </>
           ) : (
-            <Bench key={shown.id} request={request} recipe={shown} recipes={recipes} ways={ways} />
+            <Bench
+              key={shown.id}
+              original={{ ...request.probe, url: probeUrl(request) }}
+              recipe={shown}
+              acts={recipes}
+              ways={ways}
+              quality={(pending) => <QualityBeside request={request} recipe={shown} pending={pending} />}
+            />
           )}
         </>
       )}
     </div>
-  )
-}
-
-function nextTitle(all: readonly ProbeRecipe[]): string {
-  const taken = new Set(all.map(({ title }) => title))
-  let number = all.length + 1
-  while (taken.has(`Recipe ${number}`)) number++
-  return `Recipe ${number}`
-}
-
-function What() {
-  return (
-    <details className="cb-what">
-      <summary>Only listed steps exist here, and none of them adds anything to a face. Why?</summary>
-      <p>
-        Crop, rotate, scale, brightness and contrast, grey, de-interlace, aspect repair: each moves, averages
-        or re-shades what the camera saw. Mirroring half a face, pasting, painting, opening eyes and
-        generative repair make a face that nobody has, and searches with such faces have led to wrong arrests.
-        They do not exist here.
-      </p>
-      <p>
-        The original is never changed. A recipe is stored with its digest, can be replayed to the same bytes
-        by anybody, and stands in the log when it is searched. Examiners compare on the original. Each search
-        with this picture is counted as a try.
-      </p>
-    </details>
   )
 }
 

@@ -1,17 +1,18 @@
 import { recipeLimits } from '../../preparation/index.ts'
-import type { CaseRequest } from '../parts/api.ts'
+import type { BenchRecipe } from './bench-place.ts'
 
 type TabsProps = {
-  request: CaseRequest
+  all: readonly BenchRecipe[]
   shown: string | undefined
+  /** What is said of the recipe of this id, beside its steps. */
+  mark: (id: string) => string
   busy: boolean
   onShow: (id: string) => void
   onBegin: () => void
 }
 
-/** The recipes of the request, one of which is shown; which one is searched is said in words. */
-export function RecipeTabs({ request, shown, busy, onShow, onBegin }: TabsProps) {
-  const all = request.recipes ?? []
+/** Recipes side by side, one of which is shown. */
+export function RecipeTabs({ all, shown, mark, busy, onShow, onBegin }: TabsProps) {
   const most = recipeLimits.recipes
   if (all.length === 0) return null
   return (
@@ -27,7 +28,7 @@ export function RecipeTabs({ request, shown, busy, onShow, onBegin }: TabsProps)
               {recipe.title}
               <span className="cb-tab-more">
                 {recipe.steps.length === 1 ? '1 step' : `${recipe.steps.length} steps`}
-                {recipe.id === request.chosenRecipeId ? ' · searched' : ''}
+                {mark(recipe.id)}
               </span>
             </button>
           </li>

@@ -1,10 +1,8 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
-import { must } from '../../kernel/index.ts'
 import type { Picture, Recipe } from '../../preparation/index.ts'
-import type { CaseRequest } from '../parts/api.ts'
 import { type Size, useDrag, useSize, useWheel } from '../parts/by-hand.ts'
 import { useKeys } from '../parts/use-keys.ts'
-import { probeUrl } from '../request/probe-url.ts'
+import type { BenchOriginal } from './bench-place.ts'
 import { CopyCanvas } from './copy-canvas.tsx'
 import {
   type CopyView,
@@ -20,7 +18,7 @@ import {
 import { StageTools } from './stage-tools.tsx'
 
 type StageProps = {
-  request: CaseRequest
+  original: BenchOriginal
   steps: Recipe
   copy: Size
   pixels: Picture | undefined
@@ -31,8 +29,7 @@ type StageProps = {
 
 /** Original left, working copy right, looked at together; the original comes into the place of the copy with one key. */
 export function Stage(props: StageProps) {
-  const { request, steps, copy, title } = props
-  const original = must(request.probe, 'probe')
+  const { original, steps, copy, title } = props
   const pictures = { original, recipe: steps, copy }
   const [view, setView] = useState<CopyView>(undefined)
   const frame = useRef<HTMLDivElement>(null)
@@ -51,7 +48,7 @@ export function Stage(props: StageProps) {
     <div className="cb-stage">
       <div className="cb-light-box cb-frames" data-peek={peek.on}>
         <Frame caption="Original, untouched" look={look} className="cb-frame-original">
-          {(own) => <Original request={request} placement={placeOriginal(view, original, own)} />}
+          {(own) => <Original original={original} placement={placeOriginal(view, original, own)} />}
         </Frame>
         <Frame
           caption={peek.on ? 'Original, untouched (O goes back to the copy)' : `Working copy · ${title}`}
@@ -60,7 +57,9 @@ export function Stage(props: StageProps) {
         >
           {(own) => (
             <>
-              {peek.on ? <Original request={request} placement={placeOriginal(view, original, own)} /> : null}
+              {peek.on ? (
+                <Original original={original} placement={placeOriginal(view, original, own)} />
+              ) : null}
               <CopyCanvas
                 original={props.pixels}
                 steps={steps}
@@ -96,11 +95,11 @@ const styleOf = ({ leftPx, topPx, scale }: Placement): { transform: string } & C
   transform: `translate(${leftPx}px, ${topPx}px) scale(${scale})`,
 })
 
-function Original({ request, placement }: { request: CaseRequest; placement: Placement }) {
-  const { widthPx, heightPx } = must(request.probe, 'probe')
+function Original({ original, placement }: { original: BenchOriginal; placement: Placement }) {
+  const { url, widthPx, heightPx } = original
   return (
     <img
-      src={probeUrl(request)}
+      src={url}
       alt="The original, untouched"
       draggable={false}
       width={widthPx}

@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Picture } from '../../preparation/index.ts'
-import type { CaseRequest } from '../parts/api.ts'
-import { probeUrl } from '../request/probe-url.ts'
+import type { BenchOriginal } from './bench-place.ts'
 
 /** Above this the browser would stutter; the copy is then shown as the server makes it, a moment later. */
 const mostPixels = 4_000_000
 
 /** The pixels of the original as displayed, for the preview while a slider moves; undefined when it is too large. */
-export function useOriginal(request: CaseRequest): Picture | undefined {
-  const url = probeUrl(request)
-  const { probe } = request
-  const small = probe !== undefined && probe.widthPx * probe.heightPx <= mostPixels
+export function useOriginal({ url, widthPx, heightPx }: BenchOriginal): Picture | undefined {
   const pixels = useQuery({
     queryKey: ['pixels', url],
     queryFn: async () => readPixels(await fetchBitmap(url)),
-    enabled: small,
+    enabled: widthPx * heightPx <= mostPixels,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   })

@@ -1,22 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { isRefused } from '../../kernel/index.ts'
 import { planRecipe, type Recipe, readRecipe } from '../../preparation/index.ts'
-import type { ProbeRecipe } from '../parts/api.ts'
 import type { Size } from '../parts/by-hand.ts'
+import type { BenchActs, BenchRecipe } from './bench-place.ts'
 import { changed, type History, historyOf, redone, undone } from './history.ts'
-import type { Recipes } from './use-recipes.ts'
 
 const saveAfterMs = 450
 
 /** One recipe while it is worked on: with undo and redo, saved as it is changed. */
-export function useRecipeDraft(recipe: ProbeRecipe, of: { recipes: Recipes; original: Size }) {
+export function useRecipeDraft(recipe: BenchRecipe, of: { change: BenchActs['change']; original: Size }) {
   const [history, setHistory] = useState<History>(() => historyOf(readRecipe(recipe.steps)))
   const [title, setTitle] = useState(recipe.title)
   const steps = history.now
   const fault = faultOf(steps, of.original)
   const saved = sameSteps(steps, recipe.steps)
   const dirty = !saved || (title.trim() !== recipe.title && title.trim() !== '')
-  const { mutate, isPending } = of.recipes.change
+  const { mutate, isPending } = of.change
   const unsaved = useRef<() => void>(undefined)
   useEffect(() => {
     unsaved.current = undefined

@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Recipe } from '../../preparation/index.ts'
 import { api, type CaseRequest, type ProbeRecipe, take } from '../parts/api.ts'
 import { requestQuery } from '../parts/queries.ts'
-
-type Content = { readonly title: string; readonly steps: Recipe }
-const sent = ({ title, steps }: Content) => ({ title, steps: steps.map((step) => ({ ...step })) })
+import { copyUrl } from '../request/probe-url.ts'
+import { type BenchActs, type BenchRecipe, type RecipeContent, sentRecipe } from './bench-place.ts'
 
 /** Everything that changes the recipes of a request; what the server answers replaces what the browser knew. */
 export function useRecipes(request: CaseRequest) {
@@ -17,18 +15,18 @@ export function useRecipes(request: CaseRequest) {
     void client.invalidateQueries({ queryKey: [...key, 'review'] })
   }
   const add = useMutation({
-    mutationFn: (content: Content) =>
-      take(api.POST('/api/requests/{id}/recipes', { params: { path: { id } }, body: sent(content) })),
+    mutationFn: (content: RecipeContent) =>
+      take(api.POST('/api/requests/{id}/recipes', { params: { path: { id } }, body: sentRecipe(content) })),
     onSuccess: keepOne,
   })
   const change = useMutation({
     // One after another, so that an older state never overwrites a newer one.
     scope: { id: `recipes of ${id}` },
-    mutationFn: (of: Content & { recipeId: string }) =>
+    mutationFn: (of: RecipeContent & { recipeId: string }) =>
       take(
         api.PUT('/api/requests/{id}/recipes/{recipeId}', {
           params: { path: { id, recipeId: of.recipeId } },
-          body: sent(of),
+          body: sentRecipe(of),
         }),
       ),
     onSuccess: keepOne,
@@ -43,7 +41,10 @@ export function useRecipes(request: CaseRequest) {
       take(api.PUT('/api/requests/{id}/chosen-recipe', { params: { path: { id } }, body: { recipeId } })),
     onSuccess: keep,
   })
-  return { add, change, remove, choose }
+  const replay = (recipeId: string) =>
+    take(api.POST('/api/requests/{id}/recipes/{recipeId}/replay', { params: { path: { id, recipeId } } }))
+  const acts = { replay, copyUrl: (recipe: BenchRecipe) => copyUrl(request, recipe) }
+  return { add, change, remove, choose, ...acts } satisfies BenchActs & { choose: unknown }
 }
 
 export type Recipes = ReturnType<typeof useRecipes>

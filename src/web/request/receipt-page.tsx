@@ -6,6 +6,7 @@ import { PageHeading } from '../parts/page.tsx'
 import { policyQuery } from '../parts/queries.ts'
 import { RefusalList } from '../parts/refusals.tsx'
 import { When } from '../parts/when.tsx'
+import { Proposals } from './proposals.tsx'
 import { readScanFigures } from './scan-figures.ts'
 import { titleOf } from './title-of.ts'
 import { TryAgain } from './try-again.tsx'
@@ -23,6 +24,7 @@ export function ReceiptPage({ request }: { request: CaseRequest }) {
       <Figures search={search} />
       {search.refusal === undefined ? null : <RefusalList refusals={[search.refusal]} />}
       <Next search={search} />
+      <Proposals request={request} />
       {request.probe === undefined ? null : <TryAgain request={request} />}
       <p className="cb-actions">
         <Link to="/requests">Back to requests</Link>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseRequest } from '../parts/api.ts'
-import { nextActOf, stateOf } from './request-words.ts'
+import { nextActOf, pictureOf, stateOf } from './request-words.ts'
 
 const request = (status: CaseRequest['status'], search?: Partial<CaseRequest['search']>): CaseRequest => ({
   id: 'r',
@@ -36,4 +36,11 @@ test('drafts and refusals say what to do next', () => {
   expect(stateOf(request('draft'))).toBe('Draft, not submitted')
   expect(nextActOf(request('draft'))).toBe('Continue')
   expect(nextActOf(request('refused'))).toBe('See why')
+})
+
+test('a request says which picture it searches with, and which try of it that was', () => {
+  const of = (more: object) => pictureOf({ ...request('searched'), ...more })
+  expect(of({})).toBe('none yet')
+  expect(of({ probeSha256: 'a' })).toBe('Original')
+  expect(of({ probeSha256: 'a', preparedBy: ['Grey'], tries: 2 })).toBe('Working copy, try 2')
 })

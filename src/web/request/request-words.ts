@@ -1,7 +1,7 @@
-import type { CaseRequest } from '../parts/api.ts'
+import type { RequestSummary } from '../parts/api.ts'
 
 /** The state of a request in words. */
-export function stateOf(request: CaseRequest): string {
+export function stateOf(request: RequestSummary): string {
   const { status, search } = request
   if (status === 'draft') return 'Draft, not submitted'
   if (status === 'refused') return 'Refused'
@@ -15,7 +15,14 @@ export function stateOf(request: CaseRequest): string {
 }
 
 /** What a person does next with a request. */
-export function nextActOf({ status }: CaseRequest): string {
+export function nextActOf({ status }: RequestSummary): string {
   if (status === 'draft') return 'Continue'
   return status === 'refused' ? 'See why' : 'Open'
+}
+
+/** Which picture a request searches with, and which try of it that was. */
+export function pictureOf({ probeSha256, preparedBy, tries }: RequestSummary): string {
+  if (probeSha256 === undefined) return 'none yet'
+  const picture = preparedBy === undefined ? 'Original' : 'Working copy'
+  return tries === undefined ? picture : `${picture}, try ${tries}`
 }

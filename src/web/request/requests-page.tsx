@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
-import type { CaseRequest, Policy } from '../parts/api.ts'
+import type { Policy, RequestSummary } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery, requestsQuery } from '../parts/queries.ts'
 import { Empty, Shown } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
-import { nextActOf, stateOf } from './request-words.ts'
+import { nextActOf, pictureOf, stateOf } from './request-words.ts'
 import { titleOf } from './title-of.ts'
 
 /** A person's own requests, newest first. */
@@ -48,7 +48,7 @@ function NoRequests() {
   )
 }
 
-type TableProps = { requests: readonly CaseRequest[]; crimes: Policy['crimes'] }
+type TableProps = { requests: readonly RequestSummary[]; crimes: Policy['crimes'] }
 
 function RequestTable({ requests, crimes }: TableProps) {
   return (
@@ -57,6 +57,7 @@ function RequestTable({ requests, crimes }: TableProps) {
         <tr>
           <th scope="col">Case</th>
           <th scope="col">Offence</th>
+          <th scope="col">Picture</th>
           <th scope="col">State</th>
           <th scope="col">Last change</th>
           <th scope="col">Next</th>
@@ -69,6 +70,7 @@ function RequestTable({ requests, crimes }: TableProps) {
               {request.details.caseNumber ?? 'no number'}
             </th>
             <td data-label="Offence">{titleOf(crimes, request.details.crime) || '–'}</td>
+            <td data-label="Picture">{pictureOf(request)}</td>
             <td data-label="State">{stateOf(request)}</td>
             <td data-label="Last change">
               <When at={request.updatedAt} />

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { api, type CaseRequest, take } from '../parts/api.ts'
 import { requestQuery, requestsQuery } from '../parts/queries.ts'
 import { Failed } from '../parts/states.tsx'
+import { Tries } from './tries.tsx'
 
 /** The same picture once more, prepared in another way: a request of its own, counted as a further try. */
 export function TryAgain({ request }: { request: CaseRequest }) {
@@ -26,10 +27,11 @@ export function TryAgain({ request }: { request: CaseRequest }) {
       <p>
         {request.tries === undefined
           ? ''
-          : `This search was try ${request.tries} of this picture in your agency. `}
+          : `This search was try ${request.tries} of this picture in your agency, whoever asked. `}
         Another copy is a request of its own with the same answers; it is decided, logged and counted as a
-        further try.
+        further try. Policy is told the number, and the log shows it to everybody.
       </p>
+      <Tries request={request} />
       <Button type="button" outline disabled={again.isPending} onClick={() => again.mutate()}>
         Try the picture again, prepared in another way
       </Button>

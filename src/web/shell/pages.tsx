@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router'
+import { ExaminerBenchPage } from '../examine/bench-page.tsx'
 import { ExaminationPage } from '../examine/examination-page.tsx'
 import { QueuePage } from '../examine/queue-page.tsx'
 import { GalleryPage } from '../gallery/gallery-page.tsx'
@@ -31,6 +32,7 @@ export function Pages() {
           <Route path="examine" element={<Permitted act="examine" title="Examine" />}>
             <Route index element={<QueuePage />} />
             <Route path=":searchId" element={<ExaminationPage />} />
+            <Route path=":searchId/prepare" element={<ExaminerBenchPage />} />
           </Route>
           <Route path="leads" element={<Permitted act="lead" title="Leads" />}>
             <Route index element={<LeadsPage />} />

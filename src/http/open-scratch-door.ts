@@ -1,0 +1,57 @@
+import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
+import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../lead/open-scratch-house.ts'
+import { openSession } from '../people/index.ts'
+import { createApp } from './app.ts'
+
+// For tests only: the HTTP door of a throw-away house, and calls as one of its staff.
+
+export type Who = keyof ScratchStaff | 'nobody'
+export type Answered<Body> = {
+  readonly status: number
+  readonly json: Body
+  readonly bytes: Uint8Array
+  readonly type: string
+}
+type Call = readonly [method: string, path: string, body?: unknown]
+
+export type ScratchDoor = {
+  readonly scratch: ScratchHouse
+  as<Body>(who: Who, ...call: Call): Promise<Answered<Body>>
+  close(): Promise<void>
+}
+
+export async function openScratchDoor(persons: number): Promise<ScratchDoor> {
+  const face: FaceEngine = await openFaceEngine({ modelDir: await testModelDir() })
+  const scratch = await openScratchHouse({ face, persons })
+  const app = createApp({
+    ...{ house: scratch.house(), logDir: scratch.logDir, webDir: undefined, version: '9.9.9' },
+    report: ({ error }) => {
+      throw error
+    },
+  })
+  return {
+    scratch,
+    as: async (who, ...[method, path, body]) => {
+      const headers: Record<string, string> = { 'x-casebound': 'web', ...(await signedIn(scratch, who)) }
+      if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json'
+      const payload =
+        body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
+      const response = await app.request(path, { method, headers, ...payload })
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const type = response.headers.get('content-type') ?? ''
+      const json = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+      return { status: response.status, json, bytes, type }
+    },
+    close: async () => {
+      await scratch.close()
+      await face.close()
+    },
+  }
+}
+
+async function signedIn(scratch: ScratchHouse, who: Who): Promise<Record<string, string>> {
+  if (who === 'nobody') return {}
+  const { storage, clock } = scratch.house()
+  const { sessionToken } = await openSession(storage.db, { userId: scratch.users[who].id, clock })
+  return { authorization: `Bearer ${sessionToken}` }
+}
