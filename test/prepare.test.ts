@@ -1,65 +1,22 @@
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FaceEngine, openFaceEngine, testModelDir } from '../src/face/index.ts'
-import { createApp, listen, type Serving } from '../src/http/index.ts'
-import { openScratchHouse, type ScratchHouse } from '../src/lead/open-scratch-house.ts'
+import type { ScratchHouse } from '../src/lead/open-scratch-house.ts'
 import { draftRequest, firstPerson } from '../src/lead/sample-requests.ts'
-import { openSession } from '../src/people/index.ts'
 import { ownRequest, type SearchRequest, searchedProbeOf } from '../src/search/index.ts'
-import { webFolder } from '../src/web-folder.ts'
-import { browserIsHere, expectAccessible, launchBrowser, pressOn, tabTo } from './browser.ts'
+import { browserIsHere, expectAccessible, pressOn, tabTo } from './browser.ts'
+import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 180_000 }, () => {
-  let face: FaceEngine
+  let site: ScratchSite
   let scratch: ScratchHouse
-  let serving: Serving
-  let browser: Browser
-  const faults: unknown[] = []
-
   beforeAll(async () => {
-    face = await openFaceEngine({ modelDir: await testModelDir() })
-    scratch = await openScratchHouse({ face, persons: 4 })
-    const webDir = await webFolder({
-      source: fileURLToPath(new URL('../src/web', import.meta.url)),
-      built: fileURLToPath(new URL('../dist/web', import.meta.url)),
-      onBuild: () => undefined,
-    })
-    const app = createApp({
-      ...{ house: scratch.house(), logDir: scratch.logDir, webDir, version: '9.9.9' },
-      report: ({ error }) => faults.push(error),
-    })
-    serving = await listen({ fetch: (request) => app.fetch(request), host: '127.0.0.1', port: 0 })
-    browser = await launchBrowser()
+    site = await openScratchSite(4)
+    scratch = site.scratch
   }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await serving?.close()
-    await scratch?.close()
-    await face?.close()
-  })
+  afterAll(() => site?.close())
 
-  async function signedIn(size: { width: number; height: number }, work: (page: Page) => Promise<void>) {
-    const context = await browser.newContext({ viewport: size })
-    const page = await context.newPage()
-    const troubles: string[] = []
-    page.on('pageerror', (error) => troubles.push(error.message))
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) troubles.push(message.text())
-    })
-    // The scratch house lives in another week: a cookie with its own end would be thrown away by the browser.
-    const { storage, clock } = scratch.house()
-    const session = await openSession(storage.db, { userId: scratch.users.requester.id, clock })
-    const cookie = { name: 'casebound_session', value: session.sessionToken, url: serving.url }
-    await context.addCookies([cookie])
-    try {
-      await work(page)
-      expect([...troubles, ...faults]).toEqual([])
-    } finally {
-      await context.close()
-    }
-  }
-
+  const signedIn = (size: { width: number; height: number }, work: (page: Page) => Promise<void>) =>
+    site.signedIn({ who: 'requester', ...size }, work)
   const draft = () => draftRequest(scratch.house(), { user: scratch.users.requester })
   const reread = (request: SearchRequest) => ownRequest(scratch.storage.db, request)
   const saved = (page: Page) => page.getByText('Saved with its digest').waitFor({ timeout: 60_000 })
@@ -69,7 +26,7 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   test('a requester turns and brightens a copy with the keyboard alone, and searches it', async () => {
     const request = await draft()
     await signedIn({ width: 1440, height: 900 }, async (page) => {
-      await page.goto(`${serving.url}/requests/${request.id}/image`)
+      await page.goto(`${site.url}/requests/${request.id}/image`)
       await pressOn(page, page.getByRole('link', { name: 'Prepare the image (optional)' }))
       await heading(page, 'Prepare the image')
       await expectAccessible(page, 'empty bench')
@@ -130,12 +87,12 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
 
   type Listed = { recipes: { words: string[]; title: string }[]; chosenRecipeId?: string }
   const apiRequest = async (page: Page, request: SearchRequest): Promise<Listed> =>
-    (await page.request.get(`${serving.url}/api/requests/${request.id}`)).json()
+    (await page.request.get(`${site.url}/api/requests/${request.id}`)).json()
 
   test('recipes stand side by side; steps are reordered and removed; a crop keeps what is shown', async () => {
     const request = await draft()
     await signedIn({ width: 1280, height: 900 }, async (page) => {
-      await page.goto(`${serving.url}/requests/${request.id}/prepare`)
+      await page.goto(`${site.url}/requests/${request.id}/prepare`)
       await page.getByRole('button', { name: 'Begin a recipe' }).click()
       await page.getByRole('button', { name: 'Grey', exact: true }).click()
       await page.getByRole('button', { name: 'Scale', exact: true }).click()
@@ -162,7 +119,7 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   test('says in words why a step cannot be applied, and saves nothing of it', async () => {
     const request = await draft()
     await signedIn({ width: 1280, height: 900 }, async (page) => {
-      await page.goto(`${serving.url}/requests/${request.id}/prepare`)
+      await page.goto(`${site.url}/requests/${request.id}/prepare`)
       await page.getByRole('button', { name: 'Begin a recipe' }).click()
       await page.getByRole('button', { name: 'Crop', exact: true }).click()
       await saved(page)
@@ -181,7 +138,7 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   test('on a phone the copy is shown, and the original with one touch', async () => {
     const request = await draft()
     await signedIn({ width: 390, height: 844 }, async (page) => {
-      await page.goto(`${serving.url}/requests/${request.id}/prepare`)
+      await page.goto(`${site.url}/requests/${request.id}/prepare`)
       await page.getByRole('button', { name: 'Begin a recipe' }).click()
       await saved(page)
       await page.getByRole('button', { name: /Show original/ }).click()
@@ -195,7 +152,7 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   test('the eyes are marked by hand with the keyboard, and that face is searched with', async () => {
     const request = await draft()
     await signedIn({ width: 1280, height: 900 }, async (page) => {
-      await page.goto(`${serving.url}/requests/${request.id}/face`)
+      await page.goto(`${site.url}/requests/${request.id}/face`)
       await heading(page, 'Which face do you want to search with?')
       const { landmarks = [] } = request.probe?.faces[0]?.face ?? {}
       await page.getByText('mark its eyes by hand').click()
@@ -222,10 +179,10 @@ describe.runIf(browserIsHere())('preparing a probe, in a browser', { timeout: 18
   test('another copy of a searched picture is a new request with the same answers', async () => {
     const request = await draft()
     await signedIn({ width: 1280, height: 900 }, async (page) => {
-      await page.request.post(`${serving.url}/api/requests/${request.id}/submit`, {
+      await page.request.post(`${site.url}/api/requests/${request.id}/submit`, {
         headers: { 'x-casebound': 'web' },
       })
-      await page.goto(`${serving.url}/requests/${request.id}`)
+      await page.goto(`${site.url}/requests/${request.id}`)
       await page.getByRole('button', { name: /Try the picture again/ }).click()
       await heading(page, 'Prepare the image')
       expect(page.url()).not.toContain(request.id)

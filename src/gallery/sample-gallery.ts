@@ -5,15 +5,16 @@ import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-peopl
 import { type FaceEngine, modelDigest, switchableEngine } from '../face/index.ts'
 import { fixedClock } from '../kernel/index.ts'
 import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
+import type { ScratchStorage } from '../storage/index.ts'
 import type { BookingDraft } from './check-booking.ts'
 import { type Enrolled, enrolBooking } from './enrol-booking.ts'
 import { openGallery } from './open-gallery.ts'
 
 /** For tests only: a gallery's house over a throw-away log and storage, and enrolment of the synthetic archive. */
-export async function openSampleGallery(lent: FaceEngine) {
+export async function openSampleGallery(lent: FaceEngine, given?: ScratchStorage) {
   const face = switchableEngine(lent)
   const clock = fixedClock('2026-11-19T10:00:00Z')
-  const scratch = await openScratchLedger({ clock })
+  const scratch = await openScratchLedger({ clock, ...(given ? { storage: given } : {}) })
   const { storage, ledger } = scratch
   const templatesDir = await mkdtemp(join(tmpdir(), 'casebound-templates-'))
   // What the policy asks of a photograph is tested beside it; here none is asked for.

@@ -1,11 +1,13 @@
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
+import { type AgencyId, asId, type UserId } from '../kernel/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../lead/open-scratch-house.ts'
-import { openSession } from '../people/index.ts'
+import { createUser, openSession, type Role } from '../people/index.ts'
+import { recordCertificate } from '../training/index.ts'
 import { createApp } from './app.ts'
 
 // For tests only: the HTTP door of a throw-away house, and calls as one of its staff.
 
-export type Who = keyof ScratchStaff | 'nobody'
+export type Who = keyof ScratchStaff | 'nobody' | { readonly id: UserId }
 export type Answered<Body> = {
   readonly status: number
   readonly json: Body
@@ -17,6 +19,8 @@ type Call = readonly [method: string, path: string, body?: unknown]
 export type ScratchDoor = {
   readonly scratch: ScratchHouse
   as<Body>(who: Who, ...call: Call): Promise<Answered<Body>>
+  /** Somebody with these roles and a certificate, of another agency. */
+  staffElsewhere(roles: readonly Role[]): Promise<{ readonly id: UserId }>
   close(): Promise<void>
 }
 
@@ -42,6 +46,7 @@ export async function openScratchDoor(persons: number): Promise<ScratchDoor> {
       const json = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
       return { status: response.status, json, bytes, type }
     },
+    staffElsewhere: (roles) => staffElsewhere(scratch, roles),
     close: async () => {
       await scratch.close()
       await face.close()
@@ -52,6 +57,22 @@ export async function openScratchDoor(persons: number): Promise<ScratchDoor> {
 async function signedIn(scratch: ScratchHouse, who: Who): Promise<Record<string, string>> {
   if (who === 'nobody') return {}
   const { storage, clock } = scratch.house()
-  const { sessionToken } = await openSession(storage.db, { userId: scratch.users[who].id, clock })
+  const { sessionToken } = await openSession(storage.db, {
+    userId: typeof who === 'string' ? scratch.users[who].id : who.id,
+    clock,
+  })
   return { authorization: `Bearer ${sessionToken}` }
+}
+
+async function staffElsewhere(scratch: ScratchHouse, roles: readonly Role[]) {
+  const { storage, clock } = scratch.house()
+  const agencyId = asId<AgencyId>('OTHER-PD')
+  await storage.db
+    .insertInto('agencies')
+    .values({ id: agencyId, name: 'Other Police', demonstration: true, created_at: clock.now() })
+    .execute()
+  const id = await createUser(storage.db, { agencyId, login: 'elsewhere', name: 'Elsewhere', roles, clock })
+  const dates = { validFrom: '2026-01-01', validTo: '2027-01-01' }
+  await recordCertificate(scratch.house(), { userId: id, course: 'c', issuer: 'i', ...dates })
+  return { id }
 }

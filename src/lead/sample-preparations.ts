@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import { publishedEntries } from '../../test/published-entries.ts'
 import { firstBookings, probeOfPerson } from '../../test/synthetic-people.ts'
-import { must, type SearchId } from '../kernel/index.ts'
+import { type EntryId, must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import type { Recipe } from '../preparation/index.ts'
-import { openDisclosures } from '../proof/index.ts'
+import { openDisclosures, openListDisclosures } from '../proof/index.ts'
 import { addRecipe, chooseRecipe, ownRequest, type SearchRequest, searchById } from '../search/index.ts'
 import type { House } from './house.ts'
 import type { ScratchHouse } from './open-scratch-house.ts'
@@ -52,13 +52,33 @@ export async function twoPeople(): Promise<Uint8Array> {
 
 /** A search as it is recorded, with its published entry and everything that entry hides. */
 export async function openedSearch(scratch: ScratchHouse, searchId: SearchId) {
-  const { ledger } = scratch.house()
   const record = await searchById(scratch.storage.db, searchId)
+  return { record, ...(await openedEntry(scratch, record.entryId)) }
+}
+
+/** A published entry with everything that it hides. */
+export async function openedEntry(scratch: ScratchHouse, entryId: EntryId) {
+  const { ledger } = scratch.house()
   const entries = await publishedEntries(scratch.logDir, ledger.vkey)
-  const entry = must(entries[must(await ledger.find(record.entryId), 'entry').index], 'search entry')
+  const entry = must(entries[must(await ledger.find(entryId), 'entry').index], 'published entry')
   const hidden = openDisclosures({
     commitments: entry.c as Record<string, string>,
-    disclosures: await ledger.disclosures(record.entryId, Object.keys(entry.c as object)),
+    disclosures: await ledger.disclosures(entryId, Object.keys(entry.c as object)),
   })
-  return { record, entry, hidden }
+  return { entry, hidden }
+}
+
+/** The items of a hidden list of an entry, in order. */
+export async function openedList(
+  scratch: ScratchHouse,
+  { entryId, name }: { entryId: EntryId; name: string },
+): Promise<readonly unknown[]> {
+  const { ledger } = scratch.house()
+  const { hidden } = await openedEntry(scratch, entryId)
+  const digests = hidden.get(name) as readonly string[]
+  const disclosures = await ledger.disclosures(
+    entryId,
+    digests.map((_digest, at) => `${name}.${at}`),
+  )
+  return [...openListDisclosures({ digests: [...digests], name: 'item', disclosures }).values()]
 }

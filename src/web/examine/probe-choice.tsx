@@ -37,7 +37,7 @@ export function ProbeChoice({ searchId, copies, shown, onShow }: ChoiceProps) {
 }
 
 function choiceWords(copies: readonly ProbeCopy[], shown: ProbeCopy | undefined): string {
-  if (shown !== undefined) return `${shown.name}: ${stepsOf(shown)}. That you looked at it is recorded.`
+  if (shown !== undefined) return `${shown.name} is shown; that is recorded with your conclusion.`
   const searched = copies.find(({ id }) => id === 'searched')
   return searched === undefined
     ? 'The original was searched as it came.'

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
 import type { CaseRequest, RequestSummary } from '../parts/api.ts'
 import { requestsQuery } from '../parts/queries.ts'
@@ -10,8 +11,13 @@ export function Tries({ request }: { request: CaseRequest }) {
   const own = triesOf(request, requests.data?.requests ?? [])
   if (own.length < 2) return null
   return (
-    <table className="cb-table cb-tries">
-      <caption>Your tries of this picture</caption>
+    <Table
+      fullWidth
+      bordered={false}
+      stackedStyle="default"
+      className="cb-table cb-tries"
+      caption="Your tries of this picture"
+    >
       <thead>
         <tr>
           <th scope="col">Try</th>
@@ -23,10 +29,12 @@ export function Tries({ request }: { request: CaseRequest }) {
       <tbody>
         {own.map((one) => (
           <tr key={one.id} aria-current={one.id === request.id ? 'true' : undefined}>
-            <th scope="row">{one.tries ?? 'not searched'}</th>
-            <td>{one.preparedBy?.join('; ') ?? 'the original'}</td>
-            <td>{stateOf(one)}</td>
-            <td>
+            <th scope="row" data-label="Try">
+              {one.tries ?? 'not searched'}
+            </th>
+            <td data-label="Searched with">{one.preparedBy?.join('; ') ?? 'the original'}</td>
+            <td data-label="State">{stateOf(one)}</td>
+            <td data-label="Request">
               {one.id === request.id ? (
                 'this one'
               ) : (
@@ -38,7 +46,7 @@ export function Tries({ request }: { request: CaseRequest }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   )
 }
 

@@ -1,0 +1,64 @@
+import { expect } from 'vitest'
+import { preparedDraft } from '../lead/sample-preparations.ts'
+import { type Answered, openScratchDoor, type ScratchDoor, type Who } from './open-scratch-door.ts'
+
+// For tests only: searches with a prepared copy, and an examiner's bench over each.
+
+type Point = { x: number; y: number }
+export type Picture = {
+  imageUrl: string
+  eyes: { left: Point; right: Point }
+  widthPx: number
+  heightPx: number
+}
+export type Recipe = Picture & {
+  id: string
+  title: string
+  words: string[]
+  sha256: string
+  proposedAt?: string
+}
+export type View = { probe: Picture; searchedCopy?: Recipe; recipes: Recipe[]; candidates: object[] }
+export type Bench = { original: Picture; recipes: Recipe[] }
+export type Refusal = { error: { code: string } }
+
+export const steps = [{ op: 'light', version: 1, brightnessPercent: 12, contrastPercent: 0 }]
+export const otherSteps = [
+  { op: 'rotate', version: 1, centidegrees: 300 },
+  { op: 'scale', version: 1, percent: 150 },
+]
+export const otherWords = ['Rotate 3° clockwise', 'Scale to 150 %']
+
+export type SampleBench = {
+  readonly door: ScratchDoor
+  /** A search with a prepared copy, by the requester; everything below is about the last one. */
+  search(): Promise<{ requestId: string; path: string }>
+  add(who: Who, more?: object): Promise<Answered<Recipe>>
+  view(who: Who): Promise<View>
+  conclude(who: Who): Promise<unknown>
+}
+
+export async function openSampleBench(): Promise<SampleBench> {
+  const door = await openScratchDoor(3)
+  let path = ''
+  return {
+    door,
+    search: async () => {
+      const { scratch } = door
+      const { id } = await preparedDraft(scratch.house(), { user: scratch.users.requester })
+      type Done = { search: { id: string } }
+      const done = await door.as<Done>('requester', 'POST', `/api/requests/${id}/submit`)
+      expect(done.status).toBe(201)
+      path = `/api/examinations/${done.json.search.id}`
+      return { requestId: id, path }
+    },
+    add: (who, more = {}) =>
+      door.as<Recipe>(who, 'POST', `${path}/recipes`, { title: 'Mine', steps: otherSteps, ...more }),
+    view: async (who) => (await door.as<View>(who, 'GET', path)).json,
+    conclude: (who) =>
+      door.as(who, 'POST', path, {
+        ...{ conclusion: 'none-of-these', features: {} },
+        reason: 'Nose and ears differ in all of them.',
+      }),
+  }
+}
