@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -35,6 +35,12 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+async function recipeFile(name: string, step: object): Promise<string> {
+  const path = join(folder, `${name}.json`)
+  await writeFile(path, JSON.stringify([step]))
+  return path
+}
+
 test('request, search, two examinations, lead, outcome: each act by its own person, each in the log', async () => {
   const asked = [
     '--case',
@@ -45,6 +51,7 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
     'investigate-crime',
     '--source',
     'private-cctv',
+    ...['--recipe', await recipeFile('searched', { op: 'rotate', version: 1, centidegrees: 200 })],
   ]
   const searched = await run('search', probe, ...asked)
   const { search } = searched.json as {
@@ -63,10 +70,18 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
     const queue = await run('examine', '--as', login)
     expect(queue.json).toMatchObject({ tasks: [{ searchId: search.id, position }] })
     const out = join(folder, `look-${login}`)
-    const look = await run('examine', search.id, '--as', login, '--out', out)
+    const mine =
+      position === 1 ? ['--recipe', await recipeFile('mine', { op: 'grey', version: 1 }), '--propose'] : []
+    const look = await run('examine', search.id, '--as', login, '--out', out, ...mine)
     const { candidates } = look.json as { candidates: { letter: string; bookedOn: string }[] }
+    expect(look.json).toMatchObject({
+      searchedCopy: { words: ['Rotate 2° clockwise'] },
+      recipes: position === 1 ? [{ words: ['Grey'], proposedAt: expect.any(String) }] : [],
+    })
     expect(look.out).not.toMatch(/similarity|P-\d{6}/)
-    expect(await readdir(out)).toHaveLength(candidates.length + 1)
+    const copies = position === 1 ? ['own-copy-1.png', 'searched-copy.png'] : ['searched-copy.png']
+    const letters = candidates.map((one) => `${one.letter}.jpg`)
+    expect((await readdir(out)).sort()).toEqual([...letters, ...copies, 'probe.jpg'].sort())
     const letter = candidates.find(({ bookedOn }) => bookedOn === best?.bookingDate)?.letter ?? ''
     const features = ['nose=similar', 'ears=similar', 'mouth=similar'].flatMap((one) => ['--feature', one])
     const sealed = await run(
@@ -94,6 +109,6 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
   const log = await run('log', 'verify')
   expect(log.json).toMatchObject({
     verified: true,
-    countsByType: { search: 1, result: 1, review: 2, lead: 1, outcome: 1, refusal: 2 },
+    countsByType: { search: 1, result: 1, proposal: 1, review: 2, lead: 1, outcome: 1, refusal: 2 },
   })
 }, 300_000)

@@ -1,18 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { type Door, openDoor } from '../door.ts'
+import { lookAtSearch } from '../look-at-search.ts'
 import { table } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-type View = {
-  searchId: string
-  position: number
-  probe: { imageUrl: string }
-  candidates: readonly { letter: string; bookedOn: string; ageWords: string; imageUrl: string }[]
-  features: readonly { code: string; title: string; look: string }[]
-  conclusions: readonly { code: string; title: string; needsCandidate: boolean }[]
-}
 type SealedAnswer = {
   position: number
   logIndex: number
@@ -26,12 +17,20 @@ export const examine: Command = {
   name: 'examine',
   summary: 'list what waits for examination, look at one search, or seal a conclusion',
   details: [
-    'Without SEARCH: the queue. With SEARCH and --out: writes probe and candidates, by letter and blind, as pictures.',
+    'Without SEARCH: the queue. With SEARCH: what was searched, your own recipes, and the candidates by letter, blind.',
+    'With --out: writes the pictures: the untouched original as probe, the copies, and the candidates. Which copies you were',
+    'given is recorded.',
     'With --conclusion: seals it; that cannot be undone. Ranks and similarities are shown only then.',
   ].join('\n'),
   positionals: [{ name: 'SEARCH', words: 'id of a search from the queue', optional: true }],
   options: {
     out: { type: 'string', hint: 'DIR', words: 'write the pictures to this folder' },
+    recipe: {
+      type: 'string',
+      hint: 'FILE',
+      words: 'keep a recipe of your own, a JSON list of steps; nothing is searched with it',
+    },
+    propose: { type: 'boolean', words: 'propose the copy of --recipe to the requester for a further try' },
     conclusion: {
       type: 'string',
       hint: 'CODE',
@@ -58,7 +57,7 @@ export const examine: Command = {
       const id = input.positionals[0]
       if (id === undefined) return await showQueue(desk, door)
       return input.text('conclusion') === undefined
-        ? await look(desk, { door, id, out: input.text('out') })
+        ? await lookAtSearch(desk, { door, id, input })
         : await seal(desk, { door, id, input })
     } finally {
       await door.close()
@@ -83,34 +82,6 @@ async function showQueue(desk: Desk, door: Door) {
         ]),
   )
   desk.terminal.result({ tasks })
-  return exitCodes.done
-}
-
-async function look(desk: Desk, of: { door: Door; id: string; out: string | undefined }) {
-  const { door } = of
-  const view = await door.call<View>('GET', `/api/examinations/${encodeURIComponent(of.id)}`)
-  const { print } = desk.terminal
-  print(`You are the ${view.position === 1 ? 'first' : 'second'} examiner. Candidates in no order of rank:`)
-  print(
-    table([
-      ['letter', 'booked on', 'photograph'],
-      ...view.candidates.map((one) => [one.letter, one.bookedOn, one.ageWords]),
-    ]),
-  )
-  if (of.out !== undefined) {
-    const folder = resolve(of.out)
-    await mkdir(folder, { recursive: true })
-    const pictures = [
-      { name: 'probe', url: view.probe.imageUrl },
-      ...view.candidates.map((one) => ({ name: one.letter, url: one.imageUrl })),
-    ]
-    for (const { name, url } of pictures)
-      await writeFile(join(folder, `${name}.jpg`), (await door.bytes(url)) ?? new Uint8Array())
-    print(`\nPictures written to ${folder}.`)
-  }
-  print(`\nConclusions: ${view.conclusions.map(({ code }) => code).join(', ')}`)
-  print(`Features: ${view.features.map(({ code }) => code).join(', ')}`)
-  desk.terminal.result(view)
   return exitCodes.done
 }
 
