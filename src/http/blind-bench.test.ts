@@ -140,7 +140,7 @@ describe('an agency that the search does not belong to', () => {
     const elsewhere = await door.staffElsewhere(['examiner', 'requester'])
     for (const [method, route, body] of [...benchRoutes, ...ownRoutes(json.id)]) {
       const answer = await door.as<Refusal>(elsewhere, method, `${path}/${route}`, body)
-      expect(answer, route).toMatchObject({ status: 409, json: { error: { code: 'NOT_READY' } } })
+      expect(answer, route).toMatchObject({ status: 404, json: { error: { code: 'SEARCH_UNKNOWN' } } })
     }
     const tried = await door.as<Refusal>(elsewhere, 'POST', `/api/requests/${requestId}/proposals/x/try`)
     expect(tried).toMatchObject({ status: 404, json: { error: { code: 'REQUEST_UNKNOWN' } } })

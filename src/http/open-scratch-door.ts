@@ -1,7 +1,7 @@
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { type AgencyId, asId, type UserId } from '../kernel/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../lead/open-scratch-house.ts'
-import { createUser, openSession, type Role } from '../people/index.ts'
+import { createAgency, createUser, openSession, type Role } from '../people/index.ts'
 import { recordCertificate } from '../training/index.ts'
 import { createApp } from './app.ts'
 
@@ -67,10 +67,7 @@ async function signedIn(scratch: ScratchHouse, who: Who): Promise<Record<string,
 async function staffElsewhere(scratch: ScratchHouse, roles: readonly Role[]) {
   const { storage, clock } = scratch.house()
   const agencyId = asId<AgencyId>('OTHER-PD')
-  await storage.db
-    .insertInto('agencies')
-    .values({ id: agencyId, name: 'Other Police', demonstration: true, created_at: clock.now() })
-    .execute()
+  await createAgency(storage.db, { id: agencyId, name: 'Other Police', demonstration: true, clock })
   const id = await createUser(storage.db, { agencyId, login: 'elsewhere', name: 'Elsewhere', roles, clock })
   const dates = { validFrom: '2026-01-01', validTo: '2027-01-01' }
   await recordCertificate(scratch.house(), { userId: id, course: 'c', issuer: 'i', ...dates })

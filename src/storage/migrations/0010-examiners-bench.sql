@@ -51,3 +51,17 @@ begin
     );
   end loop;
 end $$;
+
+-- Seen by the agency whose search it is.
+do $$
+declare
+  of_a_search text;
+begin
+  foreach of_a_search in array array['examiner_recipes', 'examiner_looks', 'copy_proposals'] loop
+    execute format('alter table %I enable row level security', of_a_search);
+    execute format(
+      'create policy own_agency on %1$I for all to casebound_agency using (%2$s) with check (%2$s)',
+      of_a_search, 'search_id in (select id from searches)'
+    );
+  end loop;
+end $$;
