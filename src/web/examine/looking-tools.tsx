@@ -18,7 +18,7 @@ const moves: readonly Tool[] = [
 const lights: readonly Tool[] = [
   { act: 'darker', sign: 'Darker', words: 'Darker, display only' },
   { act: 'brighter', sign: 'Brighter', words: 'Brighter, display only' },
-  { act: 'original', sign: 'As it is', words: 'The original, in its own brightness' },
+  { act: 'original', sign: 'As it is', words: 'As it is: the original in its own brightness' },
 ]
 
 /** Every way of looking as a button, for those who do not use the keys. */
