@@ -43,14 +43,8 @@ async function recipeFile(name: string, step: object): Promise<string> {
 
 test('request, search, two examinations, lead, outcome: each act by its own person, each in the log', async () => {
   const asked = [
-    '--case',
-    '24-118',
-    '--crime',
-    'robbery',
-    '--purpose',
-    'investigate-crime',
-    '--source',
-    'private-cctv',
+    ...['--case', '24-118', '--crime', 'robbery', '--purpose', 'investigate-crime'],
+    ...['--source', 'private-cctv'],
     ...['--recipe', await recipeFile('searched', { op: 'rotate', version: 1, centidegrees: 200 })],
   ]
   const searched = await run('search', probe, ...asked)
