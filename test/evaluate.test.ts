@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserIsHere, expectAccessible, launchBrowser } from './browser.ts'
 import { goodRows } from './import-folder.ts'
 import { casebound, demoPeople, lendModel } from './run-casebound.ts'
 import { sharedPath } from './shared-data.ts'
@@ -157,4 +159,19 @@ async function expectStandsAlone(path: string, words: readonly string[]): Promis
   for (const tag of figures) expect(tag).toMatch(/role="img"/)
   expect(page.match(/<figure>/g)?.length).toBe(figures.length)
   expect(page).toMatch(/sha256:[0-9a-f]{64}/)
+  if (browserIsHere()) await expectReadable(path)
+}
+
+/** Accessible in a real browser, on a screen and on a telephone. */
+async function expectReadable(path: string): Promise<void> {
+  const browser = await launchBrowser()
+  try {
+    for (const width of [1440, 390]) {
+      const page = await browser.newPage({ viewport: { width, height: 900 } })
+      await page.goto(pathToFileURL(path).href)
+      await expectAccessible(page, `${basename(path)}, ${width} wide`)
+    }
+  } finally {
+    await browser.close()
+  }
 }

@@ -146,4 +146,19 @@ describe('landmarks', () => {
     expect(turned).toBeGreaterThan(12)
     expect(turned).toBeLessThan(18)
   })
+
+  it.each([90, 180, 270])('are as good in a photo turned by %i degrees', async (degrees) => {
+    const upright = await portrait(0.9)
+    const turned = await sharp(upright).rotate(degrees).png().toBuffer()
+    const [before, after] = [await templateIn(upright), await templateIn(turned)]
+    const similarity = before.reduce((sum, value, at) => sum + value * must(after[at], 'value'), 0)
+    expect(similarity).toBeGreaterThan(0.98)
+  })
 })
+
+async function templateIn(bytes: Uint8Array): Promise<Float32Array> {
+  const photo = await engine.readPhoto(bytes)
+  const [face] = await engine.findFaces(photo)
+  const [template] = await engine.embed(photo, [must(face, 'face')])
+  return must(template, 'template')
+}
