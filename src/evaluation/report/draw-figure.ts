@@ -30,6 +30,8 @@ export function drawFigure(options: PlotOptions, alternative: string): Html {
     ...options,
     document,
   })
+  // Plot names its groups ("rect", "area"), which ARIA does not allow on them and which says nothing to a reader.
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label')
   svg.setAttribute('role', 'img')
   svg.setAttribute('aria-label', alternative)
   return { html: `${svg.outerHTML}` }
