@@ -220,18 +220,39 @@ def read_entries(folder, size):
             raise Finding(f"{len(data) - at} bytes follow the last entry of {path}")
 
 
-def check_tiles(folder, leaves):
+def check_tiles(folder, leaves, prefix=""):
     hashes, level = leaves, 0
     while hashes:
         upper = []
         for first in range(0, len(hashes), TILE_WIDTH):
             tile = hashes[first : first + TILE_WIDTH]
-            path = piece_path(str(level), first // TILE_WIDTH, len(tile))
+            path = prefix + piece_path(str(level), first // TILE_WIDTH, len(tile))
             if read_file(folder, path) != b"".join(tile):
                 raise Finding(f"{path} does not hold the hashes of the entries")
             if len(tile) == TILE_WIDTH:
                 upper.append(root_of(tile))
         hashes, level = upper, level + 1
+
+
+def check_live(folder, key, leaves):
+    """What a delayed publication commits to beyond its public entries; gives how many, or None without one."""
+    note = read_file(folder, "live/checkpoint")
+    if note is None:
+        return None
+    size, root = read_checkpoint(note, key)
+    hashes = []
+    for first in range(0, size, TILE_WIDTH):
+        path = "live/" + piece_path("0", first // TILE_WIDTH, min(TILE_WIDTH, size - first))
+        data = read_file(folder, path)
+        if data is None or len(data) % 32:
+            raise Finding(f"{path} is missing or no tile")
+        hashes += [data[at : at + 32] for at in range(0, len(data), 32)]
+    if len(hashes) != size or root_of(hashes) != root:
+        raise Finding("the hashes under live/ do not give the root of live/checkpoint")
+    if hashes[: len(leaves)] != leaves:
+        raise Finding("the public entries are not the beginning of what live/checkpoint commits to")
+    check_tiles(folder, hashes, "live/")
+    return size
 
 
 # Entries: RFC 8785 within a narrow profile, and the rules that public fields can show.
@@ -411,7 +432,8 @@ def recount(folder, vkey=None):
     if root_of(leaves) != root:
         raise Finding("the root of the entries is not the signed root")
     check_tiles(folder, leaves)
-    return {"verified": True, "size": size, "root": root.hex(), "verifierKey": vkey, "recount": count.recount()}
+    live = check_live(folder, key, leaves)
+    return {"verified": True, "liveSize": live, "size": size, "root": root.hex(), "verifierKey": vkey, "recount": count.recount()}
 
 
 def show(found):

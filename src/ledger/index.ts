@@ -11,6 +11,7 @@ export type { Ledger } from './ledger.ts'
 export type { LedgerCode } from './ledger-refusal.ts'
 export { type LedgerOptions, openLedger } from './open-ledger.ts'
 export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
+export { type Publication, type Published, publishLog } from './publish-log.ts'
 export { entryLimitBytes } from './read-entry.ts'
 export {
   type FolderReport,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { countEntries, type LogReport, type Recount, verifyLog } from '../proof/index.ts'
+import { countEntries, type LogReport, type Recount, verifyLive, verifyLog } from '../proof/index.ts'
 import { checkEntry, type EntryValue } from './catalogue.ts'
 import { createChain } from './chain-rules.ts'
 import { filesMissing } from './ledger-refusal.ts'
@@ -13,6 +13,8 @@ export type FolderReport = LogReport & {
   readonly vkey: string
   /** False when the key was taken from the folder itself, which proves only that the folder agrees with itself. */
   readonly vkeyPinned: boolean
+  /** Entries that a delayed publication commits to under live/, the public ones among them; undefined without one. */
+  readonly liveSize: number | undefined
 }
 
 export type FolderVerification = {
@@ -30,10 +32,11 @@ export type FolderVerification = {
 export async function verifyLogFolder(dir: string, options: FolderVerification = {}): Promise<FolderReport> {
   const { onProgress } = options
   const vkey = options.vkey ?? (await readVkey(dir))
+  const files = folderFiles(dir)
   const chain = createChain()
   const ids = new Set<string>()
   const report = await verifyLog({
-    files: folderFiles(dir),
+    files,
     vkey,
     ...(onProgress === undefined ? {} : { onProgress }),
     checkEntry: (value, index) => {
@@ -49,7 +52,13 @@ export async function verifyLogFolder(dir: string, options: FolderVerification =
       return faults.filter((fault) => fault !== undefined)
     },
   })
-  return { ...report, vkey, vkeyPinned: options.vkey !== undefined }
+  const live = await verifyLive(files, { vkey, publicSize: report.size, publicRoot: report.root })
+  const problemCount = report.problemCount + live.problems.length
+  return {
+    ...report,
+    ...{ problems: [...report.problems, ...live.problems], problemCount, verified: problemCount === 0 },
+    ...{ vkey, vkeyPinned: options.vkey !== undefined, liveSize: live.size },
+  }
 }
 
 /** Verifies a log as verifyLogFolder does and counts it by docs/recount.md; no count where anything does not hold. */

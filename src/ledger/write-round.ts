@@ -86,7 +86,7 @@ async function commitPending(writer: Writer, { before, next, logged }: PendingCo
         .executeTakeFirst()
       if (moved.numUpdatedRows !== 1n) throw new Error('another writer moved the head of the log')
     }
-    await tx.insertInto('log_signed').values({ size, root, signed_at: now }).execute()
+    await tx.insertInto('log_signed').values({ size, root, signed_at: now, note: next.note }).execute()
     const step = 500
     for (let at = 0; at < logged.length; at += step) {
       const rows = logged.slice(at, at + step).map((entry) => ({

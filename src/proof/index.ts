@@ -70,6 +70,7 @@ export {
   signatureType,
   type VerifierKey,
 } from './verifier-key.ts'
+export { type LiveReport, livePrefix, verifyLive } from './verify-live.ts'
 export {
   type EntryCheck,
   type LogProblem,

@@ -236,7 +236,12 @@ export type LogHeadRow = {
   published_note: string | null
 }
 
-export type LogSignedRow = { size: Bigint; root: Fixed<string>; signed_at: Fixed<Date> }
+export type LogSignedRow = {
+  size: Bigint
+  root: Fixed<string>
+  signed_at: Fixed<Date>
+  note: ColumnType<string | null, string | null | undefined, never>
+}
 
 export type LogSealedRow = {
   entry_id: Fixed<string>

@@ -8,6 +8,7 @@ import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
+import { logPublish } from './log-publish.ts'
 import { logRecount } from './log-recount.ts'
 import { modelsAdd, modelsList } from './models.ts'
 import { modelsPull } from './models-pull.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   policy,
   logVerify,
   logRecount,
+  logPublish,
   modelsList,
   modelsAdd,
   modelsPull,

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { publishLog } from '../../ledger/index.ts'
+import type { Command } from '../command.ts'
+import { WrongUse } from '../wrong-use.ts'
+import { atConsole } from './users.ts'
+
+const mostDelayDays = 3_650
+
+export const logPublish: Command = {
+  name: 'log publish',
+  summary: 'publish the log as static files that any web server can host',
+  details: [
+    'DIR gets the entries that are at least --delay days old, with the checkpoint that signs them, and under live/ the newest',
+    'checkpoint with hashes only: what is not public yet is committed to already and cannot be changed any more. Publishing',
+    'again adds to DIR and never takes back. Check it as anybody can: casebound log verify DIR, casebound log recount DIR, or',
+    'python3 tools/recount.py DIR.',
+  ].join('\n'),
+  positionals: [{ name: 'DIR', words: 'folder to publish into; empty, or published into before' }],
+  options: {
+    delay: {
+      type: 'string',
+      hint: 'DAYS',
+      words: 'days until an entry becomes public (default: 30; 0 publishes all)',
+    },
+  },
+  examples: ['casebound log publish /var/www/face-search-log', 'casebound log publish ./published --delay 0'],
+  run: (input, desk) =>
+    atConsole(desk, { input, command: 'log publish' }, async ({ house, logDir }) => {
+      const into = resolve(input.positionals[0] ?? '')
+      const delayDays = daysOf(input.text('delay'))
+      const { terminal } = desk
+      let progress: ReturnType<typeof terminal.progress> | undefined
+      const published = await publishLog({
+        ...{ storage: house.storage, logDir, clock: house.clock, into, delayDays },
+        onProgress: ({ done, total }) => {
+          if (total < 200) return
+          progress ??= terminal.progress({ title: 'Publishing', total, unit: 'files' })
+          progress.at(done)
+        },
+      }).finally(() => progress?.end())
+      const { size, liveSize, filesWritten } = published
+      terminal.print(
+        `Published ${size.toLocaleString('en-US')} entries into ${into} (${filesWritten.toLocaleString('en-US')} files written).`,
+      )
+      if (liveSize > size)
+        terminal.print(
+          `${(liveSize - size).toLocaleString('en-US')} more are committed to under live/ and become public when they are ${delayDays} days old.`,
+        )
+      terminal.print(`\nCheck it: casebound log recount ${into}`)
+      terminal.result({ into, delayDays, ...published })
+    }),
+}
+
+function daysOf(text: string | undefined): number {
+  const days = Number(text ?? '30')
+  if (/^\d{1,4}$/.test(text ?? '30') && days <= mostDelayDays) return days
+  throw new WrongUse(`--delay takes a number of days from 0 to ${mostDelayDays}, not "${text}".`)
+}

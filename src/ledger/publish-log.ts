@@ -1,0 +1,177 @@
+import { access, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../kernel/index.ts'
+import {
+  decodeEntryBundle,
+  decodeTile,
+  encodeEntryBundle,
+  encodeTile,
+  entryBundlePath,
+  livePrefix,
+  newBundles,
+  newTiles,
+  openCheckpoint,
+  parseVerifierKey,
+  tilePath,
+  tileWidth,
+} from '../proof/index.ts'
+import type { Storage } from '../storage/index.ts'
+import { filesMissing, refused } from './ledger-refusal.ts'
+import { folderFiles, readIfPresent, writePublicFile } from './log-files.ts'
+import { readHead } from './log-rows.ts'
+import { vkeyPath } from './verify-log-folder.ts'
+
+const dayMs = 86_400_000
+
+export type Publication = {
+  readonly storage: Storage
+  readonly logDir: string
+  readonly clock: Clock
+  /** Folder to publish into; a web server may serve it as it is. */
+  readonly into: string
+  /** Days after which entries become public, 0 at once. */
+  readonly delayDays: number
+  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined
+}
+
+export type Published = {
+  /** Entries that are public now, and entries that are committed to. */
+  readonly size: number
+  readonly liveSize: number
+  readonly filesWritten: number
+}
+
+type State = { readonly size: number; readonly note: string }
+type File = { readonly path: string; readonly bytes: () => Promise<Uint8Array> }
+
+/**
+ * Publishes a log as static files (C2SP tlog-tiles): the tree of the entries that may be public with its own checkpoint, and under
+ * live/ the newest checkpoint with the hashes of its tree, which commits to what is not public yet. Publishing again adds to the
+ * folder and never takes back: full files stay as they are, checkpoints come last. Refused NOTHING_PUBLIC_YET,
+ * PUBLISHED_FOLDER_FOREIGN, PUBLISHED_BEYOND, LOG_FILES_MISSING, LOG_ABSENT.
+ */
+export async function publishLog(publication: Publication): Promise<Published> {
+  const { logDir, into, onProgress } = publication
+  const live = await newestState(publication.storage)
+  const open = await publicState(publication, live)
+  const vkey = await readIfPresent(join(logDir, vkeyPath))
+  if (vkey === undefined) throw filesMissing(vkeyPath)
+  await checkFolder(into, { vkey: new TextDecoder().decode(vkey).trim(), open, live })
+
+  const text = (note: string) => async () => new TextEncoder().encode(note)
+  const files: readonly File[] = [
+    { path: vkeyPath, bytes: async () => vkey },
+    ...entryFiles(logDir, open.size),
+    ...tileFiles(logDir, { size: open.size, prefix: '' }),
+    ...tileFiles(logDir, { size: live.size, prefix: livePrefix }),
+  ]
+  const missing = await missingFrom(into, files)
+  for (const [done, { path, bytes }] of missing.entries()) {
+    await writePublicFile(into, { path, bytes: await bytes() })
+    onProgress?.({ done: done + 1, total: missing.length })
+  }
+  // Only now do checkpoints say that what they sign is there; the live one first, for it must never be behind.
+  await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: await text(live.note)() })
+  await writePublicFile(into, { path: 'checkpoint', bytes: await text(open.note)() })
+  return { size: open.size, liveSize: live.size, filesWritten: missing.length + 2 }
+}
+
+async function newestState(storage: Storage): Promise<State> {
+  const head = await readHead(storage.db)
+  if (head?.publishedNote !== undefined) {
+    // What is pending was not shown to anybody yet; the published one is at most a round older.
+    return { size: Number(head.publishedNote.split('\n')[1]), note: head.publishedNote }
+  }
+  throw refused({
+    code: 'LOG_ABSENT',
+    reason: 'There is no published checkpoint in this data folder.',
+    needed: 'Start the house once; it finishes what was cut off.',
+  })
+}
+
+/** The newest state that was signed long enough ago. */
+async function publicState({ storage, clock, delayDays }: Publication, live: State): Promise<State> {
+  if (delayDays === 0) return live
+  const before = new Date(clock.now().getTime() - delayDays * dayMs)
+  const row = await storage.db
+    .selectFrom('log_signed')
+    .select(['size', 'note'])
+    .where('signed_at', '<=', before)
+    .where('note', 'is not', null)
+    .orderBy('size', 'desc')
+    .executeTakeFirst()
+  if (row?.note) return { size: Number(row.size), note: row.note }
+  throw refused({
+    code: 'NOTHING_PUBLIC_YET',
+    reason: `No entry is ${delayDays} days old yet; the log was asked before ${before.toISOString()}.`,
+    needed: 'Publish again later, or with a shorter --delay if the policy allows one.',
+  })
+}
+
+/** Refuses a folder that is not ours to write into, or that tells more already than we would. */
+async function checkFolder(into: string, of: { vkey: string; open: State; live: State }): Promise<void> {
+  const names = await readdir(into).catch(() => [])
+  if (names.length === 0) return
+  const theirs = await readIfPresent(join(into, vkeyPath))
+  if (theirs === undefined || new TextDecoder().decode(theirs).trim() !== of.vkey)
+    throw refused({
+      code: 'PUBLISHED_FOLDER_FOREIGN',
+      reason: `The folder ${into} is not empty and holds no publication of this log.`,
+      needed: 'Name an empty folder, or the one that this log was published into before.',
+    })
+  const keys = [parseVerifierKey(of.vkey)]
+  for (const [path, { size }] of [
+    ['checkpoint', of.open],
+    [`${livePrefix}checkpoint`, of.live],
+  ] as const) {
+    const note = await readIfPresent(join(into, path))
+    const there = note === undefined ? undefined : await openCheckpoint(note, { keys })
+    if (there !== undefined && there.size > size)
+      throw refused({
+        code: 'PUBLISHED_BEYOND',
+        reason: `${path} in ${into} signs ${there.size} entries; this would take it back to ${size}.`,
+        needed:
+          'Publish with the delay that was used before. If this data folder was restored from a backup, the log has lost entries: stop and tell the auditor.',
+      })
+  }
+}
+
+const entryFiles = (logDir: string, size: number): readonly File[] =>
+  [...newBundles(0, size)].map(({ index, width }) => ({
+    path: entryBundlePath(index, width),
+    bytes: async () => {
+      const wide = await widest(logDir, { width, pathOf: (at) => entryBundlePath(index, at) })
+      return encodeEntryBundle(decodeEntryBundle(wide.bytes, wide.width).slice(0, width))
+    },
+  }))
+
+const tileFiles = (logDir: string, of: { size: number; prefix: string }): readonly File[] =>
+  [...newTiles(0, of.size)].map(({ level, index, width }) => ({
+    path: `${of.prefix}${tilePath(level, index, width)}`,
+    bytes: async () => {
+      const wide = await widest(logDir, { width, pathOf: (at) => tilePath(level, index, at) })
+      return encodeTile(decodeTile(wide.bytes, wide.width).slice(0, width))
+    },
+  }))
+
+/** A piece of at least this width: the log has grown since, and its partial files give way to fuller ones. */
+async function widest(logDir: string, of: { width: number; pathOf: (width: number) => string }) {
+  const files = folderFiles(logDir)
+  for (let width = of.width; width <= tileWidth; width++) {
+    const bytes = await files.read(of.pathOf(width))
+    if (bytes !== undefined) return { bytes, width }
+  }
+  throw filesMissing(of.pathOf(of.width))
+}
+
+async function missingFrom(into: string, files: readonly File[]): Promise<readonly File[]> {
+  const there = await Promise.all(
+    files.map(({ path }) =>
+      access(join(into, path)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return files.filter((_, at) => there[at] === false)
+}
