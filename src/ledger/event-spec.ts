@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { entryPointers } from '../proof/index.ts'
 
 export const entryTypes = [
   'genesis',
@@ -38,7 +39,7 @@ export type EventSpec = {
 }
 
 /** Fields whose value is the log index of an earlier entry, with the type that entry must have. */
-export const pointers: Readonly<Record<string, EntryType>> = { pol: 'policy', gal: 'gallery' }
+export const pointers = entryPointers
 
 /** The hidden time stands in most entries; the week `w` is all that the public sees of it. */
 export const hiddenTime: HiddenField = { says: 'Moment of the event in milliseconds since 1970, UTC.' }

@@ -1,6 +1,6 @@
 import type { Clock, EntryId } from '../kernel/index.ts'
+import { type Chain, createChain } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
-import { type Chain, createChain } from './chain-rules.ts'
 import type { LoggedEntry } from './draft.ts'
 import type { FaultPoints } from './fault-points.ts'
 import { holdLog } from './hold-log.ts'

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLogKey, makeSampleLog } from '../../test/sample-log.ts'
 import { must } from '../kernel/index.ts'
-import { monthOfWeek, type Recount } from '../proof/index.ts'
+import { entryParents, monthOfWeek, type Recount } from '../proof/index.ts'
 import { catalogue } from './catalogue.ts'
 import { entryTypes } from './event-spec.ts'
 import { type Happening, sampleHistory } from './sample-history.ts'
@@ -112,7 +112,7 @@ describe('a recount', () => {
     ])
   })
 
-  test('knows the types of the catalogue and what each may refer to, in Python too', async () => {
+  test('knows the types of the catalogue and what each may refer to, in the browser and in Python', async () => {
     const text = await readFile(script, 'utf8')
     const table = must(/PARENTS = \{\n([\s\S]*?)\n\}/.exec(text)?.[1], 'table of the Python recounter')
     const theirs = [...table.matchAll(/"([a-z]+)": (?:None|\(([^)]*)\))/g)].map(([, type, parents]) => [
@@ -124,6 +124,9 @@ describe('a recount', () => {
       catalogue[type].parents && [...catalogue[type].parents].sort(),
     ])
     expect(theirs).toEqual(ours)
+    expect(
+      Object.entries(entryParents).map(([type, parents]) => [type, parents && [...parents].sort()]),
+    ).toEqual(ours)
   })
 })
 

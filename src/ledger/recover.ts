@@ -1,6 +1,7 @@
 import { isRefused } from '../kernel/index.ts'
 import {
   appendLeaf,
+  type Chain,
   type CompactRange,
   decodeEntryBundle,
   entryBundlePath,
@@ -10,7 +11,6 @@ import {
   rangeRoot,
   tileWidth,
 } from '../proof/index.ts'
-import type { Chain } from './chain-rules.ts'
 import { checkFiles } from './check-files.ts'
 import { damaged, filesMissing, refused, rolledBack } from './ledger-refusal.ts'
 import { clearTemporaryFiles, folderFiles } from './log-files.ts'

@@ -1,7 +1,11 @@
-import type { EntryValue } from './catalogue.ts'
-import { catalogue } from './catalogue.ts'
-import { type EntryType, pointers } from './event-spec.ts'
+import type { CanonicalValue } from '../../kernel/index.ts'
+import { entryParents, entryPointers } from './entry-parents.ts'
 import { weekOrdinal } from './week-order.ts'
+
+export type ChainEntry = { readonly [member: string]: CanonicalValue } & {
+  readonly t: string
+  readonly w: string
+}
 
 /**
  * What must be remembered of a log to judge its next entry by the rules that anyone can check from public fields:
@@ -9,19 +13,19 @@ import { weekOrdinal } from './week-order.ts'
  */
 export type Chain = {
   /** Why this entry may not follow what the log holds, or undefined when it may. */
-  fault(entry: EntryValue): string | undefined
+  fault(entry: ChainEntry): string | undefined
   /** Takes an entry into the log; call it in log order, also for entries with a fault. */
-  add(entry: EntryValue, index: number): void
+  add(entry: ChainEntry, index: number): void
 }
 
 export function createChain(): Chain {
-  const types: EntryType[] = []
+  const types: string[] = []
   const endedSearches = new Set<number>()
   const models = new Set<unknown>()
   let newestWeek: string | undefined
 
-  const pointerFault = (entry: EntryValue): string | undefined => {
-    for (const [name, type] of Object.entries(pointers)) {
+  const pointerFault = (entry: ChainEntry): string | undefined => {
+    for (const [name, type] of Object.entries(entryPointers)) {
       const index = entry[name]
       if (index === undefined) continue
       const found = typeof index === 'number' ? types[index] : undefined
@@ -30,8 +34,8 @@ export function createChain(): Chain {
     return undefined
   }
 
-  const parentFault = (entry: EntryValue): string | undefined => {
-    const parents = catalogue[entry.t].parents
+  const parentFault = (entry: ChainEntry): string | undefined => {
+    const parents = entryParents[entry.t]
     if (parents === undefined || entry.ref === undefined) return undefined
     const found = typeof entry.ref === 'number' ? types[entry.ref] : undefined
     if (found === undefined || !parents.includes(found))
@@ -60,5 +64,4 @@ export function createChain(): Chain {
   }
 }
 
-const describe = (type: EntryType | undefined): string =>
-  type === undefined ? 'no earlier entry' : `a ${type}`
+const describe = (type: string | undefined): string => (type === undefined ? 'no earlier entry' : `a ${type}`)

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { EntryValue } from './catalogue.ts'
-import { createChain } from './chain-rules.ts'
-import type { EntryType } from './event-spec.ts'
+import { type ChainEntry, createChain } from './chain-rules.ts'
 import { weekOrdinal } from './week-order.ts'
 
-const entry = (t: EntryType, fields: Record<string, string | number> = {}): EntryValue =>
-  ({ t, id: 'x', u: 'unit', c: {}, w: '2026-W47', ...fields }) as EntryValue
+const entry = (t: string, fields: Record<string, string | number> = {}): ChainEntry =>
+  ({ t, id: 'x', u: 'unit', c: {}, w: '2026-W47', ...fields }) as ChainEntry
 
 /** genesis 0, model 1, policy 2, gallery 3, search 4, result 5, search 6. */
 function grown() {

@@ -1,0 +1,20 @@
+/** The types of entries, with the types that `ref` may point to; the full description is docs/events.md. */
+export const entryParents: Readonly<Record<string, readonly string[] | undefined>> = {
+  genesis: undefined,
+  policy: undefined,
+  codes: undefined,
+  gallery: undefined,
+  model: undefined,
+  cred: undefined,
+  search: undefined,
+  refusal: ['search'],
+  result: ['search'],
+  fail: ['search'],
+  review: ['result'],
+  lead: ['search'],
+  outcome: ['search'],
+  incident: undefined,
+}
+
+/** Fields whose value is the log index of an earlier entry, with the type that entry must have. */
+export const entryPointers: Readonly<Record<string, string>> = { pol: 'policy', gal: 'gallery' }
