@@ -16,6 +16,9 @@ const log = pino({ level: process.env.CASEBOUND_LOG_LEVEL ?? 'info' }, pino.dest
 
 const renderLeadSheet = async (facts: LeadSheetFacts) => writeLeadSheet(facts)
 
+/** Named in src/web/transparency/vite.config.ts. */
+const publicScript = 'check.js'
+
 const peopleDir = root('tools/synth/people')
 
 const wiring: Wiring = {
@@ -33,7 +36,20 @@ const wiring: Wiring = {
     return (request) => app.fetch(request)
   },
   listen,
-  webFolder: (onBuild) => webFolder({ source: root('src/web'), built: root('dist/web'), onBuild }),
+  webFolder: (onBuild) =>
+    webFolder({ source: root('src/web'), built: root('dist/web'), file: 'index.html', onBuild }),
+  publicPage: {
+    scriptFolder: (onBuild) =>
+      webFolder({
+        source: root('src/web/transparency'),
+        built: root('dist/transparency'),
+        file: publicScript,
+        onBuild,
+      }),
+    script: publicScript,
+    rule: root('docs/recount.md'),
+    recounter: root('tools/recount.py'),
+  },
   demoPeopleDir: peopleDir,
 }
 

@@ -1,9 +1,17 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Folder of the built web app; built anew when it is missing or older than any of its sources. */
-export async function webFolder(of: { source: string; built: string; onBuild: () => void }): Promise<string> {
-  const page = await stat(join(of.built, 'index.html')).catch(() => undefined)
+/**
+ * Folder of a built part of the web; built anew when it is missing or older than any of its sources. `file` is one that every
+ * build has.
+ */
+export async function webFolder(of: {
+  source: string
+  built: string
+  file: string
+  onBuild: () => void
+}): Promise<string> {
+  const page = await stat(join(of.built, of.file)).catch(() => undefined)
   if (page && page.mtimeMs >= (await newestChangeMs(of.source))) return of.built
   of.onBuild()
   const { build } = await import('vite')

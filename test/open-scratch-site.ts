@@ -25,6 +25,7 @@ export async function openScratchSite(persons: number): Promise<ScratchSite> {
   const webDir = await webFolder({
     source: fileURLToPath(new URL('../src/web', import.meta.url)),
     built: fileURLToPath(new URL('../dist/web', import.meta.url)),
+    file: 'index.html',
     onBuild: () => undefined,
   })
   const faults: unknown[] = []

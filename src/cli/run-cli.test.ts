@@ -30,6 +30,7 @@ const wiring: Wiring = {
   createFetch: unreachable,
   listen: unreachable,
   webFolder: unreachable,
+  publicPage: { scriptFolder: unreachable, script: '', rule: '', recounter: '' },
   demoPeopleDir: '',
 }
 

@@ -18,6 +18,15 @@ export type Wiring = {
   }) => Promise<{ url: string; close: () => Promise<void> }>
   /** Folder of the built web app; builds it first when it is missing or older than its sources. */
   readonly webFolder: (onBuild: () => void) => Promise<string>
+  /** What lies beside the public page of the log. */
+  readonly publicPage: {
+    /** Folder of the program that checks the page in a browser; builds it first when it is missing or older than its sources. */
+    readonly scriptFolder: (onBuild: () => void) => Promise<string>
+    readonly script: string
+    /** Files of the rule of the count, and of the second program that follows it. */
+    readonly rule: string
+    readonly recounter: string
+  }
   /** Folder of the synthetic people that the demonstration enrols. */
   readonly demoPeopleDir: string
 }

@@ -1,2 +1,3 @@
 export type { LeadSheetExaminer, LeadSheetInput } from './lead-sheet-input.ts'
+export { cellsCsv, type TransparencyFacts, transparencyPage } from './transparency-page.ts'
 export { writeLeadSheet } from './write-lead-sheet.ts'

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
+import { isoDate } from '../../kernel/index.ts'
 import { publishLog } from '../../ledger/index.ts'
 import type { Command } from '../command.ts'
+import { writePublicPage } from '../write-public-page.ts'
 import { WrongUse } from '../wrong-use.ts'
 import { atConsole } from './users.ts'
 
@@ -38,6 +40,11 @@ export const logPublish: Command = {
           progress.at(done)
         },
       }).finally(() => progress?.end())
+      await writePublicPage(desk.wiring, {
+        ...{ into, delayDays, origin: house.ledger.origin, vkey: house.ledger.vkey },
+        madeOn: isoDate(house.clock.now()),
+        onBuild: () => terminal.note('Building the program of the public page, once.'),
+      })
       const { size, liveSize, filesWritten } = published
       terminal.print(
         `Published ${size.toLocaleString('en-US')} entries into ${into} (${filesWritten.toLocaleString('en-US')} files written).`,

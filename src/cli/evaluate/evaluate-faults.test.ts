@@ -36,6 +36,7 @@ const wiring: Wiring = {
   createFetch: unreachable,
   listen: unreachable,
   webFolder: unreachable,
+  publicPage: { scriptFolder: unreachable, script: '', rule: '', recounter: '' },
   demoPeopleDir: '',
 }
 

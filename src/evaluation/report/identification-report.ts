@@ -1,10 +1,4 @@
 import { must } from '../../kernel/index.ts'
-import { type Degradation, pictureWords } from '../degrade-photo.ts'
-import type { GroupFigures } from '../group-figures.ts'
-import { listLength } from '../identification.ts'
-import type { IdentificationFigures } from '../identification-figures.ts'
-import { cumulativeFigure, errorCurveFigure, intervalFigure } from './curves.ts'
-import { type Html, html } from './html.ts'
 import {
   type Card,
   cards,
@@ -12,13 +6,17 @@ import {
   definitionList,
   figureBesideTable,
   figureBlock,
-  notes,
-  percent,
-  range,
+  type Html,
+  html,
   section,
-  shareCell,
   whole,
-} from './page-parts.ts'
+} from '../../page/index.ts'
+import { type Degradation, pictureWords } from '../degrade-photo.ts'
+import type { GroupFigures } from '../group-figures.ts'
+import { listLength } from '../identification.ts'
+import type { IdentificationFigures } from '../identification-figures.ts'
+import { cumulativeFigure, errorCurveFigure, intervalFigure } from './curves.ts'
+import { notes, percent, range, shareCell } from './page-parts.ts'
 import { type ReportFacts, reportPage } from './report-page.ts'
 import { identificationTerms } from './terms.ts'
 import type { Thumbnails } from './thumbnails.ts'

@@ -1,6 +1,4 @@
-import { type Html, html } from './html.ts'
-import { definitionList, section } from './page-parts.ts'
-import { pageStyle } from './page-style.ts'
+import { definitionList, type Html, html, pageStyle, section } from '../../page/index.ts'
 
 /** What every report says about itself. */
 export type ReportFacts = {

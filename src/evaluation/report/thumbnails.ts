@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { cropFace, type Photo } from '../../face/index.ts'
 import { isRefused } from '../../kernel/index.ts'
+import { type Html, html } from '../../page/index.ts'
 import { chosenFace } from '../chosen-face.ts'
 import type { PictureSource } from '../make-templates.ts'
-import { type Html, html } from './html.ts'
 
 /** Small pictures by the name of their file, as data addresses. */
 export type Thumbnails = ReadonlyMap<string, string>

@@ -1,22 +1,20 @@
 import { must } from '../../kernel/index.ts'
-import { type Degradation, pictureWords } from '../degrade-photo.ts'
-import type { TrueAccepts } from '../operating-points.ts'
-import type { VerificationFigures } from '../verification.ts'
-import { errorCurveFigure, intervalFigure, similarityBins, similarityFigure } from './curves.ts'
-import { type Html, html } from './html.ts'
 import {
   cards,
   dataTable,
   definitionList,
   figureBesideTable,
   figureBlock,
-  notes,
-  percent,
-  range,
+  type Html,
+  html,
   section,
-  shareCell,
   whole,
-} from './page-parts.ts'
+} from '../../page/index.ts'
+import { type Degradation, pictureWords } from '../degrade-photo.ts'
+import type { TrueAccepts } from '../operating-points.ts'
+import type { VerificationFigures } from '../verification.ts'
+import { errorCurveFigure, intervalFigure, similarityBins, similarityFigure } from './curves.ts'
+import { notes, percent, range, shareCell } from './page-parts.ts'
 import { type ReportFacts, reportPage } from './report-page.ts'
 import { verificationTerms } from './terms.ts'
 import type { Thumbnails } from './thumbnails.ts'

@@ -1,8 +1,7 @@
+import { type Html, section } from '../../page/index.ts'
 import type { PairComparison } from '../comparison.ts'
 import { foldsOf } from '../ten-folds.ts'
 import type { VerificationFigures } from '../verification.ts'
-import type { Html } from './html.ts'
-import { section } from './page-parts.ts'
 import { errorItem, errorList, type Thumbnails, withoutTemplateItem } from './thumbnails.ts'
 
 const shownPairs = 6

@@ -1,7 +1,6 @@
+import { type Html, section } from '../../page/index.ts'
 import type { IdentificationFigures } from '../identification-figures.ts'
 import type { SearchRecord } from '../rank-searches.ts'
-import type { Html } from './html.ts'
-import { section } from './page-parts.ts'
 import {
   errorItem,
   errorList,

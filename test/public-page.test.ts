@@ -1,0 +1,212 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, extname, join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Wiring } from '../src/cli/wiring.ts'
+import { writePublicPage } from '../src/cli/write-public-page.ts'
+import { type Happening, sampleHistory } from '../src/ledger/sample-history.ts'
+import { webFolder } from '../src/web-folder.ts'
+import { browserIsHere, expectAccessible, launchBrowser } from './browser.ts'
+import { casebound, lendModel, repoRoot } from './run-casebound.ts'
+import { makeLogKey, makeSampleLog } from './sample-log.ts'
+
+const publicPage: Wiring['publicPage'] = {
+  scriptFolder: (onBuild) =>
+    webFolder({
+      source: join(repoRoot, 'src/web/transparency'),
+      built: join(repoRoot, 'dist/transparency'),
+      file: 'check.js',
+      onBuild,
+    }),
+  script: 'check.js',
+  rule: join(repoRoot, 'docs/recount.md'),
+  recounter: join(repoRoot, 'tools/recount.py'),
+}
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+}
+
+let folder = ''
+let site = ''
+let server: Server
+let url = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebound-public-'))
+  site = join(folder, 'site')
+  await publishSample()
+  // As dumb as a web server can be: it hands out files.
+  server = createServer(async ({ url: path = '/' }, response) => {
+    const file = join(site, path === '/' ? 'index.html' : path)
+    const bytes = await readFile(file).catch(() => undefined)
+    response.writeHead(bytes === undefined ? 404 : 200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+    })
+    response.end(bytes)
+  }).listen(0, '127.0.0.1')
+  await new Promise((listening) => server.once('listening', listening))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}, 120_000)
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A log of four hundred acts over half a year, and its page. */
+async function publishSample(): Promise<void> {
+  const kinds = [
+    'search',
+    'result',
+    'review',
+    'review',
+    'lead',
+    'search',
+    'fail',
+    'refusal',
+    'search',
+    'result',
+    'outcome',
+  ] as const
+  const acts = Array.from(
+    { length: 400 },
+    (_, at): Happening => ({
+      what: kinds[at % kinds.length] ?? 'search',
+      pick: (at * 7) % 31,
+      weeksOn: at % 15 === 0 ? 1 : 0,
+    }),
+  )
+  const log = makeLogKey('agency.example/fr-log/1')
+  const { files } = makeSampleLog(sampleHistory(log.vkey, acts), log)
+  for (const [path, bytes] of [...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)] as const]) {
+    await mkdir(dirname(join(site, path)), { recursive: true })
+    await writeFile(join(site, path), bytes)
+  }
+  await writePublicPage({ publicPage } as Wiring, {
+    ...{
+      into: site,
+      origin: log.key.name,
+      vkey: log.vkey,
+      delayDays: 0,
+      madeOn: '2026-11-26',
+      onBuild: () => {},
+    },
+  })
+}
+
+/** Changes a file of the site for as long as the work goes on. */
+async function spoiled(
+  path: string,
+  change: (bytes: Buffer) => Buffer,
+  work: () => Promise<void>,
+): Promise<void> {
+  const bytes = await readFile(join(site, path))
+  await writeFile(join(site, path), change(bytes))
+  await work().finally(() => writeFile(join(site, path), bytes))
+}
+
+describe.runIf(browserIsHere())('the public page of a log', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser?.close())
+
+  const shown = async (work: (page: Page) => Promise<void>, javaScriptEnabled = true) => {
+    const page = await browser.newPage({ javaScriptEnabled, viewport: { width: 1440, height: 1000 } })
+    await page.goto(url)
+    await work(page).finally(() => page.close())
+  }
+  const headingOf = (page: Page) => page.locator('#check h2')
+
+  test('checks every entry in the browser and says so', async () => {
+    await shown(async (page) => {
+      await expect
+        .poll(() => headingOf(page).textContent(), { timeout: 60_000 })
+        .toBe('Checked by your browser just now ✓')
+      expect(await page.locator('#check li').count()).toBe(4)
+      await expectAccessible(page, 'the public page')
+      if (process.env.SHOTS) {
+        await page.screenshot({ path: join(process.env.SHOTS, 'public-1440.png'), fullPage: true })
+        await page.setViewportSize({ width: 390, height: 844 })
+        await page.screenshot({ path: join(process.env.SHOTS, 'public-390.png'), fullPage: true })
+      }
+    })
+  }, 120_000)
+
+  test('is readable without scripts', async () => {
+    await shown(async (page) => {
+      const { recount } = JSON.parse(await readFile(join(site, 'counts.json'), 'utf8'))
+      expect(await page.locator('h1').textContent()).toBe(
+        `${recount.searches} searches by face, sealed in this log`,
+      )
+      expect(await page.locator('body').textContent()).toContain('Scripts are off')
+      expect(await page.locator('svg[role=img]').count()).toBe(1)
+    }, false)
+  })
+
+  test.each([
+    [
+      'an entry was altered',
+      'tile/entries/000',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('robbery', 'robbary'), 'latin1'),
+    ],
+    [
+      'an entry was dropped',
+      'tile/entries/000',
+      (bytes: Buffer) => bytes.subarray(2 + bytes.readUInt16BE(0)),
+    ],
+    [
+      'the count of entries was changed',
+      'checkpoint',
+      (bytes: Buffer) => Buffer.from(String(bytes).replace(/\n\d+\n/, '\n400\n')),
+    ],
+  ])('shows what is wrong when %s', async (_, path, change) => {
+    await spoiled(path, change, () =>
+      shown(async (page) => {
+        await expect.poll(() => headingOf(page).textContent(), { timeout: 60_000 }).toBe('This does not hold')
+        expect(await page.locator('h1').textContent()).toBe('These figures cannot be trusted')
+        expect(await page.locator('#check li').first().textContent()).toMatch(/entry|tile|checkpoint|key/)
+        await expectAccessible(page, 'the public page with findings')
+        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'public-bad.png') })
+      }),
+    )
+  })
+
+  test('shows when the page itself tells other figures than the log', async () => {
+    const lie = (bytes: Buffer) => Buffer.from(String(bytes).replace(/"refusals":\d+/, '"refusals":0'))
+    await spoiled('index.html', lie, () =>
+      shown(async (page) => {
+        await expect.poll(() => headingOf(page).textContent(), { timeout: 60_000 }).toBe('This does not hold')
+        expect(await page.locator('#check').textContent()).toContain('refusals')
+      }),
+    )
+  })
+})
+
+describe('casebound log publish', () => {
+  test('publishes a house’s log, which three programs then verify and count alike', async () => {
+    const [data, into] = [join(folder, 'data'), join(folder, 'published')]
+    await lendModel(data)
+    expect((await casebound(['init', '--data', data, '--login', 'me', '--json'])).code).toBe(0)
+    const published = await casebound(['log', 'publish', into, '--data', data, '--delay', '0', '--json'])
+    expect(published.json).toMatchObject({ delayDays: 0, size: expect.any(Number) })
+    expect((await casebound(['log', 'verify', into, '--json'])).json).toMatchObject({ verified: true })
+    const counted = await casebound(['log', 'recount', into, '--json'])
+    expect(counted).toMatchObject({ code: 0, json: { verified: true, recount: { requests: 0 } } })
+    const python = await new Promise<string>((settle, fail) =>
+      execFile('python3', [join(into, 'recount.py'), into, '--json'], (error, out) =>
+        error ? fail(error) : settle(out),
+      ),
+    )
+    expect(JSON.parse(python).recount).toEqual((counted.json as { recount: unknown }).recount)
+    expect(await readFile(join(into, 'index.html'), 'utf8')).toContain('There is no search in these entries')
+    const again = await casebound(['log', 'publish', into, '--data', data, '--delay', '30', '--json'])
+    expect(again.out).toContain('NOTHING_PUBLIC_YET')
+  }, 180_000)
+})
