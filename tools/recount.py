@@ -31,6 +31,7 @@ PARENTS = {
     "refusal": ("search",),
     "result": ("search",),
     "fail": ("search",),
+    "proposal": ("search",),
     "review": ("result",),
     "lead": ("search",),
     "outcome": ("search",),

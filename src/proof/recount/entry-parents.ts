@@ -10,6 +10,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   refusal: ['search'],
   result: ['search'],
   fail: ['search'],
+  proposal: ['search'],
   review: ['result'],
   lead: ['search'],
   outcome: ['search'],
