@@ -180,7 +180,7 @@ function describeValues(the: () => Storage): void {
 
   test('whole numbers beyond 2^53 come back exactly, as text', async () => {
     const size = '9223372036854775807'
-    const signed = { size, root: 'r', signed_at: at }
+    const signed = { size, root: 'r', signed_at: at, note: null }
     await the().db.insertInto('log_signed').values(signed).execute()
     const back = await the()
       .db.selectFrom('log_signed')
