@@ -1,7 +1,7 @@
+import type { Share } from '../kernel/index.ts'
 import { fnirAtRank, isFalsePositive, isMissed, listLength, shareOfSearches } from './identification.ts'
 import type { PersonPicture } from './person-picture.ts'
 import type { SearchRecord } from './rank-searches.ts'
-import type { Share } from './share.ts'
 
 /** Persons that a group needs for its figures to be shown; our choice: one person of 20 is 5 points. */
 export const usualMinGroupPersons = 20

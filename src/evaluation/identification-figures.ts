@@ -1,3 +1,4 @@
+import { type Share, share } from '../kernel/index.ts'
 import { type GroupFigures, groupFigures } from './group-figures.ts'
 import {
   cumulativeFound,
@@ -11,7 +12,6 @@ import {
 import type { Outcomes } from './make-templates.ts'
 import type { PersonPicture } from './person-picture.ts'
 import { rankSearches, type SearchRecord } from './rank-searches.ts'
-import { type Share, share } from './share.ts'
 import { countBy } from './verification.ts'
 
 export type IdentificationFigures = {

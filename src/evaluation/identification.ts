@@ -1,6 +1,6 @@
+import { type Share, share } from '../kernel/index.ts'
 import { thresholdAccepting } from './operating-points.ts'
 import type { SearchRecord } from './rank-searches.ts'
-import { type Share, share } from './share.ts'
 
 // Terms after ISO/IEC 19795-1 (FNIR: entry 3.22 of its vocabulary) and NIST FRTE 1:N, which count persons, not pictures:
 // N is the number of persons in the gallery, each with one or more pictures.

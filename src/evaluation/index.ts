@@ -18,6 +18,5 @@ export {
   probePicturesOf,
   worstSearches,
 } from './report/worst-searches.ts'
-export type { Share } from './share.ts'
 export type { ValueRow, ValueTable } from './value-table.ts'
 export { type VerificationFigures, verificationFigures } from './verification.ts'

@@ -1,6 +1,5 @@
-import { must } from '../kernel/index.ts'
+import { must, type Share, share } from '../kernel/index.ts'
 import { countAtLeast, type PairComparison, similaritiesOf } from './comparison.ts'
-import { type Share, share } from './share.ts'
 
 export type TrueAccepts = Share & {
   /** The share of different pairs that may be accepted, and how many were. */

@@ -1,7 +1,6 @@
-import { must } from '../kernel/index.ts'
+import { must, type Share, share } from '../kernel/index.ts'
 import { countAtLeast, type PairComparison, similaritiesOf } from './comparison.ts'
 import { refuse } from './refusal-code.ts'
-import { type Share, share } from './share.ts'
 
 export const foldCount = 10
 

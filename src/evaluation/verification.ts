@@ -1,3 +1,4 @@
+import { type Share, share } from '../kernel/index.ts'
 import { innerProduct } from '../matcher/index.ts'
 import type { PairComparison } from './comparison.ts'
 import type { Outcomes } from './make-templates.ts'
@@ -10,7 +11,6 @@ import {
   trueAccepts,
 } from './operating-points.ts'
 import type { Pair } from './pair.ts'
-import { type Share, share } from './share.ts'
 import { type Accuracy, tenFoldAccuracy } from './ten-folds.ts'
 
 export type VerificationFigures = {

@@ -29,3 +29,4 @@ export {
 } from './ids.ts'
 export { assert, must } from './must.ts'
 export { type Evidence, isRefused, Refused, type RefusedDetail } from './refused.ts'
+export { type Share, share } from './share.ts'

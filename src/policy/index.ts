@@ -7,6 +7,7 @@ export {
   policyRefusalCodes,
   type Refusal,
 } from './decision.ts'
+export { beginsMs, endsMs, instantMs } from './instant-bounds.ts'
 export { judgeQuality, type QualityFinding, type QualityMinima } from './judge-quality.ts'
 export { filesOfText, type LoadOptions, loadPack } from './load-pack.ts'
 export type { ListedCode, Pack, PackFiles, PolicyRule, SetupAnswers } from './pack.ts'

@@ -47,7 +47,7 @@ async function look(engine: FaceEngine, file: string): Promise<Seen | undefined>
   if (template === undefined) return undefined
   const eyes = { left: centre(face.landmarks.slice(36, 42)), right: centre(face.landmarks.slice(42, 48)) }
   const thumbnail = new Uint8Array(await sharp(bytes).resize(16, 20, { fit: 'fill' }).raw().toBuffer())
-  return { template, thumbnail, widthPx: photo.width, heightPx: photo.height, eyes }
+  return { template, thumbnail, widthPx: photo.widthPx, heightPx: photo.heightPx, eyes }
 }
 
 const likeness = (a: Seen, b: Seen) => a.template.reduce((sum, x, at) => sum + x * (b.template[at] ?? 0), 0)
@@ -106,10 +106,7 @@ async function main(): Promise<void> {
     await copyFile(join(folders.cast, file), join(folders.out, 'pictures', `${name}.jpg`))
     pictures[name] = { widthPx, heightPx, eyes, ...(bookedOn === undefined ? {} : { bookedOn }) }
   }
-  await writeFile(
-    join(folders.out, 'exercise.json'),
-    `${JSON.stringify({ probes, pictures }, null, 2)}\n`,
-  )
+  await writeFile(join(folders.out, 'exercise.json'), `${JSON.stringify({ probes, pictures }, null, 2)}\n`)
   process.stdout.write(`${probes.length} probes, ${used.size} pictures\n`)
 }
 

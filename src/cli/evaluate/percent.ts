@@ -1,4 +1,4 @@
-import type { Share } from '../../evaluation/index.ts'
+import type { Share } from '../../kernel/index.ts'
 
 export const percent = (value: number): string => `${(value * 100).toFixed(2)} %`
 

@@ -3,9 +3,9 @@ import {
   type IdentificationFigures,
   listLength,
   pictureWords,
-  type Share,
   type ThresholdPoint,
 } from '../../evaluation/index.ts'
+import type { Share } from '../../kernel/index.ts'
 import { duration, type Terminal, table } from '../terminal.ts'
 import { intervalOf, percent, withInterval } from './percent.ts'
 import type { IdentificationRun } from './run-identification.ts'
