@@ -19,12 +19,15 @@ const renderLeadSheet = async (facts: LeadSheetFacts) => writeLeadSheet(facts)
 /** Named in src/web/transparency/vite.config.ts. */
 const publicScript = 'check.js'
 
+/** Where the agency publishes what others check its certificates with. */
+const publicUrl = process.env.CASEBOUND_PUBLIC_URL
+
 const peopleDir = root('tools/synth/people')
 
 const wiring: Wiring = {
   version,
   openHouse: (options) =>
-    openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir }),
+    openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl }),
   createFetch: (open, { webDir }) => {
     const app = createApp({
       house: open.house,

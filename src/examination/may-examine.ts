@@ -1,4 +1,4 @@
-import { type Clock, isoDate, Refused } from '../kernel/index.ts'
+import { type Clock, Refused } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type SearchRecord, sawRanks } from '../search/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
@@ -69,16 +69,20 @@ export async function examinerCertificate(
       needed: 'Ask your programme manager for the role.',
     })
   }
-  const certificate = await certificateOf(db, { userId: user.id, clock })
+  const certificate = await certificateOf(db, { userId: user.id, clock, covering: 'examine' })
   if (!certificate) {
     throw refuse('NO_CERTIFICATE', {
-      reason: 'You have no training certificate.',
-      needed: 'Complete the course; the training officer records the certificate.',
+      reason: 'You have no training certificate that covers examining.',
+      needed: 'Pass the course for examiners on the page Training.',
     })
   }
-  if (inDate(certificate, isoDate(clock.now()))) return certificate
+  if (inDate(certificate, clock.now())) return certificate
+  const { standing, validFrom, validTo } = certificate
   throw refuse('CERT_EXPIRED', {
-    reason: `Your certificate is not in date; it ran from ${certificate.validFrom} to ${certificate.validTo}.`,
-    needed: 'Renew it; the training officer records the new certificate.',
+    reason:
+      standing === 'issued'
+        ? `Your certificate is not in date; it ran from ${validFrom} to ${validTo}.`
+        : `Your certificate is ${standing}: ${certificate.standingReason ?? ''}`,
+    needed: 'Renew it on the page Training, or ask the training officer.',
   })
 }

@@ -1,7 +1,6 @@
-import { isoDate } from '../kernel/index.ts'
 import type { House } from '../lead/index.ts'
 import type { Role, User } from '../people/index.ts'
-import { type Certificate, certificateOf, inDate } from '../training/index.ts'
+import { type Certificate, type Covered, certificateOf, inDate } from '../training/index.ts'
 
 export type Ability = { readonly allowed: boolean; readonly why: string }
 export type ActName =
@@ -13,29 +12,30 @@ export type ActName =
   | 'enrol'
   | 'models'
   | 'oversight'
+  | 'training-office'
 
-/** Roles that an act is open to, and whether it needs a certificate in date. One table for server and screen. */
-const acts: Readonly<Record<ActName, { roles: readonly Role[]; certificate: boolean; words: string }>> = {
-  request: { roles: ['requester'], certificate: true, words: 'requesters' },
-  examine: { roles: ['examiner', 'verifier'], certificate: true, words: 'examiners and verifiers' },
+type Act = { readonly roles: readonly Role[]; readonly covering?: Covered; readonly words: string }
+
+/** Roles that an act is open to, and what a certificate in date must cover for it. One table for server and screen. */
+const acts: Readonly<Record<ActName, Act>> = {
+  request: { roles: ['requester'], covering: 'search', words: 'requesters' },
+  examine: { roles: ['examiner', 'verifier'], covering: 'examine', words: 'examiners and verifiers' },
   lead: {
     roles: ['requester', 'examiner', 'verifier', 'supervisor', 'programme-manager', 'auditor'],
-    certificate: false,
     words: 'requesters, examiners, supervisors and auditors',
   },
-  outcome: { roles: ['requester', 'supervisor'], certificate: false, words: 'requesters and supervisors' },
+  outcome: { roles: ['requester', 'supervisor'], words: 'requesters and supervisors' },
   gallery: {
     roles: ['records-clerk', 'supervisor', 'programme-manager', 'auditor', 'administrator'],
-    certificate: false,
     words: 'records clerks, supervisors, programme managers, auditors and administrators',
   },
-  enrol: { roles: ['records-clerk'], certificate: false, words: 'records clerks' },
-  models: { roles: ['administrator'], certificate: false, words: 'administrators' },
+  enrol: { roles: ['records-clerk'], words: 'records clerks' },
+  models: { roles: ['administrator'], words: 'administrators' },
   oversight: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
-    certificate: false,
     words: 'auditors, programme managers and supervisors',
   },
+  'training-office': { roles: ['training-officer'], words: 'training officers' },
 }
 
 export const mayDo = (user: User, act: ActName): boolean =>
@@ -46,22 +46,33 @@ export async function abilitiesOf(
   house: House,
   user: User,
 ): Promise<{ may: Record<ActName, Ability>; certificate: Certificate | undefined }> {
-  const certificate = await certificateOf(house.storage.db, { userId: user.id, clock: house.clock })
-  const valid = certificate !== undefined && inDate(certificate, isoDate(house.clock.now()))
-  const ability = (act: ActName): Ability => {
-    if (!mayDo(user, act))
-      return {
-        allowed: false,
-        why: `Only ${acts[act].words} do this; your role is ${user.roles.join(', ')}.`,
-      }
-    if (!acts[act].certificate || valid) return { allowed: true, why: '' }
-    return {
-      allowed: false,
-      why: certificate
-        ? `Your certificate ended on ${certificate.validTo}.`
-        : 'You have no training certificate.',
-    }
+  const asked = { userId: user.id, clock: house.clock }
+  const { db } = house.storage
+  const may: [string, Ability][] = []
+  for (const act of Object.keys(acts) as ActName[]) {
+    const { covering } = acts[act]
+    const certificate = covering && (await certificateOf(db, { ...asked, covering }))
+    may.push([act, ability(user, act, { certificate, now: house.clock.now() })])
   }
-  const may = Object.fromEntries((Object.keys(acts) as ActName[]).map((act) => [act, ability(act)]))
-  return { may: may as Record<ActName, Ability>, certificate }
+  return {
+    may: Object.fromEntries(may) as Record<ActName, Ability>,
+    certificate: await certificateOf(db, asked),
+  }
+}
+
+type Holding = { readonly certificate: Certificate | undefined; readonly now: Date }
+
+function ability(user: User, act: ActName, { certificate, now }: Holding): Ability {
+  const { covering, words } = acts[act]
+  if (!mayDo(user, act)) {
+    return { allowed: false, why: `Only ${words} do this; your role is ${user.roles.join(', ')}.` }
+  }
+  if (covering === undefined || (certificate && inDate(certificate, now))) return { allowed: true, why: '' }
+  return { allowed: false, why: whyNoCertificate(certificate) }
+}
+
+function whyNoCertificate(certificate: Certificate | undefined): string {
+  if (!certificate) return 'You have no training certificate for this; the courses are on the page Training.'
+  if (certificate.standing !== 'issued') return `Your certificate is ${certificate.standing}.`
+  return `Your certificate runs from ${certificate.validFrom} to ${certificate.validTo}.`
 }

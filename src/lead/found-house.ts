@@ -27,6 +27,8 @@ export const houseFolders = (dataDir: string) => ({
   models: join(dataDir, 'models'),
   model: join(dataDir, 'models', defaultModelName),
   templates: join(dataDir, 'templates'),
+  /** Static files for everybody who checks a certificate. */
+  credentials: join(dataDir, 'credentials'),
 })
 
 export type Founding = {

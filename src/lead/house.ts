@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Agency } from '../people/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { Storage } from '../storage/index.ts'
+import type { CredentialIssuer } from '../training/index.ts'
 import type { PolicyKeeper } from './keep-policies.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import type { ModelKeeper } from './model-keeper.ts'
@@ -26,6 +27,8 @@ export type House = {
   readonly policy: PolicyInForce
   readonly policies: PolicyKeeper
   readonly models: ModelKeeper
+  /** Signs training certificates. */
+  readonly issuer: CredentialIssuer
   readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
 }
 

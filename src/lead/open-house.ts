@@ -13,6 +13,7 @@ import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
 import { type Agency, theAgency } from '../people/index.ts'
 import { parseVerifierKey } from '../proof/index.ts'
 import { loadKey, openStorage, type Storage } from '../storage/index.ts'
+import { openIssuer, publishStatus } from '../training/index.ts'
 import { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 import { houseFolders } from './found-house.ts'
 import type { House } from './house.ts'
@@ -28,6 +29,8 @@ export type HouseOptions = {
   readonly renderLeadSheet: House['renderLeadSheet']
   /** Folder of the synthetic people that a model's self-test ranks. */
   readonly testPeopleDir?: string | undefined
+  /** Where the agency publishes its static files; the log's name as an address unless given. */
+  readonly publicUrl?: string | undefined
   /** Told how far the reading of the templates is. */
   readonly onLoad?: LoadProgress | undefined
   /** For tests only: delays, failures and kills inside the log's writer. */
@@ -85,13 +88,21 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
   const { storage, ledger, face, agency } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options
-  const { templates: templatesDir, models: modelsDir, signer } = houseFolders(options.dataDir)
+  const { templates: templatesDir, models: modelsDir, signer, credentials } = houseFolders(options.dataDir)
   const gallery = await openGallery({
     ...{ storage, ledger, face, clock, unit, templatesDir },
     onLoad: options.onLoad,
   })
   const policies = await keepPolicies({ storage, ledger, clock, key: await policyKey(signer) })
-  const house = { agency, unit, storage, ledger, clock, face, gallery, policies, renderLeadSheet }
+  const issuer = await openIssuer({
+    storage,
+    signerDir: signer,
+    publicDir: credentials,
+    publicUrl: options.publicUrl ?? `https://${ledger.origin}`,
+    agency: agency.name,
+  })
+  await publishStatus({ storage, issuer, clock })
+  const house = { agency, unit, storage, ledger, clock, face, gallery, policies, issuer, renderLeadSheet }
   const people = () => syntheticTestPeople(options.testPeopleDir)
   const models = createModelKeeper(house, { modelsDir, people })
   return {

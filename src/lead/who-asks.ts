@@ -15,7 +15,11 @@ export type Ask = { readonly user: User; readonly request: SearchRequest }
 export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
   const { user, request } = ask
   const now = house.clock.now()
-  const certificate = await certificateOf(house.storage.db, { userId: user.id, clock: house.clock })
+  const certificate = await certificateOf(house.storage.db, {
+    userId: user.id,
+    clock: house.clock,
+    covering: 'search',
+  })
   const { faceIndex, candidateLimit, howObtained: _, ...details } = request.details
   return {
     ...details,

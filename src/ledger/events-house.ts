@@ -66,9 +66,11 @@ export const model: EventSpec = {
 }
 
 export const cred: EventSpec = {
-  says: 'A training certificate was issued or revoked.',
+  says: 'A training certificate was issued, suspended, reinstated or revoked.',
   shown: {
-    act: z.enum(['issued', 'revoked']).describe('Whether it was issued or revoked.'),
+    act: z
+      .enum(['issued', 'suspended', 'reinstated', 'revoked'])
+      .describe('Whether it was issued, suspended, reinstated or revoked.'),
     course: shapes.ruleName.describe('Course that the certificate is for.'),
     issuer: shapes.ruleName.describe('Body that issued it.'),
     from: shapes.isoWeekText.describe('First week in which it is valid.'),
@@ -79,6 +81,8 @@ export const cred: EventSpec = {
     cert: { says: 'Id of the certificate.' },
     digest: { says: 'SHA-256 of the certificate document.', optional: true },
     actor: { says: 'User who recorded it.', optional: true },
+    reason: { says: 'Why it was suspended, reinstated or revoked.', optional: true },
+    evidence: { says: 'SHA-256 of the document that an imported certificate rests on.', optional: true },
     time: hiddenTime,
   },
 }

@@ -28,6 +28,13 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'outside_requests',
   'examiner_looks',
   'copy_proposals',
+  'certificates',
+  'certificate_acts',
+  'lesson_reads',
+  'training_attempts',
+  'training_results',
+  'certificate_imports',
+  'certificate_import_decisions',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BenchTables } from './bench-tables.ts'
 import type { ModelTables } from './model-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
+import type { TrainingTables } from './training-tables.ts'
 
 type Time = ColumnType<Date, Date, Date>
 type Fixed<T> = ColumnType<T, T, never>
@@ -34,17 +35,6 @@ export type SessionRow = {
   last_seen_at: Time
   expires_at: Time
   ended_at: Time | null
-}
-
-export type CertificateRow = {
-  id: Fixed<string>
-  user_id: string
-  course: string
-  issuer: string
-  valid_from: string
-  valid_to: string
-  revoked_at: Time | null
-  created_at: Time
 }
 
 export type PersonRow = { id: Fixed<string>; sex: string; birth_date: string | null; created_at: Time }
@@ -254,12 +244,12 @@ export type LogSealedRow = {
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ModelTables &
   PolicyTables &
-  BenchTables & {
+  BenchTables &
+  TrainingTables & {
     agencies: AgencyRow
     users: UserRow
     sign_in_links: SignInLinkRow
     sessions: SessionRow
-    certificates: CertificateRow
     persons: PersonRow
     bookings: BookingRow
     gallery_states: GalleryStateRow

@@ -1,8 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { isoDate } from '../../kernel/index.ts'
 import { endSession, type Session, sessionHours, signIn } from '../../people/index.ts'
-import { inDate } from '../../training/index.ts'
+import { daysLeft, inDate } from '../../training/index.ts'
 import { abilitiesOf } from '../abilities.ts'
 import { sessionRoute, signInRoute, signOutRoute } from '../routes/house-routes.ts'
 import type { Env, Services } from '../services.ts'
@@ -41,7 +40,7 @@ export function sessionHandlers(app: OpenAPIHono<Env>, services: Services): void
 async function sessionAnswer({ house }: Services, session: Session) {
   const { user } = session
   const { may, certificate } = await abilitiesOf(house, user)
-  const today = isoDate(house.clock.now())
+  const now = house.clock.now()
   return {
     user: { id: user.id, login: user.login, name: user.name, roles: [...user.roles] },
     agency: { ...user.agency },
@@ -53,11 +52,8 @@ async function sessionAnswer({ house }: Services, session: Session) {
             issuer: certificate.issuer,
             validFrom: certificate.validFrom,
             validTo: certificate.validTo,
-            daysLeft: Math.max(
-              0,
-              Math.round((Date.parse(certificate.validTo) - Date.parse(today)) / 86_400_000),
-            ),
-            inDate: inDate(certificate, today),
+            daysLeft: daysLeft(certificate, now),
+            inDate: inDate(certificate, now),
           },
         }
       : {}),

@@ -6,8 +6,8 @@ export const certificateSchema = z
     id: z.string(),
     course: z.string(),
     issuer: z.string(),
-    validFrom: isoDateText,
-    validTo: isoDateText,
+    validFrom: z.string().openapi({ description: 'a day, or an instant in UTC' }),
+    validTo: z.string().openapi({ description: 'the last day, or the instant at which it ends' }),
     daysLeft: z.number().int(),
     inDate: z.boolean(),
   })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixedClock, must, type UserId } from '../kernel/index.ts'
-import { openScratchLedger, type ScratchLedger } from '../ledger/index.ts'
-import { createAgency, createUser } from '../people/index.ts'
-import { openDisclosures } from '../proof/index.ts'
-import { type Certificate, certificateOf, inDate, recordCertificate } from './certificate.ts'
+import { fixedClock, must, type UserId } from '../../kernel/index.ts'
+import { openScratchLedger, type ScratchLedger } from '../../ledger/index.ts'
+import { createAgency, createUser } from '../../people/index.ts'
+import { openDisclosures } from '../../proof/index.ts'
+import { certificateOf, daysLeft, inDate } from './certificate.ts'
+import { recordCertificate } from './record-certificate.ts'
 
 const clock = fixedClock('2026-11-19T23:59:59Z')
 let scratch: ScratchLedger
@@ -73,19 +74,14 @@ describe('the certificate that speaks for a user', () => {
     expect((await best(userId))?.id).toBe(ids[chosen])
   })
 
-  it('is never a revoked one while another is in date, and says so when it is revoked', async () => {
+  it('is one that covers the act, where an act is named', async () => {
     const userId = await newUser()
-    const longer = await issue(userId, ['2026-01-01', '2027-12-31'])
-    const revoke = () =>
-      scratch.storage.db
-        .updateTable('certificates')
-        .set({ revoked_at: clock.now() })
-        .where('id', '=', longer)
-        .execute()
-    await revoke()
-    expect(await best(userId)).toMatchObject({ id: longer, revoked: true })
-    const shorter = await issue(userId, ['2026-01-01', '2026-12-31'])
-    expect(await best(userId)).toMatchObject({ id: shorter, revoked: false })
+    const dates = { validFrom: '2026-01-01', validTo: '2026-12-31' }
+    await recordCertificate(house(), { userId, course: 'a', issuer: 'academy', ...dates, covers: ['search'] })
+    const covering = (act: 'search' | 'examine') =>
+      certificateOf(scratch.storage.db, { userId, clock, covering: act })
+    expect(await covering('search')).toMatchObject({ course: 'a', covers: ['search'] })
+    expect(await covering('examine')).toBeUndefined()
   })
 
   it('is not somebody else’s', async () => {
@@ -95,23 +91,34 @@ describe('the certificate that speaks for a user', () => {
 })
 
 describe('a certificate', () => {
-  const certificate: Certificate = {
-    id: 'c' as never,
-    course: 'facial-review',
-    issuer: 'academy',
-    validFrom: '2026-02-28',
-    validTo: '2026-11-19',
-    revoked: false,
-  }
+  const days = { validFrom: '2026-02-28', validTo: '2026-11-19', revoked: false }
+  const instants = { ...days, validFrom: '2026-02-28T08:00:00Z', validTo: '2026-11-19T12:00:00Z' }
 
   it.each([
-    ['2026-02-27', false],
-    ['2026-02-28', true],
-    ['2026-11-19', true],
-    ['2026-11-20', false],
-  ])('on %s is in date: %s', (day, expected) => {
-    expect(inDate(certificate, day)).toBe(expected)
-    expect(inDate({ ...certificate, revoked: true }, day)).toBe(false)
+    ['2026-02-27T23:59:59.999Z', false, false],
+    ['2026-02-28T00:00:00.000Z', true, false],
+    ['2026-02-28T07:59:59.999Z', true, false],
+    ['2026-02-28T08:00:00.000Z', true, true],
+    ['2026-11-19T11:59:59.999Z', true, true],
+    ['2026-11-19T12:00:00.000Z', true, false],
+    ['2026-11-19T23:59:59.999Z', true, false],
+    ['2026-11-20T00:00:00.000Z', false, false],
+  ])('at %s is in date by whole days: %s, by instants: %s', (at, byDays, byInstants) => {
+    const now = new Date(at)
+    expect([inDate(days, now), inDate(instants, now)]).toEqual([byDays, byInstants])
+    expect(inDate({ ...days, revoked: true }, now)).toBe(false)
+  })
+
+  it('that cannot be read is not in date', () => {
+    expect(inDate({ ...days, validTo: 'for ever' }, new Date('2026-06-01'))).toBe(false)
+  })
+
+  it.each([
+    ['2026-11-18T12:00:00Z', 1, 1],
+    ['2026-11-18T12:00:01Z', 1, 0],
+    ['2026-11-25T12:00:00Z', 0, 0],
+  ])('says at %s how many whole days are left', (at, byDays, byInstants) => {
+    expect([daysLeft(days, new Date(at)), daysLeft(instants, new Date(at))]).toEqual([byDays, byInstants])
   })
 
   it('is recorded with its entry: course, issuer and weeks in public, holder and id hidden', async () => {
@@ -139,7 +146,8 @@ describe('a certificate', () => {
     ['that ends before it begins', '2026-02-02', '2026-02-01'],
     ['from a day that is not in the calendar', '2026-02-30', '2026-12-31'],
     ['to a day that is not in the calendar', '2026-01-01', '2026-13-01'],
-    ['with a time in its date', '2026-01-01T00:00', '2026-12-31'],
+    ['with half a time in its date', '2026-01-01T00:00', '2026-12-31'],
+    ['that ends at the instant at which it begins', '2026-01-01T08:00:00Z', '2026-01-01T08:00:00Z'],
     ['without dates', '', ''],
   ])('%s is refused, and nothing is recorded', async (_what, validFrom, validTo) => {
     const userId = await newUser()
