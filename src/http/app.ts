@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { photoLimits } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
+import { evidenceLimitBytes } from '../training/index.ts'
 import { errorAnswer } from './error-answer.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
@@ -14,6 +15,8 @@ import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandler } from './handlers/session.ts'
 import { staticFiles } from './handlers/static-files.ts'
+import { trainingHandlers } from './handlers/training.ts'
+import { trainingOfficeHandlers } from './handlers/training-office.ts'
 import type { Env, Services } from './services.ts'
 import { sessionGuard } from './session-guard.ts'
 
@@ -34,8 +37,9 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use(headers)
   app.use('/api/requests/:id/probe', limit(uploadBodyBytes))
   app.use('/api/gallery/bookings', limit(uploadBodyBytes))
+  app.use('/api/training/imports', limit(evidenceLimitBytes + 64 * 1024))
   app.use('/api/*', async (context, next) => {
-    const upload = /\/(probe|bookings)$/.test(context.req.path)
+    const upload = /\/(probe|bookings|imports)$/.test(context.req.path)
     return upload ? next() : limit(jsonBodyBytes)(context, next)
   })
   houseHandlers(app, services)
@@ -49,6 +53,8 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   leadHandlers(app, services)
   galleryHandlers(app, services)
   modelHandlers(app, services)
+  trainingHandlers(app, services)
+  trainingOfficeHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },

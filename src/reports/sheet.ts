@@ -164,20 +164,29 @@ export class Sheet {
         .lineWidth(0.75)
         .fillAndStroke('#f0f0f0', colors.rule),
     )
-    const draw = () => {
-      this.document.image(Buffer.from(jpeg), box.xPt + 4, top + 4, {
+    this.figure({ alt, box }, (document) =>
+      document.image(Buffer.from(jpeg), box.xPt + 4, top + 4, {
         fit: [box.widthPt - 8, box.heightPt - 8],
         align: 'center',
         valign: 'center',
-      })
-    }
+      }),
+    )
+  }
+
+  /** Something drawn that carries a meaning, with words for those who do not see it. */
+  figure(
+    options: { readonly alt: string; readonly box: Place & { heightPt: number } },
+    draw: (document: PDFKit.PDFDocument, topPt: number) => void,
+  ): void {
+    const { alt, box } = options
+    const top = this.document.y
     // The types of pdfkit do not know bbox and placement, which a figure needs by ISO 32000-1, 14.8.5.4.
     const figure = {
       alt: printable(alt),
       bbox: [box.xPt, top, box.xPt + box.widthPt, top + box.heightPt],
       placement: 'Block',
     }
-    this.#parent.add(this.document.struct('Figure', figure, [draw]))
+    this.#parent.add(this.document.struct('Figure', figure, [() => draw(this.document, top)]))
     this.moveTo(top + box.heightPt)
   }
 

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 }
 
-/** Serves the log's public files under /log/ and the web app everywhere else. */
+/** Serves the log's public files under /log/, what certificates are checked with under /credentials/, and the web app everywhere else. */
 export function staticFiles(app: Hono<Env>, services: Services): void {
   app.get('/log/*', async (context) => {
     const path = decodeURIComponent(new URL(context.req.url).pathname).slice('/log/'.length)
@@ -26,6 +26,13 @@ export function staticFiles(app: Hono<Env>, services: Services): void {
       type: fresh || path.endsWith('.vkey') ? 'text/plain; charset=utf-8' : 'application/octet-stream',
       cache: fresh ? 'no-cache' : 'public, max-age=31536000, immutable',
     })
+  })
+  app.get('/credentials/*', async (context) => {
+    const path = decodeURIComponent(new URL(context.req.url).pathname).slice('/credentials/'.length)
+    const file = await fileIn(services.house.issuer.publicDir, path)
+    if (!file) return context.notFound()
+    // Whether a certificate was revoked is asked now, never of a cache.
+    return answer(file, { type: types[extname(path)] ?? 'application/jwt', cache: 'no-cache' })
   })
   app.get('*', async (context) => {
     const { webDir } = services

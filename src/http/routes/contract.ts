@@ -69,3 +69,21 @@ export {
   saveRequestRoute,
   submitRequestRoute,
 } from './request-routes.ts'
+export {
+  attemptPictureRoute,
+  attemptRoute,
+  beginPartRoute,
+  certificatePdfRoute,
+  certificateRoute,
+  changeCertificateRoute,
+  decideImportRoute,
+  handInRoute,
+  importEvidenceRoute,
+  issueCertificateRoute,
+  lessonRoute,
+  offerCertificateRoute,
+  officeRoute,
+  readLessonRoute,
+  trainingPictureRoute,
+  trainingRoute,
+} from './training-routes.ts'

@@ -103,3 +103,21 @@ begin
     );
   end loop;
 end $$;
+
+-- Rows of an agency's own people; the rows behind these subqueries are seen through the rules of those tables.
+do $$
+declare
+  own record;
+begin
+  for own in select * from (values
+    ('certificate_acts', 'certificate_id in (select id from certificates)'),
+    ('lesson_reads', 'user_id in (select id from users)'),
+    ('training_attempts', 'user_id in (select id from users)'),
+    ('training_results', 'attempt_id in (select id from training_attempts)'),
+    ('certificate_imports', 'user_id in (select id from users)'),
+    ('certificate_import_decisions', 'import_id in (select id from certificate_imports)')
+  ) as rules (table_name, rule) loop
+    execute format('alter table %I enable row level security', own.table_name);
+    execute format('create policy own_agency on %I using (%s) with check (%s)', own.table_name, own.rule, own.rule);
+  end loop;
+end $$;
