@@ -29,6 +29,7 @@ export async function issueCertificate(
   if (actor === userId) throw ownCertificate()
   const course = await courseByCode(asked.course)
   const id = newId<CertificateId>()
+  const statusIndex = await freeStatusIndex(house.storage)
   const entry = await house.storage.transaction(async (tx) => {
     const now = house.clock.now()
     const { earned } = await courseState(tx, { userId, course, now })
@@ -37,7 +38,6 @@ export async function issueCertificate(
     const begins = wholeSecond(now)
     const validFrom = instant(begins)
     const validTo = instant(new Date(begins.getTime() + course.validDays * dayMs))
-    const statusIndex = await freeStatusIndex(tx)
     const credential = await house.issuer.sign(
       composeCredential(house.issuer.addresses, {
         ...{ id, holder: holder.name, agency: house.agency.name, course, validFrom, validTo, statusIndex },
