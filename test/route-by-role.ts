@@ -208,14 +208,23 @@ function pathOf({ path }: Operation, made: Made): string {
       : path.startsWith('/api/gallery')
         ? made.bookingId
         : made.searchId
-  return path.replace('{id}', id).replace('{recipeId}', made.recipeId).replace('{letter}', 'A')
+  return path
+    .replace('{id}', id)
+    .replace('{recipeId}', made.recipeId)
+    .replace('{letter}', 'A')
+    .replace('{course}', 'casebound-requester')
+    .replace('{lesson}', 'what-it-is')
+    .replace('{name}', 'camera-01')
+    .replace('{n}/{side}', '0/probe')
 }
 
 async function bodyOf({ path, method }: Operation, sample: unknown): Promise<string | FormData | undefined> {
   if (method === 'get') return undefined
-  if (!/\/(probe|bookings)$/.test(path)) return sample === undefined ? undefined : JSON.stringify(sample)
+  if (!/\/(probe|bookings|imports)$/.test(path))
+    return sample === undefined ? undefined : JSON.stringify(sample)
   const form = new FormData()
   for (const [name, value] of Object.entries((sample ?? {}) as Record<string, string>)) form.set(name, value)
+  form.set('evidence', new Blob(['%PDF-1.7']))
   form.set('photo', new Blob([new Uint8Array(await probeOfPerson(await firstPerson()))]), 'still.jpg')
   return form
 }
