@@ -27,7 +27,7 @@ export function CompareStage({ view, candidate, look, onLook, act, notes, onConc
   return (
     <div className="cb-compare-stage">
       <LightBox
-        view={view}
+        probe={view.probe}
         copy={copy && url ? { ...copy, imageUrl: url } : undefined}
         candidate={candidate}
         look={look}

@@ -3,13 +3,13 @@ import { must } from '../../kernel/index.ts'
 import type { ExaminationView, SealedExamination } from '../parts/api.ts'
 import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
-import { useKeys } from '../parts/use-keys.ts'
 import { CompareStage } from './compare-stage.tsx'
 import { ConcludePanel } from './conclude-panel.tsx'
 import { FeaturesPanel } from './features-panel.tsx'
 import { firstLook, lookAfter, nextCopy, showCopy } from './looking.ts'
 import type { Conclusion } from './notes.ts'
 import { copiesOf } from './probe-pictures.ts'
+import { useLookingKeys } from './use-looking-keys.ts'
 import { useNotes } from './use-notes.ts'
 
 type ComparisonProps = {
@@ -35,8 +35,7 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
     setDraft((before) => ({ ...before, conclusion: conclusion === '' ? before.conclusion : conclusion }))
     setConcluding(true)
   }
-  useComparisonKeys({
-    act,
+  useLookingKeys(act, {
     copy: () => setLook((before) => nextCopy(before, copies)),
     conclude: () => conclude(''),
     note: () => setOpenNote(focusedFeature()),
@@ -79,35 +78,6 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
       )}
     </div>
   )
-}
-
-type Keyed = {
-  act: (which: KeyAct) => void
-  copy: () => void
-  conclude: () => void
-  note: () => void
-}
-
-const lookingActs = [
-  'next',
-  'previous',
-  'zoomIn',
-  'zoomOut',
-  'fit',
-  'panLeft',
-  'panRight',
-  'panUp',
-  'panDown',
-  'link',
-  'swap',
-  'darker',
-  'brighter',
-  'original',
-] as const satisfies readonly KeyAct[]
-
-function useComparisonKeys({ act, ...others }: Keyed) {
-  const looking = Object.fromEntries(lookingActs.map((which) => [which, () => act(which)]))
-  useKeys('comparison', { ...looking, ...others })
 }
 
 /** Code of the feature in which the focus is, if it is in one. */

@@ -8,7 +8,7 @@ import { Viewer } from './viewer.tsx'
 export type CandidateView = ExaminationView['candidates'][number]
 
 type LightBoxProps = {
-  view: ExaminationView
+  probe: ExaminationView['probe']
   /** The copy that stands in the place of the probe, once its picture is there. */
   copy: (ProbeCopy & { readonly imageUrl: string }) | undefined
   candidate: CandidateView
@@ -17,7 +17,7 @@ type LightBoxProps = {
 }
 
 /** Probe left and fixed, candidate right, both in face coordinates on neutral grey. */
-export function LightBox({ view, copy, candidate, look, onLook }: LightBoxProps) {
+export function LightBox({ probe, copy, candidate, look, onLook }: LightBoxProps) {
   const move = (side: Side) => (change: (before: View) => View) =>
     onLook((before) => moveViews(before, side, change))
   const words = `Candidate ${candidate.letter}, taken ${candidate.bookedOn}, ${candidate.ageWords}`
@@ -35,7 +35,7 @@ export function LightBox({ view, copy, candidate, look, onLook }: LightBoxProps)
         />
       ) : (
         <Viewer
-          picture={copy ?? view.probe}
+          picture={copy ?? probe}
           label={copy === undefined ? 'Probe, the untouched original' : `Probe, ${copy.name}`}
           caption={
             copy === undefined

@@ -8,6 +8,7 @@ const places: readonly { readonly title: string; readonly to: string; readonly a
   { title: 'Examine', to: '/examine', act: 'examine' },
   { title: 'Leads', to: '/leads', act: 'lead' },
   { title: 'Gallery', to: '/gallery', act: 'gallery' },
+  { title: 'Training', to: '/training' },
   { title: 'Policy', to: '/policy' },
   { title: 'Log', to: '/transparency' },
 ]

@@ -10,6 +10,13 @@ import { PolicyPage } from '../policy/policy-page.tsx'
 import { NewRequestPage } from '../request/case-step.tsx'
 import { RequestPage } from '../request/request-page.tsx'
 import { RequestsPage } from '../request/requests-page.tsx'
+import { AttemptPage } from '../training/attempt-page.tsx'
+import { CertificatePage } from '../training/certificate-page.tsx'
+import { CoursePage } from '../training/course-page.tsx'
+import { LessonPage } from '../training/lesson-page.tsx'
+import { OfferPage } from '../training/offer-page.tsx'
+import { OfficePage } from '../training/office-page.tsx'
+import { TrainingPage } from '../training/training-page.tsx'
 import { Permitted, SignedIn, Start } from './guards.tsx'
 import { NoPage } from './no-page.tsx'
 import { Shell } from './shell.tsx'
@@ -40,6 +47,17 @@ export function Pages() {
           </Route>
           <Route path="gallery" element={<Permitted act="gallery" title="Gallery" />}>
             <Route index element={<GalleryPage />} />
+          </Route>
+          <Route path="training">
+            <Route index element={<TrainingPage />} />
+            <Route path="courses/:course" element={<CoursePage />} />
+            <Route path="courses/:course/:lesson" element={<LessonPage />} />
+            <Route path="attempts/:id" element={<AttemptPage />} />
+            <Route path="certificates/:id" element={<CertificatePage />} />
+            <Route path="offer" element={<OfferPage />} />
+            <Route path="office" element={<Permitted act="training-office" title="Training office" />}>
+              <Route index element={<OfficePage />} />
+            </Route>
           </Route>
           <Route path="policy" element={<PolicyPage />} />
         </Route>
