@@ -39,7 +39,7 @@ export async function openScratchTraining(from = '2026-11-19T09:00:00.250Z'): Pr
   const folder = await mkdtemp(join(tmpdir(), 'casebound-training-'))
   const [signerDir, publicDir] = [join(folder, 'signer'), join(folder, 'credentials')]
   const issuer = await openIssuer({ storage, signerDir, publicDir, publicUrl, agency: agency.name })
-  const house: TrainingHouse = { storage, ledger, clock, unit: 'PD', agency, issuer }
+  const house: TrainingHouse = { storage, ledger, clock, agency, issuer }
   await publishStatus(house)
   let users = 0
   return {

@@ -9,8 +9,6 @@ export type RecordHouse = {
   readonly storage: Storage
   readonly ledger: Ledger
   readonly clock: Clock
-  /** Agency code, public in every entry. */
-  readonly unit: string
 }
 
 /** What courses, exams and certificates stand on. */

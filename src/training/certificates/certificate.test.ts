@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => scratch?.close())
 
-const house = () => ({ storage: scratch.storage, ledger: scratch.ledger, clock, unit: 'PD' })
+const house = () => ({ storage: scratch.storage, ledger: scratch.ledger, clock })
 const newUser = (): Promise<UserId> =>
   createUser(scratch.storage.db, {
     agencyId: 'PD' as never,

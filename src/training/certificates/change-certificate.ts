@@ -3,7 +3,7 @@ import { publishStatus } from '../credentials/publish-status.ts'
 import { refused } from '../refusal-code.ts'
 import type { TrainingHouse } from '../training-house.ts'
 import { type Certificate, certificateById, type Standing } from './certificate.ts'
-import { publicFields } from './record-certificate.ts'
+import { publicFields, unitOf } from './record-certificate.ts'
 
 export const certificateActs = ['suspended', 'reinstated', 'revoked'] as const
 export type CertificateAct = (typeof certificateActs)[number]
@@ -34,7 +34,7 @@ export async function changeCertificate(
     if (!possibleFrom[asked.act].includes(certificate.standing)) throw standingBars(certificate, asked.act)
     const queued = await house.ledger.queue(tx, {
       type: 'cred',
-      unit: house.unit,
+      unit: await unitOf(tx, certificate.userId),
       fields: { act: asked.act, ...publicFields(certificate) },
       hidden: { holder: certificate.userId, cert: asked.id, actor: asked.actor, reason },
     })

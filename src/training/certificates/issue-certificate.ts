@@ -40,7 +40,7 @@ export async function issueCertificate(
     const validTo = instant(new Date(begins.getTime() + course.validDays * dayMs))
     const credential = await house.issuer.sign(
       composeCredential(house.issuer.addresses, {
-        ...{ id, holder: holder.name, agency: house.agency.name, course, validFrom, validTo, statusIndex },
+        ...{ id, holder: holder.name, agency: holder.agency.name, course, validFrom, validTo, statusIndex },
       }),
       'JWT',
     )

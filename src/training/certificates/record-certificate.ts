@@ -1,4 +1,5 @@
-import { type CertificateId, isoWeek, newId, type UserId } from '../../kernel/index.ts'
+import { type CertificateId, isoWeek, must, newId, type UserId } from '../../kernel/index.ts'
+import { userById } from '../../people/index.ts'
 import { beginsMs, endsMs } from '../../policy/index.ts'
 import type { Tx } from '../../storage/index.ts'
 import type { Covered } from '../content/course.ts'
@@ -78,7 +79,7 @@ export async function writeCertificate(
     .execute()
   return house.ledger.queue(tx, {
     type: 'cred',
-    unit: house.unit,
+    unit: await unitOf(tx, userId),
     fields: { act: 'issued', ...publicFields(draft) },
     hidden: {
       holder: userId,
@@ -89,6 +90,10 @@ export async function writeCertificate(
     },
   })
 }
+
+/** The agency of a holder, public in the entry: agencies of a region share the log. */
+export const unitOf = async (tx: Tx, holder: UserId): Promise<string> =>
+  must(await userById(tx, holder), 'holder').agency.id
 
 /** What a `cred` entry says to everybody. */
 export const publicFields = ({

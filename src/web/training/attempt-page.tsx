@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { components } from '../api.generated.ts'
 import { api, take } from '../parts/api.ts'
@@ -12,6 +11,7 @@ import { PracticalExercise } from './practical-exercise.tsx'
 import { PracticalResult } from './practical-result.tsx'
 import { attemptQuery, trainingQuery } from './training-queries.ts'
 import type { Attempt } from './training-words.ts'
+import { forgetAnswers, type Sending } from './use-answers.ts'
 
 /** An exam or an exercise: to be answered, or with its result and explanations. */
 export function AttemptPage() {
@@ -50,12 +50,6 @@ function OneAttempt({ attempt }: { attempt: Attempt }) {
   )
 }
 
-export type Sending = {
-  readonly send: (answers: components['schemas']['HandIn']) => void
-  readonly pending: boolean
-  readonly error: unknown
-}
-
 function useHandIn(attempt: Attempt): Sending {
   const client = useQueryClient()
   const { id } = attempt
@@ -63,7 +57,7 @@ function useHandIn(attempt: Attempt): Sending {
     mutationFn: (answers: components['schemas']['HandIn']) =>
       take(api.POST('/api/training/attempts/{id}/answers', { params: { path: { id } }, body: answers })),
     onSuccess: (marked) => {
-      window.sessionStorage.removeItem(answersPlace(id))
+      forgetAnswers(id)
       client.setQueryData(attemptQuery(id).queryKey, marked)
       void client.invalidateQueries({ queryKey: trainingQuery.queryKey, exact: true })
       void client.invalidateQueries({ queryKey: ['session'] })
@@ -71,26 +65,4 @@ function useHandIn(attempt: Attempt): Sending {
     },
   })
   return { send: handIn.mutate, pending: handIn.isPending, error: handIn.error }
-}
-
-const answersPlace = (id: string) => `casebound.answers.${id}`
-
-/** Answers that stay in this tab until they are handed in, so that a reload loses none. */
-export function useAnswers<T>(
-  id: string,
-  empty: readonly T[],
-): [readonly T[], (at: number, answer: T) => void] {
-  const [answers, setAnswers] = useState<readonly T[]>(() => {
-    const kept = window.sessionStorage.getItem(answersPlace(id))
-    const parsed: unknown = kept === null ? undefined : JSON.parse(kept)
-    // Written below by this page alone; anything else of another length is left aside.
-    return Array.isArray(parsed) && parsed.length === empty.length ? (parsed as T[]) : empty
-  })
-  const answer = (at: number, given: T) =>
-    setAnswers((before) => {
-      const after = before.map((one, place) => (place === at ? given : one))
-      window.sessionStorage.setItem(answersPlace(id), JSON.stringify(after))
-      return after
-    })
-  return [answers, answer]
 }

@@ -2,8 +2,8 @@ import { Button, Checkbox, Radio } from '@trussworks/react-uswds'
 import { type FormEvent, useState } from 'react'
 import { Failed } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
-import { type Sending, useAnswers } from './attempt-page.tsx'
 import type { Attempt } from './training-words.ts'
+import { type Sending, useAnswers } from './use-answers.ts'
 
 type Questions = NonNullable<Attempt['questions']>
 

@@ -9,8 +9,8 @@ import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Failed } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
-import { type Sending, useAnswers } from './attempt-page.tsx'
 import type { Attempt } from './training-words.ts'
+import { type Sending, useAnswers } from './use-answers.ts'
 
 const choices = [
   { code: 'same', title: 'Supports the same person' },

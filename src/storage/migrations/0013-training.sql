@@ -25,7 +25,7 @@ create table certificate_acts (
 );
 -- Nothing revoked one before; should a row say so all the same, it stays revoked.
 insert into certificate_acts
-  select 'before-0008-' || id, id, 1, 'revoked', 'revoked before reasons were recorded', null, '', revoked_at
+  select 'before-0013-' || id, id, 1, 'revoked', 'revoked before reasons were recorded', null, '', revoked_at
   from certificates where revoked_at is not null;
 alter table certificates drop column revoked_at;
 
@@ -118,6 +118,9 @@ begin
     ('certificate_import_decisions', 'import_id in (select id from certificate_imports)')
   ) as rules (table_name, rule) loop
     execute format('alter table %I enable row level security', own.table_name);
-    execute format('create policy own_agency on %I using (%s) with check (%s)', own.table_name, own.rule, own.rule);
+    execute format(
+      'create policy own_agency on %I for all to casebound_agency using (%s) with check (%s)',
+      own.table_name, own.rule, own.rule
+    );
   end loop;
 end $$;
