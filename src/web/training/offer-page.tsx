@@ -40,67 +40,84 @@ export function OfferPage() {
         It counts when a training officer, who is not you, has seen the evidence and approved it.
       </PageHeading>
       <form onSubmit={submit} noValidate>
-        <TextField
-          id="issuer"
-          label="Who issued it"
-          hint="A short code, public in the log: fbi, lacris, state-academy"
-          value={offer.issuer}
-          error={missing(offer.issuer)}
-          onChange={set('issuer')}
-        />
-        <TextField
-          id="course"
-          label="Which course"
-          hint="A short code: letters, digits, hyphens"
-          value={offer.course}
-          error={missing(offer.course)}
-          onChange={set('course')}
-        />
-        <RadioField
-          id="covers"
-          label="What it should cover"
-          value={offer.covers}
-          onChange={set('covers')}
-          choices={[
-            { code: 'search', title: 'Asking for searches' },
-            { code: 'search,examine', title: 'Asking for searches and examining' },
-          ]}
-        />
-        <TextField
-          id="validFrom"
-          label="First day"
-          type="date"
-          value={offer.validFrom}
-          error={missing(offer.validFrom)}
-          onChange={set('validFrom')}
-        />
-        <TextField
-          id="validTo"
-          label="Last day"
-          type="date"
-          value={offer.validTo}
-          error={missing(offer.validTo)}
-          onChange={set('validTo')}
-        />
-        <FormGroup error={asked && evidence === undefined}>
-          <Label htmlFor="evidence">Evidence</Label>
-          <span id="evidence-hint" className="usa-hint">
-            The certificate as PDF, PNG or JPEG, at most 8 MiB
-            {asked && evidence === undefined ? '. It is needed' : ''}
-          </span>
-          <FileInput
-            id="evidence"
-            name="evidence"
-            accept=".pdf,.png,.jpg,.jpeg"
-            aria-describedby="evidence-hint"
-            onChange={(event) => setEvidence(event.target.files?.[0])}
-          />
-        </FormGroup>
+        <OfferFields {...{ offer, set, missing, asked, evidence, setEvidence }} />
         {send.isError ? <Failed doing="offer it" thrown={send.error} kept="What you typed is kept." /> : null}
         <Button type="submit" disabled={send.isPending}>
           Offer it
         </Button>
       </form>
+    </>
+  )
+}
+
+type FieldsProps = {
+  offer: Offer
+  set: (name: keyof Offer) => (value: string) => void
+  missing: (value: string) => string | undefined
+  asked: boolean
+  evidence: File | undefined
+  setEvidence: (file: File | undefined) => void
+}
+
+function OfferFields({ offer, set, missing, asked, evidence, setEvidence }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        id="issuer"
+        label="Who issued it"
+        hint="A short code, public in the log: fbi, lacris, state-academy"
+        value={offer.issuer}
+        error={missing(offer.issuer)}
+        onChange={set('issuer')}
+      />
+      <TextField
+        id="course"
+        label="Which course"
+        hint="A short code: letters, digits, hyphens"
+        value={offer.course}
+        error={missing(offer.course)}
+        onChange={set('course')}
+      />
+      <RadioField
+        id="covers"
+        label="What it should cover"
+        value={offer.covers}
+        onChange={set('covers')}
+        choices={[
+          { code: 'search', title: 'Asking for searches' },
+          { code: 'search,examine', title: 'Asking for searches and examining' },
+        ]}
+      />
+      <TextField
+        id="validFrom"
+        label="First day"
+        type="date"
+        value={offer.validFrom}
+        error={missing(offer.validFrom)}
+        onChange={set('validFrom')}
+      />
+      <TextField
+        id="validTo"
+        label="Last day"
+        type="date"
+        value={offer.validTo}
+        error={missing(offer.validTo)}
+        onChange={set('validTo')}
+      />
+      <FormGroup error={asked && evidence === undefined}>
+        <Label htmlFor="evidence">Evidence</Label>
+        <span id="evidence-hint" className="usa-hint">
+          The certificate as PDF, PNG or JPEG, at most 8 MiB
+          {asked && evidence === undefined ? '. It is needed' : ''}
+        </span>
+        <FileInput
+          id="evidence"
+          name="evidence"
+          accept=".pdf,.png,.jpg,.jpeg"
+          aria-describedby="evidence-hint"
+          onChange={(event) => setEvidence(event.target.files?.[0])}
+        />
+      </FormGroup>
     </>
   )
 }
