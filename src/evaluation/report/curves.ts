@@ -1,7 +1,7 @@
 import { areaY, axisX, axisY, dot, line, rectY, ruleX, ruleY, text } from '@observablehq/plot'
+import type { Share } from '../../kernel/index.ts'
 import { drawFigure, type Html, ink } from '../../page/index.ts'
 import type { PairComparison } from '../comparison.ts'
-import type { Share } from '../../kernel/index.ts'
 
 export type CurvePoint = { readonly x: number; readonly y: number }
 

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../page/index.ts'
 import type { Share } from '../../kernel/index.ts'
+import { type Html, html } from '../../page/index.ts'
 
 /** 99.20 % */
 export const percent = (value: number): string =>
