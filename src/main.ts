@@ -28,15 +28,16 @@ const wiring: Wiring = {
   version,
   openHouse: (options) =>
     openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl }),
-  createFetch: (open, { webDir }) => {
+  createFetch: (open, { webDir, publicUrl: said }) => {
     const app = createApp({
       house: open.house,
       logDir: open.logDir,
       webDir,
       version,
+      publicUrl: said ?? publicUrl,
       report: ({ reference, path, error }) => log.error({ reference, path, err: error }, 'fault'),
     })
-    return (request) => app.fetch(request)
+    return (request, connection) => app.fetch(request, connection)
   },
   listen,
   webFolder: (onBuild) =>

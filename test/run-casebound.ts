@@ -19,9 +19,29 @@ export type Ran = {
 export type Surroundings = Readonly<Record<string, string>>
 
 /** Runs the real program as a user would, in a process of its own; `json` is its last line, when that is JSON. */
-export function casebound(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
+export const casebound = (args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> =>
+  ended(startCasebound(args, surroundings))
+
+/** Runs the program and answers its questions: `answer` is given all it has said, and gives a line when that ends in a question. */
+export function answerCasebound(
+  args: readonly string[],
+  answer: (said: string) => string | undefined,
+): Promise<Ran> {
+  const child = startCasebound(args, {}, 'pipe')
+  let said = ''
+  let answeredAt = 0
+  child.stderr?.on('data', (chunk) => {
+    said += chunk
+    const line = said.length > answeredAt ? answer(said) : undefined
+    if (line === undefined) return
+    answeredAt = said.length
+    child.stdin?.write(`${line}\n`)
+  })
+  return ended(child)
+}
+
+function ended(child: ChildProcess): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = startCasebound(args, surroundings)
     let out = ''
     let err = ''
     child.stdout?.on('data', (chunk) => {
@@ -35,12 +55,16 @@ export function casebound(args: readonly string[], surroundings: Surroundings = 
 }
 
 /** Starts the real program and leaves it running. */
-export function startCasebound(args: readonly string[], surroundings: Surroundings = {}): ChildProcess {
+export function startCasebound(
+  args: readonly string[],
+  surroundings: Surroundings = {},
+  input: 'ignore' | 'pipe' = 'ignore',
+): ChildProcess {
   const { DATABASE_URL: _url, CASEBOUND_DATA: _data, CASEBOUND_KEY_FILE: _key, ...env } = process.env
   return spawn(process.execPath, [program, ...args], {
     cwd: repoRoot,
     env: { ...env, ...surroundings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input, 'pipe', 'pipe'],
   })
 }
 

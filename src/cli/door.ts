@@ -13,6 +13,8 @@ export type Door = {
   readonly url: string
   /** Sends one request; throws Refused with the server's words when the answer is a refusal. */
   readonly call: <T>(method: string, path: string, body?: unknown) => Promise<T>
+  /** The same door for whoever holds this token. */
+  readonly withToken: (token: string) => Pick<Door, 'call'>
   /** Bytes at a path; undefined when there are none. */
   readonly bytes: (path: string) => Promise<Uint8Array | undefined>
   /** The house itself, when it was opened in this process. */
@@ -53,7 +55,7 @@ async function serverDoor(url: string, asked: Asked): Promise<Door> {
     throw new Refused<'NOT_SIGNED_IN'>({
       code: 'NOT_SIGNED_IN',
       reason: `A server is running; ${asked.as} is not signed in here.`,
-      needed: `Run: casebound sign-in TOKEN, with the token of ${asked.as}'s sign-in link.`,
+      needed: `Run: casebound sign-in --login ${asked.as}`,
     })
   }
   const fetchThere = (request: Request) => fetch(request)
@@ -143,7 +145,7 @@ async function savedSession(dataDir: string): Promise<SavedSession | undefined> 
 
 type Caller = { url: string; fetch: (request: Request) => Promise<Response>; token: string | undefined }
 
-function caller(of: Caller): Pick<Door, 'call' | 'bytes' | 'url'> {
+function caller(of: Caller): Pick<Door, 'call' | 'bytes' | 'url' | 'withToken'> {
   const send = (method: string, path: string, body?: unknown) => {
     const form = body instanceof FormData
     const headers = {
@@ -158,6 +160,7 @@ function caller(of: Caller): Pick<Door, 'call' | 'bytes' | 'url'> {
   }
   return {
     url: of.url,
+    withToken: (token) => caller({ ...of, token }),
     call: async <T>(method: string, path: string, body?: unknown): Promise<T> => {
       const response = await send(method, path, body)
       if (response.status === 204) return undefined as T

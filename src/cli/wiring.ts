@@ -9,10 +9,14 @@ export type Wiring = {
   /** Answers HTTP requests within the process; `webDir` adds the web app. */
   readonly createFetch: (
     open: OpenHouse,
-    options: { webDir?: string | undefined; report: (words: string) => void },
-  ) => (request: Request) => Response | Promise<Response>
+    options: {
+      webDir?: string | undefined
+      publicUrl?: string | undefined
+      report: (words: string) => void
+    },
+  ) => (request: Request, connection?: object) => Response | Promise<Response>
   readonly listen: (door: {
-    fetch: (request: Request) => Response | Promise<Response>
+    fetch: (request: Request, connection?: object) => Response | Promise<Response>
     host: string
     port: number
   }) => Promise<{ url: string; close: () => Promise<void> }>

@@ -11,6 +11,7 @@ export type ActName =
   | 'gallery'
   | 'enrol'
   | 'models'
+  | 'people'
   | 'oversight'
   | 'training-office'
 
@@ -31,6 +32,7 @@ const acts: Readonly<Record<ActName, Act>> = {
   },
   enrol: { roles: ['records-clerk'], words: 'records clerks' },
   models: { roles: ['administrator'], words: 'administrators' },
+  people: { roles: ['administrator'], words: 'administrators' },
   oversight: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',

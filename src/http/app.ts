@@ -5,18 +5,23 @@ import { photoLimits } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
 import { evidenceLimitBytes } from '../training/index.ts'
 import { errorAnswer } from './error-answer.ts'
+import { accountHandlers } from './handlers/account.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
 import { modelHandlers } from './handlers/models.ts'
+import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
+import { peopleHandlers } from './handlers/people.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
-import { sessionHandlers, signInHandler } from './handlers/session.ts'
+import { sessionHandlers, signInHandlers } from './handlers/session.ts'
+import { ssoHandlers } from './handlers/sso.ts'
 import { staticFiles } from './handlers/static-files.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { trainingOfficeHandlers } from './handlers/training-office.ts'
+import { limitTries } from './limit-tries.ts'
 import type { Env, Services } from './services.ts'
 import { sessionGuard } from './session-guard.ts'
 
@@ -42,10 +47,17 @@ export function createApp(services: Services): OpenAPIHono<Env> {
     const upload = /\/(probe|bookings|imports)$/.test(context.req.path)
     return upload ? next() : limit(jsonBodyBytes)(context, next)
   })
+  const tries = limitTries()
   houseHandlers(app, services)
-  signInHandler(app, services)
+  for (const path of ['/api/session', '/api/session/*', '/api/sign-in/*']) app.use(path, tries)
+  signInHandlers(app, services)
+  passkeySignInHandlers(app, services)
+  ssoHandlers(app, services)
   app.use('/api/*', sessionGuard(services))
   sessionHandlers(app, services)
+  accountHandlers(app, services)
+  passkeyHandlers(app, services)
+  peopleHandlers(app, services)
   requestHandlers(app, services)
   preparationHandlers(app, services)
   examinationHandlers(app, services)

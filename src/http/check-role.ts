@@ -2,12 +2,13 @@ import { Refused } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type ActName, mayDo } from './abilities.ts'
 
-type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models' | 'request' | 'training-office'>
+type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models' | 'people' | 'request' | 'training-office'>
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   enrol: { place: 'enrolment', ask: 'a records clerk' },
   gallery: { place: 'gallery', ask: 'a records clerk' },
   request: { place: 'requests', ask: 'a requester' },
+  people: { place: 'accounts of the agency', ask: 'an administrator' },
   models: { place: 'face models', ask: 'an administrator' },
   'training-office': { place: 'training office', ask: 'a training officer' },
 }

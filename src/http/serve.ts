@@ -4,7 +4,7 @@ export type Serving = { readonly url: string; readonly close: () => Promise<void
 
 /** Listens on a host and port (0 picks a free one) and answers with `fetch`. */
 export function listen(door: {
-  fetch: (request: Request) => Response | Promise<Response>
+  fetch: (request: Request, connection?: object) => Response | Promise<Response>
   host: string
   port: number
 }): Promise<Serving> {

@@ -9,6 +9,8 @@ export type Services = {
   /** Folder of the built web app; undefined serves the API alone. */
   readonly webDir: string | undefined
   readonly version: string
+  /** The address that people use, e.g. https://casebound.example; undefined takes what the browser asked for. */
+  readonly publicUrl?: string | undefined
   /** Called with what must be looked into; never with names, faces or secrets. */
   readonly report: (fault: { reference: string; error: unknown; path: string }) => void
 }

@@ -1,23 +1,27 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { Refused } from '../kernel/index.ts'
-import { sessionOf } from '../people/index.ts'
+import { checkEnrolled, sessionOf } from '../people/index.ts'
 import type { Env, Services } from './services.ts'
+import { sessionCookie } from './session-cookie.ts'
 
-export const sessionCookie = 'casebound_session'
 /** Browsers never send this header across sites unasked, so a form on a foreign page cannot act for a user. */
 export const sameSiteHeader = 'x-casebound'
+/** A page that asks by itself, and not because its person did something, says so with this value. */
+export const byItself = 'web-by-itself'
+
+/** Open to a locked session: who it is, unlocking it, signing out. */
+const evenLocked = /^\/api\/session(\/|$)/
+/** Open to a session that has to set up its factors first. */
+const evenEnrolling = /^\/api\/(session|account|activity)(\/|$)/
 
 /** Lets only signed-in people through, by cookie (web) or bearer token (command line). */
 export const sessionGuard = (services: Services) =>
   createMiddleware<Env>(async (context, next) => {
     const bearer = /^Bearer ([\w-]{10,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
     const sessionToken = bearer ?? getCookie(context, sessionCookie)
-    if (
-      bearer === undefined &&
-      !['GET', 'HEAD'].includes(context.req.method) &&
-      !context.req.header(sameSiteHeader)
-    ) {
+    const same = context.req.header(sameSiteHeader)
+    if (bearer === undefined && !['GET', 'HEAD'].includes(context.req.method) && !same) {
       throw new Refused({
         code: 'CSRF_HEADER_MISSING',
         reason: `The header ${sameSiteHeader} is missing from a request that changes something.`,
@@ -25,7 +29,12 @@ export const sessionGuard = (services: Services) =>
       })
     }
     const { house } = services
-    const session = await sessionOf(house.storage.db, { sessionToken, clock: house.clock })
+    const { path } = context.req
+    const session = await sessionOf(house.storage.db, {
+      ...{ sessionToken, clock: house.clock },
+      ...{ evenLocked: evenLocked.test(path), byItself: same === byItself },
+    })
+    if (!evenEnrolling.test(path)) checkEnrolled(session)
     context.set('session', session)
     context.set('sessionToken', sessionToken ?? '')
     await house.storage.actingFor(session.user.agency.id, next)

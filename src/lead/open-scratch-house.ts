@@ -69,6 +69,8 @@ type Given = {
   /** Embedded unless given; the house closes it either way. */
   readonly storage?: ScratchStorage
   readonly faults?: FaultPoints
+  /** A demonstration unless said otherwise: its people sign in by links alone. */
+  readonly demonstration?: boolean
   readonly renderLeadSheet?: House['renderLeadSheet']
 }
 
@@ -94,7 +96,7 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
   const founding: Founding = {
     dataDir: folder,
     clock,
-    agency: { id: 'SCRATCH-PD', name: 'Scratch Police', demonstration: true },
+    agency: { id: 'SCRATCH-PD', name: 'Scratch Police', demonstration: given.demonstration ?? true },
     origin: options.origin,
     approver: 'test',
   }

@@ -1,14 +1,55 @@
+export { type AccountEventName, accountEvents } from './account-events.ts'
+export type { AccountHouse } from './account-house.ts'
+export { checkStanding, revalidationDue, type Standing, standingOf } from './account-standing.ts'
 export { checkAgencyCode } from './agency-code.ts'
-export type { PeopleRefusalCode } from './refusal-code.ts'
+export { codeAt } from './authenticator.ts'
+export { type Factors, factorsOf, hasFactors } from './factors.ts'
+export { type ImportLine, importPeople, readPeople } from './import-people.ts'
 export {
+  addAccount,
+  changeRoles,
+  closeAccount,
+  knownUser,
+  linkHours,
+  reopenAccount,
+  resetFactors,
+  revalidateAccount,
+} from './manage-account.ts'
+export { beginOidc, oidcOnly, signInByOidc } from './oidc.ts'
+export {
+  beginPasskeyConfirm,
+  beginPasskeySignIn,
+  confirmByPasskey,
+  signInByPasskey,
+} from './passkey-sign-in.ts'
+export { addPasskey, beginPasskey, type PasskeyPlace, removePasskey } from './passkeys.ts'
+export { passwordLimits } from './password.ts'
+export { confirmByPassword, signInByPassword } from './password-sign-in.ts'
+export { readPeopleCsv } from './read-people-csv.ts'
+export type { PeopleRefusalCode } from './refusal-code.ts'
+export { barredPairs, isRole, type Role, roles } from './roles.ts'
+export {
+  checkConfirmed,
+  checkEnrolled,
+  confirmedUntil,
   endSession,
-  makeSignInLink,
+  noteConfirmed,
+  type OpenedSession,
   openSession,
   type Session,
-  sessionHours,
+  type SessionVia,
   sessionOf,
-  signIn,
-} from './sign-in.ts'
+} from './session.ts'
+export { banner, sessionRules } from './session-rules.ts'
+export { beginAuthenticator, type Door, renewRecoveryCodes, setPasswordAndCode } from './set-factors.ts'
+export { makeSignInLink, signIn } from './sign-in-link.ts'
+export {
+  addSsoProvider,
+  listSsoProviders,
+  removeSsoProvider,
+  type SsoSettings,
+  ssoProvider,
+} from './sso-provider.ts'
 export {
   type Agency,
   agencyById,
@@ -16,8 +57,6 @@ export {
   createUser,
   listAgencies,
   listUsers,
-  type Role,
-  roles,
   theAgency,
   type User,
   userById,

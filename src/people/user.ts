@@ -1,21 +1,9 @@
-import { type AgencyId, asId, type Clock, newId, Refused, type UserId } from '../kernel/index.ts'
+import { type AgencyId, asId, type Clock, newId, type UserId } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import { isUniqueViolation } from '../storage/index.ts'
-import type { PeopleRefusalCode } from './refusal-code.ts'
-
-/** What a person may be at a desk of the agency. Nobody verifies or approves his own work; administrators do not search. */
-export const roles = [
-  'requester',
-  'examiner',
-  'verifier',
-  'supervisor',
-  'records-clerk',
-  'training-officer',
-  'programme-manager',
-  'auditor',
-  'administrator',
-] as const
-export type Role = (typeof roles)[number]
+import { noteAccountEvent } from './account-events.ts'
+import { refused } from './refusal-code.ts'
+import { checkRoles, isRole, type Role } from './roles.ts'
 
 export type Agency = { readonly id: AgencyId; readonly name: string; readonly demonstration: boolean }
 
@@ -26,6 +14,10 @@ export type User = {
   readonly roles: readonly Role[]
   readonly agency: Agency
   readonly closed: boolean
+  /** When an administrator last confirmed that the account is needed. */
+  readonly revalidatedAt: Date
+  /** When the person last signed in; before the first time, when the account was made. */
+  readonly activeAt: Date
 }
 
 /** Records an agency; `id` is its code, used as the unit in the log, e.g. DEMO-SO. */
@@ -38,12 +30,22 @@ export async function createAgency(
   return { id: asId(id), name, demonstration }
 }
 
-/** Records a user of an agency. Refuses LOGIN_TAKEN. */
-export async function createUser(
-  db: Db | Tx,
-  user: { agencyId: AgencyId; login: string; name: string; roles: readonly Role[]; clock: Clock },
-): Promise<UserId> {
+export type NewUser = {
+  readonly agencyId: AgencyId
+  readonly login: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly clock: Clock
+  /** Who gives the roles, and why; none at the console. */
+  readonly grantedBy?: { readonly actorId: UserId; readonly reason: string }
+}
+
+/** Records a user of an agency. Refuses LOGIN_INVALID, LOGIN_TAKEN, ROLES_BARRED. */
+export async function createUser(db: Db | Tx, user: NewUser): Promise<UserId> {
+  checkLogin(user.login)
+  checkRoles(user.roles)
   const id = newId<UserId>()
+  const now = user.clock.now()
   try {
     await db
       .insertInto('users')
@@ -54,18 +56,38 @@ export async function createUser(
         name: user.name,
         roles: [...user.roles],
         closed_at: null,
-        created_at: user.clock.now(),
+        created_at: now,
+        revalidated_at: now,
+        last_signed_in_at: null,
       })
       .execute()
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw new Refused<PeopleRefusalCode>({
+    throw refused({
       code: 'LOGIN_TAKEN',
       reason: `There is already a user with the login ${user.login}.`,
       needed: 'Choose another login, or use the existing user.',
     })
   }
+  const { grantedBy } = user
+  await noteAccountEvent(db, {
+    at: now,
+    event: 'added',
+    userId: id,
+    actorId: grantedBy?.actorId,
+    detail: [user.roles.join(', '), grantedBy?.reason ?? 'at the console'].join('; '),
+  })
   return id
+}
+
+/** Refuses LOGIN_INVALID: a login is what people type, so it has no blanks and no letters that only look alike. */
+export function checkLogin(login: string): void {
+  if (/^[a-zA-Z0-9][a-zA-Z0-9._@+-]{0,99}$/.test(login)) return
+  throw refused({
+    code: 'LOGIN_INVALID',
+    reason: `The login ${JSON.stringify(login.slice(0, 60))} is not one.`,
+    needed: 'Use letters a to z, digits and . _ @ + -, at most 100, beginning with a letter or digit.',
+  })
 }
 
 const userColumns = [
@@ -74,6 +96,9 @@ const userColumns = [
   'users.name',
   'users.roles',
   'users.closed_at',
+  'users.revalidated_at',
+  'users.last_signed_in_at',
+  'users.created_at',
   'agencies.id as agency_id',
   'agencies.name as agency_name',
   'agencies.demonstration',
@@ -88,9 +113,11 @@ const toUser = (row: Row): User => ({
   id: asId(row.id),
   login: row.login,
   name: row.name,
-  roles: row.roles.filter((role): role is Role => (roles as readonly string[]).includes(role)),
+  roles: row.roles.filter(isRole),
   agency: { id: asId(row.agency_id), name: row.agency_name, demonstration: row.demonstration },
   closed: row.closed_at !== null,
+  revalidatedAt: row.revalidated_at,
+  activeAt: row.last_signed_in_at ?? row.created_at,
 })
 
 /** The user with this id; undefined when there is none. */

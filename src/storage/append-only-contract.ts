@@ -35,6 +35,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'training_results',
   'certificate_imports',
   'certificate_import_decisions',
+  'account_events',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

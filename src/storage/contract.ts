@@ -118,7 +118,8 @@ function describeTransactions(the: () => Storage): void {
     const again = await insert().catch((error: unknown) => error)
     expect(again).toMatchObject({ code: '23505' })
     expect(isUniqueViolation(again)).toBe(true)
-    const orphan = { id, agency_id: newId(), login: id, name: 'x', roles: [], created_at: at }
+    const times = { created_at: at, revalidated_at: at }
+    const orphan = { id, agency_id: newId(), login: id, name: 'x', roles: [], ...times }
     const noAgency = await the()
       .db.insertInto('users')
       .values(orphan)
@@ -148,10 +149,11 @@ function describeValues(the: () => Storage): void {
       .values({ ...agency(id), demonstration: true })
       .execute()
     const roles = ['plain', 'with space', '"quoted"', 'a,b', '{x}', 'back\\slash', 'NULL', '', 'Ünïcødé 頭']
-    const user = { id, agency_id: id, login: id, name: "O'Brien\n", roles, created_at: at }
+    const times = { created_at: at, revalidated_at: at }
+    const user = { id, agency_id: id, login: id, name: "O'Brien\n", roles, ...times }
     await the().db.insertInto('users').values(user).execute()
     const back = await the().db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    expect(back).toEqual({ ...user, closed_at: null })
+    expect(back).toEqual({ ...user, closed_at: null, last_signed_in_at: null })
     expect(back.created_at).toBeInstanceOf(Date)
     const made = await the().db.selectFrom('agencies').selectAll().where('id', '=', id).executeTakeFirst()
     expect(made?.demonstration).toBe(true)

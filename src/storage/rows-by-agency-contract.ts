@@ -26,6 +26,9 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'log_head',
   'log_signed',
   'migrations',
+  'ceremonies',
+  'sign_in_tries',
+  'sso_providers',
 ]
 
 const at = new Date('2026-11-26T10:00:00Z')
@@ -114,7 +117,8 @@ export function describeRowsByAgencyContract(engine: Storage['engine'], open: ()
     })
 
     test('what belongs to a user, a request or a search belongs to its agency', async () => {
-      const session = { created_at: at, last_seen_at: at, expires_at: at, ended_at: null }
+      const times = { created_at: at, last_seen_at: at, confirmed_at: at, expires_at: at }
+      const session = { ...times, via: 'console', ended_at: null }
       for (const [, user_id] of users) {
         await storage.db
           .insertInto('sessions')
@@ -145,7 +149,7 @@ export function describeRowsByAgencyContract(engine: Storage['engine'], open: ()
 
 async function addUser(db: Db, agency_id: string): Promise<string> {
   const id = newId()
-  const user = { id, agency_id, login: id, name: 'x', roles: [], created_at: at }
+  const user = { id, agency_id, login: id, name: 'x', roles: [], created_at: at, revalidated_at: at }
   await db.insertInto('users').values(user).execute()
   return id
 }

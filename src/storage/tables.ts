@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BenchTables } from './bench-tables.ts'
 import type { ModelTables } from './model-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { TrainingTables } from './training-tables.ts'
 
@@ -9,33 +10,6 @@ type Fixed<T> = ColumnType<T, T, never>
 type Bigint = ColumnType<string, string | number | bigint, string | number | bigint>
 
 export type AgencyRow = { id: Fixed<string>; name: string; demonstration: boolean; created_at: Time }
-
-export type UserRow = {
-  id: Fixed<string>
-  agency_id: string
-  login: string
-  name: string
-  roles: string[]
-  closed_at: Time | null
-  created_at: Time
-}
-
-export type SignInLinkRow = {
-  token_sha256: Fixed<string>
-  user_id: string
-  expires_at: Time
-  reusable: boolean
-  used_at: Time | null
-}
-
-export type SessionRow = {
-  token_sha256: Fixed<string>
-  user_id: string
-  created_at: Time
-  last_seen_at: Time
-  expires_at: Time
-  ended_at: Time | null
-}
 
 export type PersonRow = { id: Fixed<string>; sex: string; birth_date: string | null; created_at: Time }
 
@@ -243,13 +217,11 @@ export type LogSealedRow = {
 
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ModelTables &
+  PeopleTables &
   PolicyTables &
   BenchTables &
   TrainingTables & {
     agencies: AgencyRow
-    users: UserRow
-    sign_in_links: SignInLinkRow
-    sessions: SessionRow
     persons: PersonRow
     bookings: BookingRow
     gallery_states: GalleryStateRow

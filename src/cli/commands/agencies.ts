@@ -1,9 +1,9 @@
 import { Refused } from '../../kernel/index.ts'
 import { agencyById, checkAgencyCode, createAgency, listAgencies, listUsers } from '../../people/index.ts'
+import { atConsole } from '../at-console.ts'
 import type { Command } from '../command.ts'
 import { table } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
-import { atConsole } from './users.ts'
 
 export const agenciesList: Command = {
   name: 'agencies list',

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { usersClose, usersReopen, usersReset, usersRevalidate, usersRoles } from './accounts.ts'
 import { agenciesAdd, agenciesList } from './agencies.ts'
 import { demo } from './demo.ts'
 import { enroll } from './enroll.ts'
@@ -18,6 +19,7 @@ import { policy } from './policy.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import { signIn, signOut } from './sign-in.ts'
+import { ssoAddOidc, ssoList, ssoRemove } from './sso.ts'
 import { certificatesRecord, usersAdd, usersLink, usersList } from './users.ts'
 
 /** Every command, in the order of the help. */
@@ -47,6 +49,14 @@ export const commands: readonly Command[] = [
   usersList,
   usersAdd,
   usersLink,
+  usersRoles,
+  usersReset,
+  usersRevalidate,
+  usersClose,
+  usersReopen,
+  ssoList,
+  ssoAddOidc,
+  ssoRemove,
   certificatesRecord,
   signIn,
   signOut,

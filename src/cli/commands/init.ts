@@ -1,13 +1,15 @@
 import { userInfo } from 'node:os'
 import { isoDate, systemClock, type UserId } from '../../kernel/index.ts'
 import { foundHouse, type OpenHouse } from '../../lead/index.ts'
-import { checkAgencyCode, createUser, openSession } from '../../people/index.ts'
+import { addAccount, checkAgencyCode, createUser, openSession } from '../../people/index.ts'
 import { lockDataFolder } from '../../storage/index.ts'
 import { recordCertificate } from '../../training/index.ts'
+import { printLink } from '../at-console.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { saveSession } from '../door.ts'
 import { modelProgress } from '../model-progress.ts'
 import { openHouseAt } from '../open-house-at.ts'
+import { WrongUse } from '../wrong-use.ts'
 
 const trialDays = 30
 
@@ -15,7 +17,8 @@ export const init: Command = {
   name: 'init',
   summary: 'found an agency in a data folder: keys, log, policy, face model, first user',
   details: [
-    'The first user is you: requester and records clerk. Unless you say otherwise a TRIAL certificate of',
+    'The first user is you: requester and records clerk. The first administrator is an account apart, because who gives out',
+    'accounts does not search; its one-time link is printed once. Unless you say otherwise a TRIAL certificate of',
     `${trialDays} days is recorded for you, and named as such in the log. Record real ones with casebound certificates record.`,
   ].join('\n'),
   options: {
@@ -31,6 +34,11 @@ export const init: Command = {
       hint: 'LOGIN',
       words: 'login of the first user (default: your login on this machine)',
     },
+    administrator: {
+      type: 'string',
+      hint: 'LOGIN',
+      words: 'login of the first administrator, an account apart (default: administrator)',
+    },
     'user-name': { type: 'string', hint: 'NAME', words: 'name of the first user as shown to others' },
     'no-trial-certificate': {
       type: 'boolean',
@@ -42,6 +50,7 @@ export const init: Command = {
   ],
   run: async (input, desk) => {
     const agency = agencyOf(input)
+    administratorOf(input)
     const lock = await lockDataFolder(input.dataDir, { command: 'casebound init' })
     try {
       desk.terminal.note('Preparing keys, database and log; the first time takes a few seconds.')
@@ -73,6 +82,13 @@ const agencyOf = (input: Input): { id: string; name: string } => ({
   id: checkAgencyCode(input.text('agency') ?? 'MY-AGENCY'),
   name: input.text('name') ?? 'My Agency',
 })
+function administratorOf(input: Input): string {
+  const login = input.text('administrator') ?? 'administrator'
+  if (login !== loginOf(input)) return login
+  throw new WrongUse(
+    `The administrator is an account apart: --administrator takes another login than ${login}.`,
+  )
+}
 
 async function firstUser(open: OpenHouse, of: { input: Input; desk: Desk }) {
   const { house } = open
@@ -82,8 +98,12 @@ async function firstUser(open: OpenHouse, of: { input: Input; desk: Desk }) {
     agencyId: house.agency.id,
     login,
     name: input.text('user-name') ?? login,
-    roles: ['requester', 'records-clerk', 'training-officer', 'administrator'],
+    roles: ['requester', 'records-clerk', 'training-officer'],
     clock: house.clock,
+  })
+  const administrator = administratorOf(input)
+  const { token } = await addAccount(house, {
+    ...{ agencyId: house.agency.id, login: administrator, name: 'Administrator', roles: ['administrator'] },
   })
   const trial = !input.flag('no-trial-certificate')
   const now = house.clock.now()
@@ -108,6 +128,8 @@ async function firstUser(open: OpenHouse, of: { input: Input; desk: Desk }) {
   print(
     `  user     ${login}, ${trial ? `TRIAL certificate until ${validTo} (self-declared, and logged as that)` : 'no certificate yet'}`,
   )
+  print(`\nFirst administrator: ${administrator}`)
+  printLink(desk, token)
   print(
     '\nKeep the key file of the data folder in a second safe place: without it nothing in it can be read.',
   )
@@ -118,6 +140,7 @@ async function firstUser(open: OpenHouse, of: { input: Input; desk: Desk }) {
     origin: house.ledger.origin,
     verifierKey: house.ledger.vkey,
     user: { login },
+    administrator: { login: administrator, token },
     ...(trial ? { certificate: { course: 'casebound-trial', validTo } } : {}),
   })
   return exitCodes.done

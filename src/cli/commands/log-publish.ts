@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { isoDate } from '../../kernel/index.ts'
 import { publishLog } from '../../ledger/index.ts'
+import { atConsole } from '../at-console.ts'
 import type { Command } from '../command.ts'
 import { writePublicPage } from '../write-public-page.ts'
 import { WrongUse } from '../wrong-use.ts'
-import { atConsole } from './users.ts'
 
 const mostDelayDays = 3_650
 

@@ -11,11 +11,19 @@ export const serve: Command = {
     'Listens on this machine only unless --host says otherwise; put a TLS proxy in front of anything else.',
   options: {
     host: { type: 'string', hint: 'HOST', words: 'address to listen on (default: 127.0.0.1)' },
+    'public-url': {
+      type: 'string',
+      hint: 'URL',
+      words: 'address that people use, e.g. https://casebound.example; needed behind a proxy',
+    },
     port: { type: 'string', hint: 'PORT', words: 'port (default: 8787; 0 picks a free one)' },
   },
   examples: ['casebound serve --port 8787'],
   run: async (input, desk) => {
-    const serving = await startServing(input.dataDir, { desk, host: input.text('host'), port: portOf(input) })
+    const serving = await startServing(input.dataDir, {
+      ...{ desk, host: input.text('host'), port: portOf(input) },
+      publicUrl: publicUrlOf(input),
+    })
     desk.terminal.print(`Casebound listens at ${serving.url}  (stop with Ctrl-C)`)
     desk.terminal.result({ url: serving.url })
     await stopSignal()
@@ -25,6 +33,14 @@ export const serve: Command = {
 }
 
 export const defaultPort = 8787
+
+function publicUrlOf(input: Input): string | undefined {
+  const text = input.text('public-url')
+  if (text === undefined || /^https?:\/\/[^/?#\s@]+\/?$/.test(text)) return text
+  throw new WrongUse(
+    `--public-url takes an address without a path, e.g. https://casebound.example, not "${text}".`,
+  )
+}
 
 export function portOf(input: Input): number {
   const text = input.text('port') ?? String(defaultPort)
@@ -36,7 +52,7 @@ export function portOf(input: Input): number {
 /** Opens the house, builds the web app when needed, and listens; the lock then tells other commands the address. */
 export async function startServing(
   dataDir: string,
-  of: { desk: Desk; host: string | undefined; port: number },
+  of: { desk: Desk; host: string | undefined; port: number; publicUrl?: string | undefined },
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const { desk } = of
   await checkFounded(dataDir)
@@ -47,7 +63,11 @@ export async function startServing(
     tellFinished(desk, open)
     await open.house.face.ready()
     await open.house.models.resume()
-    const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
+    const fetch = desk.wiring.createFetch(open, {
+      webDir,
+      publicUrl: of.publicUrl,
+      report: desk.terminal.note,
+    })
     const listening = await desk.wiring
       .listen({ fetch, host: of.host ?? '127.0.0.1', port: of.port })
       .catch(async (error) => {

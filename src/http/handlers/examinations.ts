@@ -14,6 +14,7 @@ import type { User } from '../../people/index.ts'
 import { candidatesOf, probeForDisplay, searchedProbeOf, searchesWithResult } from '../../search/index.ts'
 import { ageWords } from '../age-words.ts'
 import { comparedOriginal, comparedRecipe, comparedSearched } from '../compared-pictures.ts'
+import { confirmed } from '../confirmed.ts'
 import { imageAnswer, viewerEyes, wholeJpeg } from '../image-answer.ts'
 import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
@@ -26,7 +27,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
   )
   app.openapi(routes.examinationViewRoute, async (context) => {
     const desk = await openDesk(services, {
-      user: context.get('session').user,
+      user: confirmed(services, context).user,
       id: context.req.valid('param').id,
     })
     return context.json(await view(services, desk), 200)
@@ -53,7 +54,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
     return imageAnswer(await wholeJpeg(house.face, await house.storage.blobs.get(booking.photoBlobId)))
   })
   app.openapi(routes.sealExaminationRoute, async (context) => {
-    const { user } = context.get('session')
+    const { user } = confirmed(services, context)
     const searchId = asId<SearchId>(context.req.valid('param').id)
     const { examination, logIndex, complete, revealed } = await examine(house, {
       user,

@@ -17,6 +17,7 @@ import { type User, userById } from '../../people/index.ts'
 import { titleOf } from '../../policy/index.ts'
 import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
+import { confirmed } from '../confirmed.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { defined } from '../request-answer.ts'
 import * as routes from '../routes/lead-routes.ts'
@@ -33,11 +34,11 @@ export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
     return context.json({ leads: visible.flat() }, 200)
   })
   app.openapi(routes.getLeadRoute, async (context) => {
-    const lead = await open(context.get('session').user, context.req.valid('param').id)
+    const lead = await open(confirmed(services, context).user, context.req.valid('param').id)
     return context.json(await leadAnswer(services, lead), 200)
   })
   app.openapi(routes.leadSheetRoute, async (context) => {
-    const lead = await open(context.get('session').user, context.req.valid('param').id)
+    const lead = await open(confirmed(services, context).user, context.req.valid('param').id)
     if (!lead.sheet) throw noSheet()
     return imageAnswer(await house.storage.blobs.get(lead.sheet.blobId), 'application/pdf')
   })

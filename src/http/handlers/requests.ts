@@ -14,6 +14,7 @@ import {
   searchById,
 } from '../../search/index.ts'
 import { checkRole } from '../check-role.ts'
+import { confirmed } from '../confirmed.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { publicFields, sealedFields } from '../public-fields.ts'
 import { requestAnswer, searchReceipt, summaryAnswer } from '../request-answer.ts'
@@ -83,10 +84,10 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
     )
   })
   app.openapi(routes.submitRequestRoute, async (context) => {
-    const { user } = context.get('session')
+    const show = context.req.valid('query').candidates === 'yes'
+    const { user } = show ? confirmed(services, context) : context.get('session')
     const request = await own(context.req.valid('param').id, user)
     const revealed = await requestSearch(house, { user, request })
-    const show = context.req.valid('query').candidates === 'yes'
     if (show) await noteRankView(house, { searchId: revealed.searchId, userId: user.id })
     const done = await own(request.id, user)
     return context.json(
@@ -99,7 +100,7 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
     )
   })
   app.openapi(routes.rankedCandidatesRoute, async (context) => {
-    const { user } = context.get('session')
+    const { user } = confirmed(services, context)
     const search = await searchById(house.storage.db, asId(context.req.valid('param').id))
     await own(search.requestId, user)
     await noteRankView(house, { searchId: search.id, userId: user.id })

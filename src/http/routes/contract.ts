@@ -1,6 +1,16 @@
 // Every HTTP operation of Casebound, as OpenAPI 3.1; the description is served at /openapi.json.
 
 export {
+  accountRoute,
+  beginAuthenticatorRoute,
+  confirmRoute,
+  passwordSignInRoute,
+  renewRecoveryCodesRoute,
+  seenRoute,
+  setPasswordRoute,
+  signInWaysRoute,
+} from './account-routes.ts'
+export {
   examinationCandidateRoute,
   examinationProbeRoute,
   examinationQueueRoute,
@@ -47,6 +57,25 @@ export {
 } from './lead-routes.ts'
 export { modelsRoute, testModelRoute, useModelRoute } from './model-routes.ts'
 export {
+  addPasskeyRoute,
+  beginPasskeyConfirmRoute,
+  beginPasskeyRoute,
+  beginPasskeySignInRoute,
+  confirmByPasskeyRoute,
+  passkeySignInRoute,
+  removePasskeyRoute,
+} from './passkey-routes.ts'
+export {
+  addPersonRoute,
+  changeRolesRoute,
+  closeAccountRoute,
+  importPeopleRoute,
+  peopleRoute,
+  reopenAccountRoute,
+  resetFactorsRoute,
+  revalidateAccountRoute,
+} from './people-routes.ts'
+export {
   addRecipeRoute,
   anotherTryRoute,
   changeRecipeRoute,
@@ -69,6 +98,7 @@ export {
   saveRequestRoute,
   submitRequestRoute,
 } from './request-routes.ts'
+export { beginSsoRoute, oidcSignInRoute } from './sso-routes.ts'
 export {
   attemptPictureRoute,
   attemptRoute,

@@ -18,6 +18,8 @@ export const errors = {
   409: json(errorSchema, 'refused in the present state'),
   413: json(errorSchema, 'too large'),
   422: json(errorSchema, 'refused for what was sent'),
+  423: json(errorSchema, 'locked: confirm that it is you, or wait'),
+  429: json(errorSchema, 'too many tries; wait'),
   500: json(errorSchema, 'a fault in Casebound, with a reference'),
   503: json(errorSchema, 'the log is not available; no record, no search'),
 } as const

@@ -23,6 +23,12 @@ export const sessionSchema = z
         'acts by name (request, examine, lead, outcome, gallery, enrol, oversight): allowed, or why not',
     }),
     expiresAt: z.string(),
+    via: z
+      .string()
+      .openapi({ description: 'how it was opened; enrolment-link opens nothing but your account' }),
+    locked: z.boolean().openapi({ description: 'nothing was done for too long; confirm that it is you' }),
+    confirmedUntil: z.string().openapi({ description: 'until then the last proof of presence counts' }),
+    idleMinutes: z.number().int(),
     sessionToken: z
       .string()
       .optional()

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../api.generated.ts'
+import { sendPresent } from './presence.ts'
 import { Trouble } from './trouble.ts'
 
 type Schemas = components['schemas']
@@ -21,13 +22,17 @@ export type SealedExamination = Schemas['SealedExamination']
 export type Lead = Schemas['Lead']
 export type RecordOutcome = Schemas['RecordOutcome']
 export type LogState = Schemas['LogState']
+export type Account = Schemas['Account']
+export type ImportLines = Schemas['ImportLines']
+export type Person = Schemas['Person']
+export type SignInWays = Schemas['SignInWays']
 export type GalleryState = Schemas['GalleryState']
 
-/** The door to the server. The header tells it that the call comes from this page and not from a foreign form. */
+/** The door to the server. Each call says that it comes from this page and not from a foreign form; see `sendPresent`. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
-  headers: { 'x-casebound': 'web' },
+  fetch: sendPresent,
 })
 
 type Answered<T> = { data?: T; error?: unknown; response: Response }
@@ -43,11 +48,10 @@ export async function take<T>(call: Promise<Answered<T>>): Promise<T> {
 export async function sendProbe(requestId: string, photo: Blob): Promise<CaseRequest> {
   const form = new FormData()
   form.append('photo', photo, photo instanceof File ? photo.name : 'pasted.png')
-  const response = await fetch(`/api/requests/${encodeURIComponent(requestId)}/probe`, {
-    method: 'PUT',
-    headers: { 'x-casebound': 'web' },
-    body: form,
-  })
+  const path = `/api/requests/${encodeURIComponent(requestId)}/probe`
+  const response = await sendPresent(
+    new Request(new URL(path, window.location.origin), { method: 'PUT', body: form }),
+  )
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw new Trouble(response.status, body)
   // The shape is the contract's; the server parses what it sends with the same schema.

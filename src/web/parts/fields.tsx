@@ -47,8 +47,10 @@ function described(props: { id: string; hint?: ReactNode; error?: string | undef
 }
 
 /** One line of text. */
-export function TextField(props: FieldProps & { type?: 'text' | 'date' | 'search'; autoFocus?: boolean }) {
-  const { id, value, onChange, type = 'text' } = props
+export function TextField(
+  props: FieldProps & { type?: 'text' | 'date' | 'search' | 'password'; autoComplete?: string },
+) {
+  const { id, value, onChange, type = 'text', autoComplete = 'off' } = props
   const shared = { id, name: id, value, ...described(props) }
   return (
     <Field {...props}>
@@ -63,7 +65,7 @@ export function TextField(props: FieldProps & { type?: 'text' | 'date' | 'search
         <TextInput
           {...shared}
           type={type}
-          autoComplete="off"
+          autoComplete={autoComplete}
           onChange={(event) => onChange(event.target.value)}
         />
       )}

@@ -15,6 +15,23 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** How people sign in here; asked before anybody is known. */
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in'],
+  queryFn: () => take(api.GET('/api/sign-in')),
+  staleTime: 300_000,
+})
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: () => take(api.GET('/api/account')),
+})
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => take(api.GET('/api/people')),
+})
+
 export const policyQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: () => take(api.GET('/api/policy')),

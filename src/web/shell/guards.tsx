@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useOutletContext } from 'react-router'
+import { Navigate, Outlet, useLocation, useOutletContext } from 'react-router'
 import type { Session } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { sessionQuery } from '../parts/queries.ts'
@@ -10,7 +10,10 @@ import { startOf, whyNot } from './menu-items.ts'
 /** Pages for people who are signed in; everybody else is sent to the sign-in page with the reason. */
 export function SignedIn() {
   const session = useQuery(sessionQuery)
+  const { pathname } = useLocation()
   if (session.data === null) return <Navigate to="/sign-in" replace state={{ why: wordsForStatus(401) }} />
+  const enrolling = session.data?.via === 'enrolment-link'
+  if (enrolling && pathname !== '/set-up') return <Navigate to="/set-up" replace />
   if (session.data !== undefined) return <Outlet context={session.data} />
   if (session.isPending) return <Loading what="your session" />
   return <Failed doing="show this page" thrown={session.error} again={() => void session.refetch()} />

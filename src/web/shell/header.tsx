@@ -48,7 +48,8 @@ function Person({ session }: { session: Session }) {
   return (
     <p className="cb-person">
       <span>
-        {session.user.name} <span className="cb-roles">{session.user.roles.join(', ')}</span>
+        <Link to="/account">{session.user.name}</Link>{' '}
+        <span className="cb-roles">{session.user.roles.join(', ')}</span>
       </span>
       <Button type="button" unstyled inverse onClick={() => signOut.mutate()}>
         {signOut.isError ? 'Sign out: try again' : 'Sign out'}

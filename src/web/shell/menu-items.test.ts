@@ -7,6 +7,10 @@ const session = (may: Session['may']): Session => ({
   agency: { id: 'a', name: 'Demo County', demonstration: true },
   may,
   expiresAt: '2026-11-23T00:00:00Z',
+  via: 'demonstration-link',
+  locked: false,
+  confirmedUntil: '2026-11-22T12:10:00Z',
+  idleMinutes: 15,
 })
 
 test('what the role may not do is listed with the reason', () => {
@@ -25,6 +29,12 @@ test('an act that the server does not name is closed', () => {
 
 test('without a session only the log is open', () => {
   const open = menuFor(undefined).filter((item) => item.why === undefined)
+  expect(open.map(({ title }) => title)).toEqual(['Log'])
+})
+
+test('who has not set up factors yet reaches the log and nothing else', () => {
+  const newPerson = { ...session({ request: { allowed: true, why: '' } }), via: 'enrolment-link' }
+  const open = menuFor(newPerson).filter((item) => item.why === undefined)
   expect(open.map(({ title }) => title)).toEqual(['Log'])
 })
 

@@ -9,17 +9,19 @@ const places: readonly { readonly title: string; readonly to: string; readonly a
   { title: 'Leads', to: '/leads', act: 'lead' },
   { title: 'Gallery', to: '/gallery', act: 'gallery' },
   { title: 'Training', to: '/training' },
+  { title: 'People', to: '/people', act: 'people' },
   { title: 'Policy', to: '/policy' },
   { title: 'Log', to: '/transparency' },
 ]
 
-const signInFirst = 'Sign in first: open the link that your administrator gave you.'
+const signInFirst = 'Sign in first.'
 
 /** The menu of a person; without a session only the log is open. An act the server does not name is closed. */
 export function menuFor(session: Session | undefined): readonly MenuItem[] {
   return places.map(({ title, to, act }) => {
     if (to === '/transparency') return { title, to }
     if (session === undefined) return { title, to, why: signInFirst }
+    if (session.via === 'enrolment-link') return { title, to, why: 'Choose first how you will sign in.' }
     const why = act === undefined ? undefined : whyNot(session, act)
     return why === undefined ? { title, to } : { title, to, why }
   })

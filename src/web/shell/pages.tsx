@@ -1,4 +1,6 @@
 import { Route, Routes } from 'react-router'
+import { AccountPage } from '../account/account-page.tsx'
+import { SetUpPage } from '../account/set-up-page.tsx'
 import { ExaminerBenchPage } from '../examine/bench-page.tsx'
 import { ExaminationPage } from '../examine/examination-page.tsx'
 import { QueuePage } from '../examine/queue-page.tsx'
@@ -6,6 +8,7 @@ import { GalleryPage } from '../gallery/gallery-page.tsx'
 import { LeadPage } from '../lead/lead-page.tsx'
 import { LeadsPage } from '../lead/leads-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
+import { PeoplePage } from '../people/people-page.tsx'
 import { PolicyPage } from '../policy/policy-page.tsx'
 import { NewRequestPage } from '../request/case-step.tsx'
 import { RequestPage } from '../request/request-page.tsx'
@@ -21,6 +24,7 @@ import { Permitted, SignedIn, Start } from './guards.tsx'
 import { NoPage } from './no-page.tsx'
 import { Shell } from './shell.tsx'
 import { SignInPage } from './sign-in-page.tsx'
+import { SsoArrival } from './sso-arrival.tsx'
 
 /** Every page by its address. The log's page is /transparency, because /log/ holds the log's files. */
 export function Pages() {
@@ -28,6 +32,7 @@ export function Pages() {
     <Routes>
       <Route element={<Shell />}>
         <Route path="sign-in" element={<SignInPage />} />
+        <Route path="sign-in/oidc" element={<SsoArrival />} />
         <Route path="transparency" element={<LogPage />} />
         <Route element={<SignedIn />}>
           <Route index element={<Start />} />
@@ -59,6 +64,11 @@ export function Pages() {
               <Route index element={<OfficePage />} />
             </Route>
           </Route>
+          <Route path="people" element={<Permitted act="people" title="People" />}>
+            <Route index element={<PeoplePage />} />
+          </Route>
+          <Route path="account" element={<AccountPage />} />
+          <Route path="set-up" element={<SetUpPage />} />
           <Route path="policy" element={<PolicyPage />} />
         </Route>
         <Route path="*" element={<NoPage />} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from 'react-router'
+import { PresenceDialog } from '../account/presence-dialog.tsx'
 import { sessionQuery } from '../parts/queries.ts'
 import { Foot } from './foot.tsx'
 import { Header } from './header.tsx'
@@ -16,6 +17,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Foot />
+      {session.data ? <PresenceDialog session={session.data} /> : null}
     </div>
   )
 }

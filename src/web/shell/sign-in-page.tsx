@@ -1,27 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from '@trussworks/react-uswds'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { api, take } from '../parts/api.ts'
+import { api, type Session, take } from '../parts/api.ts'
 import { TextField } from '../parts/fields.tsx'
 import { PageHeading } from '../parts/page.tsx'
+import { signInWaysQuery } from '../parts/queries.ts'
+import { Shown } from '../parts/states.tsx'
 import { asTrouble } from '../parts/trouble.ts'
 import { changePerson } from './change-person.ts'
 import { startOf } from './menu-items.ts'
+import { SignInWays } from './sign-in-ways.tsx'
 import { tokenIn } from './token-in.ts'
 
-/** Takes the token from the link's fragment, which browsers never send to a server, and signs in with it. */
+/** Takes the token from a link's fragment, which browsers never send to a server; without one it asks how to sign in. */
 export function SignInPage() {
   const { hash, state } = useLocation()
+  const ways = useQuery(signInWaysQuery)
   const signIn = useSignIn()
   const tried = useRef<string>(undefined)
   const token = tokenIn(hash)
+  const byLink = (given: string) =>
+    signIn.mutate(() => take(api.POST('/api/session', { body: { token: given } })))
   useEffect(() => {
     if (token === undefined || tried.current === token) return
     tried.current = token
     // The token leaves the address bar at once, so that it is neither bookmarked nor photographed.
     window.history.replaceState(window.history.state, '', '/sign-in')
-    signIn.mutate(token)
+    signIn.mutate(() => take(api.POST('/api/session', { body: { token } })))
   }, [token, signIn.mutate])
   const why = typeof state?.why === 'string' ? state.why : undefined
   return (
@@ -30,33 +36,49 @@ export function SignInPage() {
       {why === undefined || signIn.isError ? null : <p>{why}</p>}
       {signIn.isPending ? <p role="status">Signing in…</p> : null}
       {signIn.isError ? <NotSignedIn thrown={signIn.error} /> : null}
-      <TokenForm onToken={(given) => signIn.mutate(given)} />
+      <Shown query={ways} what="how to sign in">
+        {(known) =>
+          known.agency.demonstration ? (
+            <TokenForm onToken={byLink}>
+              This is a demonstration. Open one of the links that it printed, or paste one here.
+            </TokenForm>
+          ) : (
+            <>
+              <SignInWays ways={known} onSignIn={(way) => signIn.mutate(way)} />
+              <details className="cb-more">
+                <summary>You are new, and were given a one-time link</summary>
+                <TokenForm onToken={byLink}>Open the link, or paste it here.</TokenForm>
+              </details>
+            </>
+          )
+        }
+      </Shown>
     </div>
   )
 }
 
-function useSignIn() {
+export function useSignIn() {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: (token: string) => take(api.POST('/api/session', { body: { token } })),
+    mutationFn: (way: () => Promise<Session>) => way(),
     onSuccess: (session) => {
       changePerson(client, session)
-      navigate(startOf(session), { replace: true })
+      navigate(session.via === 'enrolment-link' ? '/set-up' : startOf(session), { replace: true })
     },
   })
 }
 
-function NotSignedIn({ thrown }: { thrown: unknown }) {
+export function NotSignedIn({ thrown }: { thrown: unknown }) {
   const trouble = asTrouble(thrown)
   return (
     <Alert type="error" headingLevel="h2" heading="You are not signed in" role="alert">
-      {trouble.message} {trouble.needed ?? 'Open a sign-in link that is still valid.'}
+      {trouble.message} {trouble.needed}
     </Alert>
   )
 }
 
-function TokenForm({ onToken }: { onToken: (token: string) => void }) {
+function TokenForm({ onToken, children }: { onToken: (token: string) => void; children: string }) {
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string>()
   const send = (event: FormEvent) => {
@@ -67,10 +89,10 @@ function TokenForm({ onToken }: { onToken: (token: string) => void }) {
   }
   return (
     <form onSubmit={send} noValidate>
-      <p>Open the sign-in link that your administrator or the demonstration gave you, or paste it here.</p>
-      <TextField id="token" label="Sign-in link or token" value={text} onChange={setText} error={fault} />
+      <p>{children}</p>
+      <TextField id="token" label="Link or token" value={text} onChange={setText} error={fault} />
       <Button type="submit" className="margin-top-3">
-        Sign in
+        Sign in with the link
       </Button>
     </form>
   )
