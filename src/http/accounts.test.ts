@@ -202,3 +202,24 @@ describe('the people of an agency', () => {
     })
   })
 })
+
+describe('before candidates and leads are shown', () => {
+  test('whoever was last proved to be there more than ten minutes ago confirms it first', async () => {
+    const one = await enrol('requestingExaminer')
+    scratch.clock.goOn(10 / 1440)
+    const { token } = one
+    await send('POST', '/api/activity', { token })
+    const reveal: readonly [string, string][] = [
+      ['GET', '/api/searches/none/candidates'],
+      ['POST', '/api/requests/none/submit?candidates=yes'],
+      ['GET', '/api/examinations/none'],
+      ['GET', '/api/leads/none'],
+      ['GET', '/api/leads/none/sheet.pdf'],
+    ]
+    const codes = async () =>
+      Promise.all(reveal.map(async ([method, path]) => (await send(method, path, { token })).json.error.code))
+    expect(await codes()).toEqual(reveal.map(() => 'CONFIRMATION_NEEDED'))
+    await send('POST', '/api/session/confirm', { token, body: { password, code: one.code() } })
+    expect(await codes()).not.toContain('CONFIRMATION_NEEDED')
+  })
+})

@@ -28,6 +28,7 @@ export { confirmByPassword, signInByPassword } from './password-sign-in.ts'
 export { readPeopleCsv } from './read-people-csv.ts'
 export type { PeopleRefusalCode } from './refusal-code.ts'
 export { barredPairs, isRole, type Role, roles } from './roles.ts'
+export { beginSaml, receiveSaml, type SamlPlace, samlOnly, signInBySaml } from './saml.ts'
 export {
   checkConfirmed,
   checkEnrolled,

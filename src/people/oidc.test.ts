@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalOidc, oidcSecret as secret, startOidcProvider } from '../../test/local-oidc-provider.ts'
 import { accountEvents } from './account-events.ts'
 import { beginOidc, oidcOnly, signInByOidc } from './oidc.ts'
 import { openSamplePeople, type SamplePeople } from './sample-people.ts'
@@ -10,48 +8,16 @@ import { addSsoProvider, listSsoProviders, removeSsoProvider, ssoProvider } from
 // Against a real provider: oidc-provider listens on this machine, and this test walks its pages as a browser would.
 
 const redirectUri = 'http://localhost:9/sign-in/oidc'
-const secret = 'a secret between the two of them'
 
 let house: SamplePeople
-let server: Server
-let issuer = ''
-/** Who signs in there, and how; the provider puts it into the token. */
-let there: { subject: string; login: string; amr: string[] } = { subject: '', login: '', amr: [] }
+let local: LocalOidc
 
 beforeAll(async () => {
   house = await openSamplePeople()
-  server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: 'casebound', client_secret: secret, redirect_uris: [redirectUri] }],
-    claims: { openid: ['sub', 'amr', 'acr'], profile: ['preferred_username'], email: [] },
-    conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
-    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    findAccount: (_context, sub) => ({
-      accountId: sub,
-      claims: () => ({ sub, preferred_username: there.login }),
-    }),
-  })
-  const answer = provider.callback()
-  server.on('request', async (request, response) => {
-    if (!request.url?.startsWith('/interaction/')) return answer(request, response)
-    const { prompt, params, grantId } = await provider.interactionDetails(request, response)
-    if (prompt.name === 'login') {
-      const login = { accountId: there.subject, amr: there.amr }
-      return provider.interactionFinished(request, response, { login })
-    }
-    const grant = grantId
-      ? await provider.Grant.find(grantId)
-      : new provider.Grant({ accountId: there.subject, clientId: String(params.client_id) })
-    grant?.addOIDCScope('openid profile email')
-    const consent = { grantId: await grant?.save() }
-    return provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true })
-  })
+  local = await startOidcProvider(redirectUri)
 })
 afterAll(async () => {
-  await new Promise((resolve) => server?.close(resolve))
+  await local?.close()
   await house?.storage.close()
 })
 
@@ -79,7 +45,7 @@ const add = (given: { clientSecret?: string; issuer?: string } = {}) =>
   addSsoProvider(house, {
     title: 'County login',
     settings: {
-      ...{ kind: 'oidc', issuer, clientId: 'casebound', clientSecret: secret, ...given },
+      ...{ kind: 'oidc', issuer: local.issuer, clientId: 'casebound', clientSecret: secret, ...given },
       ...{ loginFrom: 'preferred_username', secondFactors: ['mfa', 'hwk'] },
     },
   })
@@ -95,35 +61,35 @@ describe('single sign-on by OpenID Connect', () => {
   it('opens a session for the account of that login, and binds it to the subject of the provider', async () => {
     const id = await add()
     const userId = await house.hire()
-    there = { subject: 'subject-1', login: await house.loginOf(userId), amr: ['pwd', 'mfa'] }
+    local.there = { subject: 'subject-1', login: await house.loginOf(userId), amr: ['pwd', 'mfa'] }
     const { session } = await signIn(id)
     expect(session).toMatchObject({ via: 'sso', user: { id: userId } })
     const events = await accountEvents(house.storage.db, { userId, limit: 2 })
     expect(events.map(({ event }) => event)).toEqual(['signed-in', 'sso-linked'])
-    there = { ...there, login: 'renamed-there' }
+    local.there = { ...local.there, login: 'renamed-there' }
     expect((await signIn(id)).session.user.id).toBe(userId)
-    there = { ...there, subject: 'subject-2', login: await house.loginOf(userId) }
+    local.there = { ...local.there, subject: 'subject-2', login: await house.loginOf(userId) }
     await expect(signIn(id)).rejects.toEqual(refusedAs('SSO_ACCOUNT_UNKNOWN'))
   })
 
   it('needs the provider to state a second factor', async () => {
     const id = await add()
     const userId = await house.hire()
-    there = { subject: 'subject-3', login: await house.loginOf(userId), amr: ['pwd'] }
+    local.there = { subject: 'subject-3', login: await house.loginOf(userId), amr: ['pwd'] }
     await expect(signIn(id)).rejects.toEqual(refusedAs('SECOND_FACTOR_NOT_STATED'))
-    there = { ...there, amr: ['hwk'] }
+    local.there = { ...local.there, amr: ['hwk'] }
     await expect(signIn(id)).resolves.toBeDefined()
   })
 
   it('makes no account: administrators do', async () => {
-    there = { subject: 'subject-4', login: 'nobody-here', amr: ['mfa'] }
+    local.there = { subject: 'subject-4', login: 'nobody-here', amr: ['mfa'] }
     await expect(signIn(await add())).rejects.toEqual(refusedAs('SSO_ACCOUNT_UNKNOWN'))
   })
 
   it('holds every rule of accounts: the notice, and a closed account', async () => {
     const id = await add()
     const userId = await house.hire()
-    there = { subject: 'subject-5', login: await house.loginOf(userId), amr: ['mfa'] }
+    local.there = { subject: 'subject-5', login: await house.loginOf(userId), amr: ['mfa'] }
     await expect(signIn(id, { bannerAccepted: false })).rejects.toEqual(refusedAs('BANNER_NOT_ACCEPTED'))
     await house.storage.db
       .updateTable('users')
@@ -136,7 +102,7 @@ describe('single sign-on by OpenID Connect', () => {
   it('is finished by the browser that began it, once', async () => {
     const id = await add()
     const userId = await house.hire()
-    there = { subject: 'subject-6', login: await house.loginOf(userId), amr: ['mfa'] }
+    local.there = { subject: 'subject-6', login: await house.loginOf(userId), amr: ['mfa'] }
     await expect(signIn(id, { browserKey: 'of another browser' })).rejects.toEqual(
       refusedAs('CEREMONY_EXPIRED'),
     )
@@ -150,11 +116,12 @@ describe('single sign-on by OpenID Connect', () => {
     const id = await add()
     const invented = await begin(id)
     const state = new URL(invented.url).searchParams.get('state') ?? ''
-    const back = (values: Record<string, string>) => new URLSearchParams({ state, iss: issuer, ...values })
+    const back = (values: Record<string, string>) =>
+      new URLSearchParams({ state, iss: local.issuer, ...values })
     await expect(
       signInByOidc(house, { ...invented, answer: back({ code: 'invented' }), bannerAccepted: true }),
     ).rejects.toEqual(refusedAs('SSO_REFUSED'))
-    there = { subject: 'subject-7', login: 'user-1', amr: ['mfa'] }
+    local.there = { subject: 'subject-7', login: 'user-1', amr: ['mfa'] }
     const wrong = await add({ clientSecret: 'another secret' })
     await expect(signIn(wrong)).rejects.toEqual(refusedAs('SSO_REFUSED'))
   })

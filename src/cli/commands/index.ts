@@ -19,7 +19,7 @@ import { policy } from './policy.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import { signIn, signOut } from './sign-in.ts'
-import { ssoAddOidc, ssoList, ssoRemove } from './sso.ts'
+import { ssoAddOidc, ssoAddSaml, ssoList, ssoRemove } from './sso.ts'
 import { certificatesRecord, usersAdd, usersLink, usersList } from './users.ts'
 
 /** Every command, in the order of the help. */
@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
   usersReopen,
   ssoList,
   ssoAddOidc,
+  ssoAddSaml,
   ssoRemove,
   certificatesRecord,
   signIn,

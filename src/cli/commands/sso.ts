@@ -5,6 +5,8 @@ import type { Command } from '../command.ts'
 import { table } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
+const refedsMfa = 'https://refeds.org/profile/mfa'
+
 export const ssoList: Command = {
   name: 'sso list',
   summary: 'list the single sign-on of this agency',
@@ -59,7 +61,7 @@ export const ssoAddOidc: Command = {
         title,
         settings: {
           kind: 'oidc',
-          issuer: issuerOf(input.positionals[0] ?? ''),
+          issuer: addressOf('ISSUER', input.positionals[0] ?? ''),
           clientId: input.text('client-id') ?? '',
           clientSecret: secret.trim(),
           loginFrom: input.text('login-claim') ?? 'preferred_username',
@@ -69,6 +71,57 @@ export const ssoAddOidc: Command = {
       desk.terminal.print(
         `${title} is on the sign-in page now; its secret is sealed by the key of this house.`,
       )
+      desk.terminal.result({ id, title })
+    }),
+}
+
+export const ssoAddSaml: Command = {
+  name: 'sso add-saml',
+  summary: 'let people sign in at a SAML provider of the agency',
+  details:
+    'People need an account here; the provider must say that they proved two factors. Register PUBLIC-URL as entity id and PUBLIC-URL/api/sign-in/saml as address for responses there.',
+  positionals: [{ name: 'ENTITY-ID', words: 'entity id of the provider' }],
+  options: {
+    title: { type: 'string', hint: 'NAME', words: 'what the button says', required: true },
+    'entry-point': { type: 'string', hint: 'URL', words: 'address for sign-in requests', required: true },
+    'certificate-file': {
+      type: 'string',
+      hint: 'FILE',
+      words: 'certificate that responses are signed with, PEM',
+      required: true,
+    },
+    'login-attribute': {
+      type: 'string',
+      hint: 'NAME',
+      words: 'attribute with the login of this house (default: uid)',
+    },
+    'second-factor': {
+      type: 'string',
+      hint: 'VALUE',
+      words: `authentication context that states two factors (default: ${refedsMfa}); may be given several times`,
+      multiple: true,
+    },
+  },
+  examples: [
+    'casebound sso add-saml https://idp.example/metadata --title "State login" --entry-point https://idp.example/sso --certificate-file idp.pem',
+  ],
+  run: (input, desk) =>
+    atConsole(desk, { input, command: 'sso add-saml' }, async ({ house }) => {
+      const idpCert = await readFile(input.text('certificate-file') ?? '', 'utf8').catch(() => '')
+      if (!idpCert.includes('BEGIN CERTIFICATE'))
+        throw new WrongUse('--certificate-file holds no PEM certificate.')
+      const title = input.text('title') ?? ''
+      const given = input.texts('second-factor')
+      const id = await addSsoProvider(house, {
+        title,
+        settings: {
+          ...{ kind: 'saml', idpIssuer: input.positionals[0] ?? '', idpCert },
+          entryPoint: addressOf('--entry-point', input.text('entry-point') ?? ''),
+          loginFrom: input.text('login-attribute') ?? 'uid',
+          secondFactors: given.length === 0 ? [refedsMfa] : given,
+        },
+      })
+      desk.terminal.print(`${title} is on the sign-in page now.`)
       desk.terminal.result({ id, title })
     }),
 }
@@ -87,9 +140,9 @@ export const ssoRemove: Command = {
 }
 
 /** TLS everywhere but on this machine. */
-function issuerOf(text: string): string {
+function addressOf(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const here = url !== undefined && ['localhost', '127.0.0.1'].includes(url.hostname)
   if (url?.protocol === 'https:' || (here && url.protocol === 'http:')) return text
-  throw new WrongUse(`ISSUER takes an address that begins with https://, not "${text}".`)
+  throw new WrongUse(`${name} takes an address that begins with https://, not "${text}".`)
 }

@@ -98,7 +98,7 @@ export {
   saveRequestRoute,
   submitRequestRoute,
 } from './request-routes.ts'
-export { beginSsoRoute, oidcSignInRoute } from './sso-routes.ts'
+export { beginSsoRoute, oidcSignInRoute, samlResponseRoute, samlSignInRoute } from './sso-routes.ts'
 export {
   attemptPictureRoute,
   attemptRoute,

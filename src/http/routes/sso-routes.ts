@@ -28,3 +28,26 @@ export const oidcSignInRoute = createRoute({
   ),
   responses: { 200: json(sessionSchema, 'signed in; the cookie is set'), ...errors },
 })
+/** A form, as SAML's POST binding has it; below the limit of a body of this door. */
+const responseForm = z.object({
+  SAMLResponse: z.string().max(60_000),
+  RelayState: z.string().max(200),
+})
+export const samlResponseRoute = createRoute({
+  method: 'post',
+  path: '/api/sign-in/saml',
+  operationId: 'samlResponse',
+  tags: ['session'],
+  request: {
+    body: { required: true, content: { 'application/x-www-form-urlencoded': { schema: responseForm } } },
+  },
+  responses: { 303: { description: 'to the sign-in page, which finishes' }, ...errors },
+})
+export const samlSignInRoute = createRoute({
+  method: 'post',
+  path: '/api/sign-in/saml/finish',
+  operationId: 'samlSignIn',
+  tags: ['session'],
+  request: body(z.object({ arrival: z.string().max(200), bannerAccepted: z.boolean() }).strict()),
+  responses: { 200: json(sessionSchema, 'signed in; the cookie is set'), ...errors },
+})

@@ -10,6 +10,7 @@ import { decisionMeans, decisionTitle } from './decision-words.ts'
 import { LeadPictures } from './lead-pictures.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { ProofPanel } from './proof-panel.tsx'
+import { SheetLink } from './sheet-link.tsx'
 
 /** One conclusion: the sentence, the pictures, what else is needed, the limits, the outcome and the proof. */
 export function LeadPage() {
@@ -55,11 +56,7 @@ function Shown({ lead }: { lead: Lead }) {
       <Facts lead={lead} />
       <ProofPanel lead={lead} />
       <p className="cb-actions cb-no-print">
-        {lead.sheetUrl === undefined ? null : (
-          <a className="usa-button" href={lead.sheetUrl} download={`lead-${lead.caseNumber}.pdf`}>
-            Download lead sheet (PDF)
-          </a>
-        )}
+        {lead.sheetUrl === undefined ? null : <SheetLink lead={lead} />}
         <Link to="/leads">Back to leads</Link>
       </p>
     </article>

@@ -32,7 +32,8 @@ export function Pages() {
     <Routes>
       <Route element={<Shell />}>
         <Route path="sign-in" element={<SignInPage />} />
-        <Route path="sign-in/oidc" element={<SsoArrival />} />
+        <Route path="sign-in/oidc" element={<SsoArrival kind="oidc" />} />
+        <Route path="sign-in/saml" element={<SsoArrival kind="saml" />} />
         <Route path="transparency" element={<LogPage />} />
         <Route element={<SignedIn />}>
           <Route index element={<Start />} />
