@@ -1,10 +1,11 @@
 import { isoDate, must } from '../../kernel/index.ts'
 import { addAccount, linkHours, listUsers, makeSignInLink, standingOf } from '../../people/index.ts'
-import { certificateOf, recordCertificate } from '../../training/index.ts'
+import { type Covered, certificateOf, coverable, recordCertificate } from '../../training/index.ts'
 import { atConsole, knownUser, namedAgency, printLink } from '../at-console.ts'
 import type { Command } from '../command.ts'
 import { rolesOf, rolesOption } from '../roles-option.ts'
 import { table } from '../terminal.ts'
+import { WrongUse } from '../wrong-use.ts'
 
 const courseDays = 365
 
@@ -106,7 +107,13 @@ export const certificatesRecord: Command = {
     to: {
       type: 'string',
       hint: 'DATE',
-      words: `last day, YYYY-MM-DD (default: ${courseDays} days after the first)`,
+      words: `last day, YYYY-MM-DD (default: ${courseDays} days after the first); or an instant, 2027-03-02T12:00:00Z`,
+    },
+    covers: {
+      type: 'string',
+      hint: 'ACT',
+      words: `one of ${coverable.join(', ')}; may be given several times (default: search and examine)`,
+      multiple: true,
     },
   },
   examples: [
@@ -124,6 +131,7 @@ export const certificatesRecord: Command = {
         issuer: must(input.text('issuer'), 'issuer'),
         validFrom,
         validTo,
+        ...coveredActs(input.texts('covers')),
       }
       const id = await recordCertificate(house, draft)
       desk.terminal.print(
@@ -131,4 +139,11 @@ export const certificatesRecord: Command = {
       )
       desk.terminal.result({ id, login: user.login, ...draft })
     }),
+}
+
+/** What a certificate is said to cover; nothing given leaves it to the usual. */
+function coveredActs(given: readonly string[]): { covers?: readonly Covered[] } {
+  const wrong = given.find((act) => !(coverable as readonly string[]).includes(act))
+  if (wrong !== undefined) throw new WrongUse(`--covers "${wrong}" is none of ${coverable.join(', ')}.`)
+  return given.length === 0 ? {} : { covers: given as readonly Covered[] }
 }

@@ -40,5 +40,5 @@ test('who has not set up factors yet reaches the log and nothing else', () => {
 
 test('a person starts at the first place that is open to them', () => {
   expect(startOf(session({ examine: { allowed: true, why: '' } }))).toBe('/examine')
-  expect(startOf(session({}))).toBe('/policy')
+  expect(startOf(session({}))).toBe('/training')
 })

@@ -69,6 +69,7 @@ function OneQuestion({ question, at, chosen, missing, onChoose }: QuestionProps)
     <li>
       <fieldset className="usa-fieldset" aria-describedby={missing ? `${id}-missing` : undefined}>
         <legend id={id} tabIndex={-1}>
+          <span aria-hidden="true">{at + 1}. </span>
           {question.asks} {question.several ? <span className="cb-soft">Choose all that apply.</span> : null}
         </legend>
         {missing ? (

@@ -72,12 +72,16 @@ export function PracticalExercise({ attempt, sending }: { attempt: Attempt; send
           ))}
         </fieldset>
         <p className="cb-exercise-steps">
-          <Button type="button" outline onClick={() => go(at - 1)} disabled={at === 0}>
-            Back
-          </Button>
-          <Button type="button" outline onClick={() => go(at + 1)} disabled={at === pairs.length - 1}>
-            Next pair
-          </Button>
+          {at === 0 ? null : (
+            <Button type="button" outline onClick={() => go(at - 1)}>
+              Back
+            </Button>
+          )}
+          {at === pairs.length - 1 ? null : (
+            <Button type="button" outline onClick={() => go(at + 1)}>
+              Next pair
+            </Button>
+          )}
         </p>
         <HandIn {...{ attempt, sending, answers, go }} />
       </aside>
