@@ -35,6 +35,8 @@ PARENTS = {
     "review": ("result",),
     "lead": ("search",),
     "outcome": ("search",),
+    "approval": ("search",),
+    "outside": None,
     "incident": None,
 }
 POINTERS = {"pol": "policy", "gal": "gallery"}

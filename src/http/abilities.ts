@@ -12,6 +12,9 @@ export type ActName =
   | 'enrol'
   | 'models'
   | 'people'
+  | 'policy'
+  | 'decide'
+  | 'outside'
   | 'oversight'
   | 'training-office'
 
@@ -33,6 +36,18 @@ const acts: Readonly<Record<ActName, Act>> = {
   enrol: { roles: ['records-clerk'], words: 'records clerks' },
   models: { roles: ['administrator'], words: 'administrators' },
   people: { roles: ['administrator'], words: 'administrators' },
+  policy: {
+    roles: ['supervisor', 'programme-manager', 'administrator'],
+    words: 'supervisors, programme managers and administrators',
+  },
+  decide: {
+    roles: ['supervisor', 'programme-manager'],
+    words: 'supervisors and programme managers',
+  },
+  outside: {
+    roles: ['supervisor', 'programme-manager', 'records-clerk', 'auditor'],
+    words: 'records clerks, supervisors, programme managers and auditors',
+  },
   oversight: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',

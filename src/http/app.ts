@@ -6,6 +6,7 @@ import { Refused } from '../kernel/index.ts'
 import { evidenceLimitBytes } from '../training/index.ts'
 import { errorAnswer } from './error-answer.ts'
 import { accountHandlers } from './handlers/account.ts'
+import { decisionHandlers } from './handlers/decisions.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
@@ -14,6 +15,7 @@ import { leadHandlers } from './handlers/leads.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
+import { policyHandlers } from './handlers/policy.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandlers } from './handlers/session.ts'
@@ -26,6 +28,8 @@ import type { Env, Services } from './services.ts'
 import { sessionGuard } from './session-guard.ts'
 
 const jsonBodyBytes = 64 * 1024
+/** A whole pack as text. */
+const packBodyBytes = 5 * 1024 * 1024
 const uploadBodyBytes = photoLimits.bytes + 64 * 1024
 
 /** The HTTP door: `fetch` answers requests, over a socket or within the process. */
@@ -44,8 +48,12 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use('/api/gallery/bookings', limit(uploadBodyBytes))
   app.use('/api/training/imports', limit(evidenceLimitBytes + 64 * 1024))
   app.use('/api/*', async (context, next) => {
-    const upload = /\/(probe|bookings|imports)$/.test(context.req.path)
-    return upload ? next() : limit(jsonBodyBytes)(context, next)
+    const { path } = context.req
+    if (/\/(probe|bookings|imports)$/.test(path)) return next()
+    return limit(/\/policy\/(proposals|diff|replay)$/.test(path) ? packBodyBytes : jsonBodyBytes)(
+      context,
+      next,
+    )
   })
   const tries = limitTries()
   houseHandlers(app, services)
@@ -67,6 +75,8 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   modelHandlers(app, services)
   trainingHandlers(app, services)
   trainingOfficeHandlers(app, services)
+  policyHandlers(app, services)
+  decisionHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },

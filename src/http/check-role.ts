@@ -2,7 +2,10 @@ import { Refused } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type ActName, mayDo } from './abilities.ts'
 
-type Guarded = Extract<ActName, 'gallery' | 'enrol' | 'models' | 'people' | 'request' | 'training-office'>
+type Guarded = Extract<
+  ActName,
+  'gallery' | 'enrol' | 'models' | 'people' | 'request' | 'policy' | 'decide' | 'outside' | 'training-office'
+>
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   enrol: { place: 'enrolment', ask: 'a records clerk' },
@@ -11,6 +14,9 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   people: { place: 'accounts of the agency', ask: 'an administrator' },
   models: { place: 'face models', ask: 'an administrator' },
   'training-office': { place: 'training office', ask: 'a training officer' },
+  decide: { place: 'decisions on requests', ask: 'a supervisor' },
+  outside: { place: 'desk for other agencies', ask: 'a records clerk' },
+  policy: { place: 'changing of policies', ask: 'a supervisor' },
 }
 
 /** Refuses ROLE_MISSING to whoever has no role that the act is open to. */

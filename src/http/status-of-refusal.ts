@@ -1,7 +1,13 @@
 import type { ExaminationRefusalCode } from '../examination/index.ts'
 import type { FaceRefusalCode } from '../face/index.ts'
 import type { GalleryRefusalCode } from '../gallery/index.ts'
-import type { LeadRefusalCode, ModelRefusalCode } from '../lead/index.ts'
+import type {
+  AdoptionRefusalCode,
+  ApprovalRefusalCode,
+  LeadRefusalCode,
+  ModelRefusalCode,
+  OutsideRefusalCode,
+} from '../lead/index.ts'
 import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
 import type { PeopleRefusalCode } from '../people/index.ts'
@@ -12,6 +18,9 @@ import type { StorageCode } from '../storage/index.ts'
 import type { TrainingRefusalCode } from '../training/index.ts'
 
 type Code =
+  | AdoptionRefusalCode
+  | ApprovalRefusalCode
+  | OutsideRefusalCode
   | ExaminationRefusalCode
   | FaceRefusalCode
   | GalleryRefusalCode
@@ -23,6 +32,7 @@ type Code =
   | SearchRefusalCode
   | TrainingRefusalCode
   | 'PROBE_UNFIT'
+  | 'PACK_UNKNOWN'
   | 'BODY_INVALID'
   | 'BODY_TOO_LARGE'
   | 'CSRF_HEADER_MISSING'
@@ -37,6 +47,13 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   ACCOUNT_LOCKED: 423,
   ACCOUNT_NOT_REVALIDATED: 401,
   AGENCY_CODE_INVALID: 422,
+  ADOPTION_CHANGES_NOTHING: 409,
+  ADOPTION_RETROACTIVE: 422,
+  APPROVAL_KIND_UNKNOWN: 422,
+  APPROVAL_TOO_LATE: 409,
+  OUTSIDE_REQUEST_INVALID: 422,
+  OUTSIDE_REQUEST_UNKNOWN: 404,
+  REASON_MISSING: 422,
   AGE_UNKNOWN: 422,
   ALREADY_CONCLUDED: 409,
   ALREADY_EXAMINED: 409,
@@ -148,6 +165,13 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   OWN_CERTIFICATE: 403,
   OWN_SEARCH: 403,
   PACK_EXPIRED: 403,
+  FACTS_INVALID: 422,
+  NO_POLICY_IN_FORCE: 503,
+  PACK_ALTERED: 503,
+  PACK_UNKNOWN: 404,
+  POLICY_PROPOSAL_CLOSED: 409,
+  POLICY_PROPOSAL_UNKNOWN: 404,
+  SAME_PERSON: 403,
   PACK_INVALID: 503,
   PACK_UNSIGNED: 403,
   PASSKEY_REFUSED: 422,

@@ -1,5 +1,4 @@
 import { asId, type RequestId, type SearchId, type UserId } from '../kernel/index.ts'
-import { roles as allRoles } from '../people/index.ts'
 import type { ApprovalFacts } from '../policy/index.ts'
 import type { RequestDetails } from '../search/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
@@ -10,29 +9,40 @@ export const emergencyKind = 'emergency'
 
 /** The approvals of a request as the policy weighs them: of each kind the last word counts, and a refusal takes an approval back. */
 export async function approvalsOf(db: Db | Tx, requestId: RequestId): Promise<readonly ApprovalFacts[]> {
-  const rows = await db
+  const rows = await decidedApprovals(db).where('approvals.request_id', '=', requestId).execute()
+  return [...new Map(rows.map((row) => [row.kind, row])).values()]
+    .filter(({ decision }) => decision === 'approved')
+    .map(toFacts)
+}
+
+/** Every approval of the house, by request, with the moment it was given. */
+export async function approvalsOfAll(
+  db: Db,
+): Promise<ReadonlyMap<string, readonly (ApprovalFacts & { decidedAt: Date })[]>> {
+  const byRequest = new Map<string, (ApprovalFacts & { decidedAt: Date })[]>()
+  for (const row of await decidedApprovals(db).where('approvals.decision', '=', 'approved').execute()) {
+    const given = { ...toFacts(row), decidedAt: row.decided_at }
+    byRequest.set(row.request_id, [...(byRequest.get(row.request_id) ?? []), given])
+  }
+  return byRequest
+}
+
+const decidedApprovals = (db: Db | Tx) =>
+  db
     .selectFrom('approvals')
     .innerJoin('users', 'users.id', 'approvals.decided_by')
-    .select([
-      'approvals.kind',
-      'approvals.decision',
-      'approvals.decided_by',
-      'approvals.valid_to',
-      'users.roles',
-    ])
-    .where('approvals.request_id', '=', requestId)
+    .select(['approvals.request_id', 'approvals.kind', 'approvals.decision', 'approvals.decided_by'])
+    .select(['approvals.valid_to', 'approvals.decided_at', 'users.roles'])
     .orderBy('approvals.decided_at')
-    .execute()
-  const last = new Map(rows.map((row) => [row.kind, row]))
-  return [...last.values()]
-    .filter(({ decision }) => decision === 'approved')
-    .map((row) => ({
-      kind: row.kind,
-      by: asId<UserId>(row.decided_by),
-      roles: row.roles.filter((role) => (allRoles as readonly string[]).includes(role)),
-      validTo: row.valid_to?.toISOString(),
-    }))
-}
+
+type Row = { kind: string; decided_by: string; valid_to: Date | null; roles: readonly string[] }
+
+const toFacts = (row: Row): ApprovalFacts => ({
+  kind: row.kind,
+  by: asId<UserId>(row.decided_by),
+  roles: row.roles,
+  validTo: row.valid_to?.toISOString(),
+})
 
 /** An emergency search that nobody has decided on. */
 export type OpenEmergency = {

@@ -1,6 +1,24 @@
+export {
+  type AdoptionRefusalCode,
+  acceptPolicy,
+  adoptProposal,
+  mayAdopt,
+  mayPropose,
+  openProposals,
+  type PolicyProposal,
+  proposePolicy,
+  withdrawProposal,
+} from './adopt-policy.ts'
+export {
+  type ApprovalRefusalCode,
+  type AwaitedDecision,
+  awaitedDecisions,
+  decideApproval,
+} from './decide-approval.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export type { House, PolicyInForce } from './house.ts'
+export type { PolicyKeeper, PolicyVersion } from './keep-policies.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
@@ -19,6 +37,14 @@ export {
   type ScratchStaff,
   scratchClock,
 } from './open-scratch-house.ts'
+export {
+  enterOutsideRequest,
+  listOutsideRequests,
+  type OutsideDraft,
+  type OutsideRefusalCode,
+  type OutsideRequest,
+  outsideRequest,
+} from './outside-requests.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
@@ -32,9 +58,12 @@ export {
   outcomesOf,
   recordOutcome,
 } from './record-outcome.ts'
+export { offeredPacks, type PackReference, referredPack } from './referred-pack.ts'
+export { type Replay, type ReplayedRequest, replayPolicy } from './replay-policy.ts'
 export { type RequestSummary, requestSummaries } from './request-summaries.ts'
 export { certificateWords, type Revealed } from './reveal.ts'
 export type { Sealed } from './seal-examination.ts'
+export { hasAccepted } from './standing-of.ts'
 export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { takenUpAs, tryProposal } from './try-proposal.ts'
 export { type Ask, permit, whoAsks } from './who-asks.ts'

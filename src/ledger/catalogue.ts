@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { lead, outcome, proposal, review } from './events-after.ts'
+import { approval, outside } from './events-decided.ts'
 import { codes, cred, gallery, genesis, incident, model, policy } from './events-house.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { shapes } from './field-shapes.ts'
@@ -22,6 +23,8 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   review,
   lead,
   outcome,
+  approval,
+  outside,
   incident,
 }
 

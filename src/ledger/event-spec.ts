@@ -16,6 +16,8 @@ export const entryTypes = [
   'review',
   'lead',
   'outcome',
+  'approval',
+  'outside',
   'incident',
 ] as const
 

@@ -56,7 +56,7 @@ const caseFacts = z.strictObject({
   overdueOutcomes: number,
   programManagerNamed: yesNo,
 })
-const someFacts = caseFacts.partial()
+export const someFacts = caseFacts.partial()
 const houseCodes = houseRefusalCodes.filter((code) => code !== 'PACK_UNSIGNED')
 const expectation = z.union([
   z.literal('permit'),

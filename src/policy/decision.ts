@@ -52,8 +52,13 @@ export const houseRefusalCodes = [
   'POLICY_ERROR',
 ] as const
 
-/** Every code of this room: those of rules, those of the house, and the one `loadPack` throws. */
-export const policyRefusalCodes = [...ruleRefusalCodes, ...houseRefusalCodes, 'PACK_INVALID'] as const
+/** Every code of this room: those of rules, those of the house, and those that reading throws. */
+export const policyRefusalCodes = [
+  ...ruleRefusalCodes,
+  ...houseRefusalCodes,
+  'PACK_INVALID',
+  'FACTS_INVALID',
+] as const
 
 export type PolicyRefusalCode = (typeof policyRefusalCodes)[number]
 

@@ -7,11 +7,13 @@ export {
   policyRefusalCodes,
   type Refusal,
 } from './decision.ts'
+export { diffPacks, type PackChange } from './diff-packs.ts'
 export { beginsMs, endsMs, instantMs } from './instant-bounds.ts'
 export { judgeQuality, type QualityFinding, type QualityMinima } from './judge-quality.ts'
 export { filesOfText, type LoadOptions, loadPack } from './load-pack.ts'
 export type { ListedCode, Pack, PackFiles, PolicyRule, SetupAnswers } from './pack.ts'
 export { signedPack, signPackText } from './pack-signature.ts'
+export { readCaseFacts } from './read-case-facts.ts'
 export {
   type BuiltinPackName,
   builtinPackFolder,
@@ -20,5 +22,6 @@ export {
   readPackFolder,
 } from './read-pack-folder.ts'
 export { explainRefusal } from './refusal-words.ts'
+export { asIfInForce, type Replayed, replayFacts } from './replay-facts.ts'
 export type { ApprovalFacts, CertificateFacts, OrderFacts, RequestFacts } from './request-facts.ts'
 export { titleOf } from './title-of.ts'

@@ -16,6 +16,12 @@ import { modelsPull } from './models-pull.ts'
 import { modelsTest } from './models-test.ts'
 import { modelsUse } from './models-use.ts'
 import { policy } from './policy.ts'
+import { policyAccept, policyAdopt } from './policy-adopt.ts'
+import { policyCheck } from './policy-check.ts'
+import { policyDiff } from './policy-diff.ts'
+import { policyExplain } from './policy-explain.ts'
+import { policyPacks } from './policy-packs.ts'
+import { policyReplay } from './policy-replay.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import { signIn, signOut } from './sign-in.ts'
@@ -34,6 +40,13 @@ export const commands: readonly Command[] = [
   outcome,
   serve,
   policy,
+  policyPacks,
+  policyCheck,
+  policyExplain,
+  policyDiff,
+  policyReplay,
+  policyAdopt,
+  policyAccept,
   logVerify,
   logRecount,
   logPublish,

@@ -14,6 +14,8 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   review: ['result'],
   lead: ['search'],
   outcome: ['search'],
+  approval: ['search'],
+  outside: undefined,
   incident: undefined,
 }
 

@@ -1,0 +1,160 @@
+import { newId, Refused, type RequestId } from '../kernel/index.ts'
+import { type User, userById } from '../people/index.ts'
+import { requestById, type SearchRefusalCode, searchOfRequest } from '../search/index.ts'
+import { emergencyKind, openEmergencies } from './approvals.ts'
+import type { House } from './house.ts'
+import { shortened } from './on-record.ts'
+
+export type ApprovalRefusalCode = 'APPROVAL_KIND_UNKNOWN' | 'APPROVAL_TOO_LATE' | 'REASON_MISSING'
+
+export type ApprovalDraft = {
+  readonly user: User
+  readonly requestId: RequestId
+  /** A kind of the pack in force, or `emergency` for a search that was made in one. */
+  readonly kind: string
+  readonly decision: 'approved' | 'refused'
+  readonly reason: string
+}
+
+/**
+ * Somebody other than the requester decides on a request: beforehand, of a kind the pack knows, or on an emergency
+ * afterwards; logged as `approval`. The last word of a kind counts. Refuses ROLE_MISSING, SAME_PERSON, REASON_MISSING,
+ * APPROVAL_KIND_UNKNOWN, APPROVAL_TOO_LATE, and REQUEST_UNKNOWN for a request of another agency.
+ */
+export async function decideApproval(house: House, draft: ApprovalDraft): Promise<{ logIndex: number }> {
+  const { user, kind, decision } = draft
+  const { roles, validHours } = kindOf(house, kind)
+  await checkKnown(house, draft.requestId)
+  const request = await requestById(house.storage.db, draft.requestId)
+  const search = await searchOfRequest(house.storage.db, request.id)
+  if (!roles.some((role) => (user.roles as readonly string[]).includes(role))) throw roleMissing(user, roles)
+  if (request.requesterId === user.id)
+    throw refuse('SAME_PERSON', 'This is your own request.', 'Somebody else decides on it.')
+  if (draft.reason.trim() === '')
+    throw refuse('REASON_MISSING', 'No reason is given.', 'Say in a sentence what you found.')
+  await checkInTime(house, { kind, requestId: request.id, searched: search !== undefined })
+  const now = house.clock.now()
+  const validTo = validHours === undefined ? null : new Date(now.getTime() + validHours * 3_600_000)
+  const entryId = await house.storage.transaction(async (tx) => {
+    const entry = await house.ledger.queue(tx, {
+      type: 'approval',
+      unit: request.agencyId,
+      fields: { kind, dec: decision },
+      hidden: { actor: user.id, request: request.id, why: shortened(draft.reason) },
+      ...(search ? { ref: search.entryId } : {}),
+    })
+    const row = {
+      ...{ id: newId(), agency_id: request.agencyId, request_id: request.id, search_id: search?.id ?? null },
+      ...{ kind, decision, reason: draft.reason.trim(), decided_by: user.id, valid_to: validTo },
+      ...{ entry_id: entry, decided_at: now },
+    }
+    await tx.insertInto('approvals').values(row).execute()
+    return entry
+  })
+  const { index } = await house.ledger.settled(entryId)
+  return { logIndex: index }
+}
+
+/** A request or an emergency search that waits for somebody's decision. */
+export type AwaitedDecision = {
+  readonly requestId: RequestId
+  readonly kind: string
+  readonly title: string
+  readonly requester: string
+  readonly caseNumber: string
+  readonly crime: string
+  readonly narrative: string
+  /** By when an emergency is to be decided; what is held before a search has no such time. */
+  readonly dueAt?: Date
+  readonly overdue: boolean
+}
+
+/** What waits in the user's agency: emergencies without a decision, and drafts whose image was taken at a protected event. */
+export async function awaitedDecisions(house: House, user: User): Promise<readonly AwaitedDecision[]> {
+  const { db } = house.storage
+  const now = house.clock.now()
+  const emergencies = await openEmergencies(house)
+  const held = await db
+    .selectFrom('requests')
+    .leftJoin('approvals', (join) =>
+      join.onRef('approvals.request_id', '=', 'requests.id').on('approvals.kind', '=', protectedKind),
+    )
+    .select('requests.id')
+    .where('requests.status', '=', 'draft')
+    .where('requests.agency_id', '=', user.agency.id)
+    .where('requests.details_json', 'like', '%"protectedActivity":true%')
+    .where('approvals.id', 'is', null)
+    .orderBy('requests.created_at')
+    .execute()
+  const describe = async (of: { requestId: RequestId; kind: string; title: string; dueAt?: Date }) => {
+    const { requesterId, details } = await requestById(db, of.requestId)
+    return {
+      ...of,
+      requester: (await userById(db, requesterId))?.name ?? '',
+      caseNumber: details.caseNumber ?? '',
+      crime: details.crime ?? '',
+      narrative: details.narrative ?? '',
+      overdue: of.dueAt !== undefined && of.dueAt <= now,
+    }
+  }
+  const knowsHold = house.policy.pack.approvals?.find(({ code }) => code === protectedKind)
+  return Promise.all([
+    ...emergencies.map(({ requestId, dueAt }) =>
+      describe({ requestId, kind: emergencyKind, title: 'An emergency search', dueAt }),
+    ),
+    ...(knowsHold ? held : []).map(({ id }) =>
+      describe({ requestId: id as RequestId, kind: protectedKind, title: knowsHold?.title ?? '' }),
+    ),
+  ])
+}
+
+const protectedKind = 'protected-activity'
+
+function kindOf(house: House, kind: string): { roles: readonly string[]; validHours?: number } {
+  const { approvals, emergency } = house.policy.pack
+  if (kind === emergencyKind && emergency) return { roles: emergency.approverRoles }
+  const known = approvals?.find(({ code }) => code === kind)
+  if (known) return known
+  throw refuse(
+    'APPROVAL_KIND_UNKNOWN',
+    `The policy in force knows no approval of the kind ${JSON.stringify(kind.slice(0, 60))}.`,
+    'Choose a kind that the policy lists.',
+  )
+}
+
+async function checkKnown({ storage }: House, id: RequestId): Promise<void> {
+  const known = await storage.db.selectFrom('requests').select('id').where('id', '=', id).executeTakeFirst()
+  if (known) return
+  throw new Refused<SearchRefusalCode>({
+    code: 'REQUEST_UNKNOWN',
+    reason: 'There is no such request in your agency.',
+    needed: 'Open it from the list of what waits for a decision.',
+  })
+}
+
+/** Before a search an approval opens it; after one only an emergency that waits can be decided. */
+async function checkInTime(
+  house: House,
+  of: { kind: string; requestId: RequestId; searched: boolean },
+): Promise<void> {
+  const waits =
+    of.kind === emergencyKind
+      ? (await openEmergencies(house)).some(({ requestId }) => requestId === of.requestId)
+      : !of.searched
+  if (waits) return
+  throw refuse(
+    'APPROVAL_TOO_LATE',
+    'There is nothing left to decide: the request was searched, or the emergency was decided on.',
+    'Look at the list of what waits.',
+  )
+}
+
+const refuse = (code: ApprovalRefusalCode | 'SAME_PERSON', reason: string, needed: string) =>
+  new Refused<ApprovalRefusalCode | 'SAME_PERSON'>({ code, reason, needed })
+
+const roleMissing = (user: User, roles: readonly string[]) =>
+  new Refused<'ROLE_MISSING'>({
+    code: 'ROLE_MISSING',
+    reason: `Your role (${user.roles.join(', ')}) does not decide on this.`,
+    needed: `Ask somebody with the role ${roles.join(' or ')}.`,
+  })

@@ -1,0 +1,140 @@
+import { asId, type CertificateId, isoDate, type RequestId, type UserId } from '../kernel/index.ts'
+import type { RequestFacts } from '../policy/index.ts'
+import type { RequestDetails } from '../search/index.ts'
+import type { Certificate } from '../training/index.ts'
+import { approvalsOfAll } from './approvals.ts'
+import type { House } from './house.ts'
+
+/** A request as it was put to the policy on its day. */
+export type RecordedRequest = {
+  readonly requestId: RequestId
+  readonly at: Date
+  readonly wasPermitted: boolean
+  readonly facts: RequestFacts
+}
+
+/**
+ * The requests of a period, oldest first, both days included, with what is known of the moment each was decided. Roles are
+ * those of today, and the standing of the requester (acceptance, overdue duties) is taken to have been in order: nobody
+ * recorded what they were then.
+ */
+export async function recordedRequests(
+  house: House,
+  period: { from: string; to: string },
+): Promise<readonly RecordedRequest[]> {
+  const rows = await decidedRows(house, period)
+  const users = new Map(
+    (await house.storage.db.selectFrom('users').select(['id', 'agency_id', 'roles']).execute()).map(
+      (user) => [user.id, user],
+    ),
+  )
+  const certificates = await certificatesByUser(house)
+  const approvals = await approvalsOfAll(house.storage.db)
+  return rows.map((row) => {
+    const {
+      faceIndex,
+      candidateLimit,
+      howObtained: _,
+      ...details
+    } = JSON.parse(row.details_json) as RequestDetails
+    const user = users.get(row.requester_id)
+    const day = isoDate(row.at)
+    return {
+      requestId: asId<RequestId>(row.request_id),
+      at: row.at,
+      wasPermitted: row.permitted,
+      facts: {
+        ...details,
+        onDate: day,
+        at: row.at.toISOString(),
+        actor: {
+          id: asId<UserId>(row.requester_id),
+          agency: user?.agency_id,
+          roles: user?.roles,
+          certificate: certificateThen(certificates.get(row.requester_id) ?? [], { at: row.at, day }),
+          policyAccepted: true,
+        },
+        onBehalfOf: details.onBehalfOf ?? user?.agency_id,
+        steps: stepsOf(row.steps_json),
+        faceChosen: row.permitted || faceIndex !== undefined,
+        tries: row.try_number ?? 1,
+        galleryKind: 'booking',
+        standing: false,
+        k: candidateLimit,
+        approvals: approvals.get(row.request_id)?.filter(({ decidedAt }) => decidedAt <= row.at),
+        overdueApprovals: 0,
+        overdueOutcomes: 0,
+        programManagerNamed: true,
+      },
+    }
+  })
+}
+
+/** Searches, and requests that the policy refused, at the moment of the decision. */
+async function decidedRows({ storage: { db } }: House, { from, to }: { from: string; to: string }) {
+  const since = new Date(`${from}T00:00:00Z`)
+  const until = new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000)
+  const searched = await db
+    .selectFrom('searches')
+    .innerJoin('requests', 'requests.id', 'searches.request_id')
+    .leftJoin('search_probes', 'search_probes.search_id', 'searches.id')
+    .select(['requests.id as request_id', 'requests.requester_id', 'requests.details_json'])
+    .select(['searches.created_at as at', 'search_probes.try_number', 'search_probes.steps_json'])
+    .where('searches.created_at', '>=', since)
+    .where('searches.created_at', '<', until)
+    .execute()
+  const refused = await db
+    .selectFrom('refusals')
+    .innerJoin('requests', 'requests.id', 'refusals.request_id')
+    .leftJoin('probe_recipes', 'probe_recipes.id', 'requests.recipe_id')
+    .select(['requests.id as request_id', 'requests.requester_id', 'requests.details_json'])
+    .select(['refusals.refused_at as at', 'probe_recipes.steps_json'])
+    .where('refusals.act', '=', 'request')
+    .where('refusals.search_id', 'is', null)
+    .where('refusals.refused_at', '>=', since)
+    .where('refusals.refused_at', '<', until)
+    .execute()
+  // A search that was permitted and ended in a refusal of the image has a row in both; the search is what was decided.
+  const permitted = new Set(searched.map(({ request_id }) => request_id))
+  return [
+    ...searched.map((row) => ({ ...row, permitted: true })),
+    ...refused
+      .filter(({ request_id }) => !permitted.has(request_id))
+      .map((row) => ({ ...row, try_number: null, permitted: false })),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+const stepsOf = (json: string | null): readonly string[] =>
+  json === null ? [] : (JSON.parse(json) as readonly { op: string }[]).map(({ op }) => op)
+
+type Known = Omit<Certificate, 'revoked'> & { readonly recordedAt: Date; readonly revokedAt: Date | null }
+
+async function certificatesByUser({ storage }: House): Promise<ReadonlyMap<string, readonly Known[]>> {
+  const rows = await storage.db.selectFrom('certificates').selectAll().orderBy('valid_to', 'desc').execute()
+  const byUser = new Map<string, Known[]>()
+  for (const row of rows) {
+    const known = {
+      ...{ id: asId<CertificateId>(row.id), course: row.course, issuer: row.issuer },
+      ...{ validFrom: row.valid_from, validTo: row.valid_to },
+      ...{ recordedAt: row.created_at, revokedAt: row.revoked_at },
+    }
+    byUser.set(row.user_id, [...(byUser.get(row.user_id) ?? []), known])
+  }
+  return byUser
+}
+
+/** The certificate that spoke best for the user then: one in date, else the one that ended last. */
+function certificateThen(
+  known: readonly Known[],
+  { at, day }: { at: Date; day: string },
+): (Omit<Known, 'recordedAt' | 'revokedAt'> & { revoked: boolean }) | undefined {
+  const then = known
+    .filter(({ recordedAt }) => recordedAt <= at)
+    .map(({ recordedAt: _, revokedAt, ...one }) => ({
+      ...one,
+      revoked: revokedAt !== null && revokedAt <= at,
+    }))
+  const covers = (one: (typeof then)[number]) =>
+    !one.revoked && one.validFrom.slice(0, 10) <= day && day <= one.validTo.slice(0, 10)
+  return then.find(covers) ?? then[0]
+}
