@@ -1,7 +1,7 @@
 import { asId, type CertificateId, isoDate, type RequestId, type UserId } from '../kernel/index.ts'
-import type { RequestFacts } from '../policy/index.ts'
+import { type CertificateFacts, endsMs, type RequestFacts } from '../policy/index.ts'
 import type { RequestDetails } from '../search/index.ts'
-import type { Certificate } from '../training/index.ts'
+import { inDate } from '../training/index.ts'
 import { approvalsOfAll } from './approvals.ts'
 import type { House } from './house.ts'
 
@@ -51,7 +51,7 @@ export async function recordedRequests(
           id: asId<UserId>(row.requester_id),
           agency: user?.agency_id,
           roles: user?.roles,
-          certificate: certificateThen(certificates.get(row.requester_id) ?? [], { at: row.at, day }),
+          certificate: certificateThen(certificates.get(row.requester_id) ?? [], row.at),
           policyAccepted: true,
         },
         onBehalfOf: details.onBehalfOf ?? user?.agency_id,
@@ -107,34 +107,46 @@ async function decidedRows({ storage: { db } }: House, { from, to }: { from: str
 const stepsOf = (json: string | null): readonly string[] =>
   json === null ? [] : (JSON.parse(json) as readonly { op: string }[]).map(({ op }) => op)
 
-type Known = Omit<Certificate, 'revoked'> & { readonly recordedAt: Date; readonly revokedAt: Date | null }
+type Known = {
+  readonly id: CertificateId
+  readonly course: string
+  readonly validFrom: string
+  readonly validTo: string
+  readonly recordedAt: Date
+  readonly acts: readonly { readonly act: string; readonly at: Date }[]
+}
 
-async function certificatesByUser({ storage }: House): Promise<ReadonlyMap<string, readonly Known[]>> {
-  const rows = await storage.db.selectFrom('certificates').selectAll().orderBy('valid_to', 'desc').execute()
+/** Certificates that cover a search, with what was done about each and when; the one that runs longest first. */
+async function certificatesByUser({
+  storage: { db },
+}: House): Promise<ReadonlyMap<string, readonly Known[]>> {
+  const rows = await db.selectFrom('certificates').selectAll().execute()
+  const acts = await db.selectFrom('certificate_acts').selectAll().orderBy('n').execute()
   const byUser = new Map<string, Known[]>()
-  for (const row of rows) {
+  for (const row of rows.filter(({ covers }) => covers.includes('search'))) {
     const known = {
-      ...{ id: asId<CertificateId>(row.id), course: row.course, issuer: row.issuer },
+      ...{ id: asId<CertificateId>(row.id), course: row.course, recordedAt: row.created_at },
       ...{ validFrom: row.valid_from, validTo: row.valid_to },
-      ...{ recordedAt: row.created_at, revokedAt: row.revoked_at },
+      acts: acts
+        .filter(({ certificate_id }) => certificate_id === row.id)
+        .map(({ act, acted_at }) => ({ act, at: acted_at })),
     }
-    byUser.set(row.user_id, [...(byUser.get(row.user_id) ?? []), known])
+    const held = [...(byUser.get(row.user_id) ?? []), known]
+    byUser.set(
+      row.user_id,
+      held.toSorted((one, other) => (endsMs(other.validTo) ?? 0) - (endsMs(one.validTo) ?? 0)),
+    )
   }
   return byUser
 }
 
 /** The certificate that spoke best for the user then: one in date, else the one that ended last. */
-function certificateThen(
-  known: readonly Known[],
-  { at, day }: { at: Date; day: string },
-): (Omit<Known, 'recordedAt' | 'revokedAt'> & { revoked: boolean }) | undefined {
+function certificateThen(known: readonly Known[], at: Date): CertificateFacts | undefined {
   const then = known
     .filter(({ recordedAt }) => recordedAt <= at)
-    .map(({ recordedAt: _, revokedAt, ...one }) => ({
-      ...one,
-      revoked: revokedAt !== null && revokedAt <= at,
-    }))
-  const covers = (one: (typeof then)[number]) =>
-    !one.revoked && one.validFrom.slice(0, 10) <= day && day <= one.validTo.slice(0, 10)
-  return then.find(covers) ?? then[0]
+    .map(({ recordedAt: _, acts, ...one }) => {
+      const last = acts.findLast((act) => act.at <= at)?.act
+      return { ...one, revoked: last !== undefined && last !== 'reinstated' }
+    })
+  return then.find((one) => inDate(one, at)) ?? then[0]
 }
