@@ -122,7 +122,7 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
       await house.gallery.close()
       await ledger.close()
       await storage.close()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
