@@ -11,6 +11,13 @@ export {
   signInWaysRoute,
 } from './account-routes.ts'
 export {
+  awaitedRoute,
+  decideRoute,
+  enterOutsideRoute,
+  outsideListRoute,
+  outsideRoute,
+} from './decision-routes.ts'
+export {
   examinationCandidateRoute,
   examinationProbeRoute,
   examinationQueueRoute,
@@ -75,6 +82,16 @@ export {
   resetFactorsRoute,
   revalidateAccountRoute,
 } from './people-routes.ts'
+export {
+  acceptPolicyRoute,
+  adoptPolicyRoute,
+  diffPolicyRoute,
+  policyTextRoute,
+  proposePolicyRoute,
+  replayPolicyRoute,
+  versionsRoute,
+  withdrawPolicyRoute,
+} from './policy-routes.ts'
 export {
   addRecipeRoute,
   anotherTryRoute,

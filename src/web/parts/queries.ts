@@ -38,6 +38,21 @@ export const policyQuery = queryOptions({
   staleTime: 300_000,
 })
 
+export const policyVersionsQuery = queryOptions({
+  queryKey: ['policy', 'versions'],
+  queryFn: () => take(api.GET('/api/policy/versions')),
+})
+
+export const awaitedQuery = queryOptions({
+  queryKey: ['approvals'],
+  queryFn: () => take(api.GET('/api/approvals')),
+})
+
+export const outsideQuery = queryOptions({
+  queryKey: ['outside'],
+  queryFn: () => take(api.GET('/api/outside')),
+})
+
 export const requestsQuery = queryOptions({
   queryKey: ['requests'],
   queryFn: () => take(api.GET('/api/requests')),

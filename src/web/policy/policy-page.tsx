@@ -4,14 +4,18 @@ import type { Policy } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery } from '../parts/queries.ts'
 import { Shown } from '../parts/states.tsx'
+import { AcceptNotice } from './accept-notice.tsx'
 import { confidenceWords } from './confidence-words.ts'
+import { PolicyNav } from './policy-nav.tsx'
 
 /** The pack in force: every rule in a sentence, who imposes it, where, and how sure that is. */
 export function PolicyPage() {
   const policy = useQuery(policyQuery)
   return (
     <>
+      <PolicyNav />
       <PageHeading title="Policy">The rules that decide on every search, with their sources.</PageHeading>
+      <AcceptNotice />
       <Shown query={policy} what="the policy" rows={10}>
         {(found) => <Pack policy={found} />}
       </Shown>

@@ -9,7 +9,12 @@ import { LeadPage } from '../lead/lead-page.tsx'
 import { LeadsPage } from '../lead/leads-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
+import { DecisionsPage } from '../policy/decisions-page.tsx'
+import { OutsideAnswerPage } from '../policy/outside-answer-page.tsx'
+import { OutsidePage } from '../policy/outside-page.tsx'
 import { PolicyPage } from '../policy/policy-page.tsx'
+import { ReplayPage } from '../policy/replay-page.tsx'
+import { VersionsPage } from '../policy/versions-page.tsx'
 import { NewRequestPage } from '../request/case-step.tsx'
 import { RequestPage } from '../request/request-page.tsx'
 import { RequestsPage } from '../request/requests-page.tsx'
@@ -70,7 +75,20 @@ export function Pages() {
           </Route>
           <Route path="account" element={<AccountPage />} />
           <Route path="set-up" element={<SetUpPage />} />
-          <Route path="policy" element={<PolicyPage />} />
+          <Route path="policy">
+            <Route index element={<PolicyPage />} />
+            <Route path="versions" element={<VersionsPage />} />
+            <Route path="replay" element={<Permitted act="policy" title="Try a policy on the past" />}>
+              <Route index element={<ReplayPage />} />
+            </Route>
+            <Route path="decisions" element={<Permitted act="decide" title="Decisions that wait" />}>
+              <Route index element={<DecisionsPage />} />
+            </Route>
+            <Route path="outside" element={<Permitted act="outside" title="Requests of other agencies" />}>
+              <Route index element={<OutsidePage />} />
+              <Route path=":id" element={<OutsideAnswerPage />} />
+            </Route>
+          </Route>
         </Route>
         <Route path="*" element={<NoPage />} />
       </Route>
