@@ -19,11 +19,9 @@ const empty = {
 
 /** What the other agency asks for; a purpose or crime that the policy does not list is entered as it was written. */
 export function OutsideForm({ form }: { form: OutsideRequests['form'] }) {
-  const policy = useQuery(policyQuery)
   const [draft, setDraft] = useState(empty)
   const [asked, setAsked] = useState(false)
   const enter = useEnter(draft)
-  const set = (name: keyof typeof empty) => (value: string) => setDraft({ ...draft, [name]: value })
   const fault =
     draft.askingAgency.trim() === ''
       ? 'Name the agency that asks.'
@@ -35,9 +33,51 @@ export function OutsideForm({ form }: { form: OutsideRequests['form'] }) {
     setAsked(true)
     if (fault === undefined) enter.mutate()
   }
-  const other = { code: 'other-than-listed', title: 'Another one' }
   return (
     <form onSubmit={send} noValidate className="cb-narrow-form" aria-label="Enter a request">
+      <OutsideFields form={form} draft={draft} setDraft={setDraft} />
+      {asked && fault !== undefined ? (
+        <p role="alert" className="usa-error-message">
+          {fault}
+        </p>
+      ) : null}
+      {enter.isError ? (
+        <Failed doing="enter the request" thrown={enter.error} kept="What you entered is still here." />
+      ) : null}
+      <p className="cb-actions">
+        <Button type="submit" disabled={enter.isPending}>
+          Enter and answer
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+function useEnter(draft: typeof empty) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => take(api.POST('/api/outside', { body: draft })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: outsideQuery.queryKey })
+      navigate(`/policy/outside/${id}`)
+    },
+  })
+}
+
+type FieldsProps = {
+  form: OutsideRequests['form']
+  draft: typeof empty
+  setDraft: (draft: typeof empty) => void
+}
+
+const other = { code: 'other-than-listed', title: 'Another one' }
+
+function OutsideFields({ form, draft, setDraft }: FieldsProps) {
+  const policy = useQuery(policyQuery)
+  const set = (name: keyof typeof empty) => (value: string) => setDraft({ ...draft, [name]: value })
+  return (
+    <>
       <TextField
         id="asking-agency"
         label="Agency that asks"
@@ -91,31 +131,6 @@ export function OutsideForm({ form }: { form: OutsideRequests['form'] }) {
           maxLength={2_000}
         />
       ))}
-      {asked && fault !== undefined ? (
-        <p role="alert" className="usa-error-message">
-          {fault}
-        </p>
-      ) : null}
-      {enter.isError ? (
-        <Failed doing="enter the request" thrown={enter.error} kept="What you entered is still here." />
-      ) : null}
-      <p className="cb-actions">
-        <Button type="submit" disabled={enter.isPending}>
-          Enter and answer
-        </Button>
-      </p>
-    </form>
+    </>
   )
-}
-
-function useEnter(draft: typeof empty) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: () => take(api.POST('/api/outside', { body: draft })),
-    onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: outsideQuery.queryKey })
-      navigate(`/policy/outside/${id}`)
-    },
-  })
 }
