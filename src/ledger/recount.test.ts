@@ -187,7 +187,10 @@ describe('a log that does not hold is not counted', () => {
     [
       'the signature is changed',
       'checkpoint',
-      (bytes: Buffer) => Buffer.from(String(bytes).replace(/.=?\n$/, (end) => `A${end.slice(1)}`)),
+      (bytes: Buffer) =>
+        Buffer.from(
+          String(bytes).replace(/.=?\n$/, (end) => `${end.startsWith('A') ? 'B' : 'A'}${end.slice(1)}`),
+        ),
     ],
     ['the key is another', 'keys/log.vkey', () => Buffer.from(`${makeLogKey('log.example/1').vkey}\n`)],
     ['a bundle is missing', 'tile/entries/000.p/18', () => undefined],
