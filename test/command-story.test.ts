@@ -32,7 +32,7 @@ beforeAll(async () => {
   const photos = join(folder, 'photos')
   const manifest = await writeImport(photos, { photos: rows, rows: rows.map((row) => rowLine(row)) })
   expect((await run('enroll', photos, '--manifest', manifest)).code).toBe(0)
-}, 300_000)
+}, 600_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function recipeFile(name: string, step: object): Promise<string> {
@@ -105,4 +105,4 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
     verified: true,
     countsByType: { search: 1, result: 1, proposal: 1, review: 2, lead: 1, outcome: 1, refusal: 2 },
   })
-}, 300_000)
+}, 600_000)
