@@ -38,7 +38,9 @@ export type SearchAnswer = {
 }
 
 export type ProbeFile = { readonly name: string; readonly image: Buffer<ArrayBuffer> }
-export type Details = Readonly<Record<string, string | number | boolean | undefined>>
+export type Details = Readonly<
+  Record<string, string | number | boolean | Readonly<Record<string, boolean>> | undefined>
+>
 
 /** Runs acts one and two through the door: draft, probe, submit; then checks both log entries from the public files. */
 export async function runSearch(

@@ -26,6 +26,8 @@ export type RequestDetails = {
   readonly protectedActivity?: boolean | undefined
   readonly onBehalfOf?: string | undefined
   readonly emergency?: boolean | undefined
+  /** Answers to the questions of the pack, by their codes. */
+  readonly answers?: Readonly<Record<string, boolean>> | undefined
   readonly candidateLimit?: number | undefined
   /** Place in the list of faces of the picture that is searched. */
   readonly faceIndex?: number | undefined

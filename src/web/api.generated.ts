@@ -2332,6 +2332,11 @@ export interface components {
         code: string
         title: string
       }[]
+      /** @description what a requester is asked, yes or no */
+      questions: {
+        code: string
+        title: string
+      }[]
       reviewersRequired: number
       rules: {
         code: string
@@ -2619,6 +2624,10 @@ export interface components {
       updatedAt: string
     }
     RequestDetails: {
+      /** @description answers to the questions of the policy in force, by their codes; all at once */
+      answers?: {
+        [key: string]: boolean
+      }
       candidateLimit?: number
       caseNumber?: string
       crime?: string

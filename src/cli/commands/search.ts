@@ -35,6 +35,12 @@ export const search: Command = {
       words:
         'the image was taken at a protest, worship, political or press event; leaving it out says it was not',
     },
+    answer: {
+      type: 'string',
+      hint: 'CODE=yes|no',
+      words: 'answer to a question of the policy in force (casebound policy); may be given several times',
+      multiple: true,
+    },
     emergency: { type: 'boolean', words: 'claim an imminent threat to life' },
     face: { type: 'string', hint: 'N', words: 'which face of the probe, from 0, when it shows several' },
     k: { type: 'string', hint: 'N', words: 'most candidates (the policy has a limit)' },
@@ -83,10 +89,22 @@ function detailsOf(input: Input): Details {
     onBehalfOf: input.text('on-behalf-of'),
     protectedActivity: input.flag('protected-activity'),
     emergency: input.flag('emergency') || undefined,
+    answers: answersOf(input),
     faceIndex: whole(input, 'face'),
     candidateLimit: whole(input, 'k'),
   }
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))
+}
+
+function answersOf(input: Input): Readonly<Record<string, boolean>> | undefined {
+  const given = input.texts('answer')
+  const wrong = given.find((text) => !/^[a-z][a-z0-9-]{0,39}=(yes|no)$/.test(text))
+  if (wrong !== undefined)
+    throw new WrongUse(`--answer takes CODE=yes or CODE=no, not "${wrong.slice(0, 60)}".`)
+  if (given.length === 0) return undefined
+  return Object.fromEntries(
+    given.map((text) => text.split('=')).map(([code = '', answer]) => [code, answer === 'yes']),
+  )
 }
 
 function whole(input: Input, name: string): number | undefined {

@@ -24,6 +24,7 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
         purposes: pack.purposes.map(({ code, title }) => ({ code, title })),
         probeSources: pack.probeSources.map(({ code, title }) => ({ code, title })),
         imageKinds: pack.imageKinds.map(({ code, title }) => ({ code, title })),
+        questions: (pack.questions ?? []).map(({ code, title }) => ({ code, title })),
         candidatesDefault: pack.candidates.default,
         candidatesMax: pack.candidates.max,
         reviewersRequired: pack.reviewers,

@@ -51,6 +51,7 @@ export const policySchema = z
     purposes: z.array(codeTitle),
     probeSources: z.array(codeTitle),
     imageKinds: z.array(codeTitle),
+    questions: z.array(codeTitle).openapi({ description: 'what a requester is asked, yes or no' }),
     candidatesDefault: z.number().int(),
     candidatesMax: z.number().int(),
     reviewersRequired: z.number().int(),

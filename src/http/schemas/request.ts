@@ -19,6 +19,13 @@ export const requestDetailsSchema = z
       .optional()
       .openapi({ description: 'agency code the search is for; your own unless said' }),
     emergency: z.boolean().optional(),
+    answers: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), z.boolean())
+      .refine((answers) => Object.keys(answers).length <= 50, 'at most 50 answers')
+      .optional()
+      .openapi({
+        description: 'answers to the questions of the policy in force, by their codes; all at once',
+      }),
     candidateLimit: z.number().int().min(1).max(200).optional(),
     faceIndex: z.number().int().min(0).max(200).optional(),
   })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { FacePicture } from './face-picture.tsx'
+import { answerTo } from './request-form.ts'
 import type { StepProps } from './step-props.ts'
 import { chosenFace, chosenRecipe, openIn, type StepSlug } from './steps.ts'
 import { titleOf } from './title-of.ts'
@@ -19,6 +20,9 @@ export function AnswersTable(props: StepProps) {
         <Answer {...props} slug="why" name="What happened" value={form.narrative} optional />
         <Answer {...props} slug="why" name="For" value={agencyWords(props)} />
         <Answer {...props} slug="why" name="Protected activity" value={form.protectedActivity} />
+        {policy.questions.map(({ code, title }) => (
+          <Answer {...props} key={code} slug="why" name={title} value={answerTo(form.answers, code)} />
+        ))}
         <Answer
           {...props}
           slug="image"

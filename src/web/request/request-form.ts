@@ -12,6 +12,8 @@ export type RequestForm = {
   readonly source: string
   readonly imageKind: string
   readonly howObtained: string
+  /** Answers to the policy's own questions: `code=yes` or `code=no`, with spaces between. */
+  readonly answers: string
 }
 
 /** Fields of saved details; `ownAgency` is the code that means "for ourselves". */
@@ -29,6 +31,9 @@ export function formOf(details: RequestDetails, ownAgency: string): RequestForm 
     source: details.source ?? '',
     imageKind: details.imageKind ?? '',
     howObtained: details.howObtained ?? '',
+    answers: Object.entries(details.answers ?? {})
+      .map(([code, answer]) => `${code}=${answer ? 'yes' : 'no'}`)
+      .join(' '),
   }
 }
 
@@ -45,15 +50,37 @@ export function detailsOf(form: RequestForm, ownAgency: string): RequestDetails 
     ...named('source', form.source),
     ...named('imageKind', form.imageKind),
     ...(form.howObtained === '' ? {} : { howObtained: form.howObtained.trim() }),
+    ...(form.answers === '' ? {} : { answers: answersIn(form.answers) }),
   }
 }
 
 /** Only what differs from what is saved; empty when nothing has to be sent. */
 export function changedDetails(form: RequestForm, saved: RequestDetails, ownAgency: string): RequestDetails {
   const before: Record<string, unknown> = { ...detailsOf(formOf(saved, ownAgency), ownAgency) }
-  const changed = Object.entries(detailsOf(form, ownAgency)).filter(([name, value]) => before[name] !== value)
+  const changed = Object.entries(detailsOf(form, ownAgency)).filter(
+    ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value),
+  )
   return Object.fromEntries(changed)
 }
+
+function answersIn(text: string): Record<string, boolean> {
+  const pairs = text.split(' ').map((pair) => pair.split('='))
+  return Object.fromEntries(pairs.map(([code = '', answer]) => [code, answer === 'yes']))
+}
+
+/** The answer to one question as the form holds it: yes, no, or empty when not answered. */
+export const answerTo = (answers: string, code: string): string =>
+  answers
+    .split(' ')
+    .find((pair) => pair.startsWith(`${code}=`))
+    ?.slice(code.length + 1) ?? ''
+
+/** The answers with one of them given or changed. */
+export const answered = (answers: string, code: string, answer: string): string =>
+  [
+    ...answers.split(' ').filter((pair) => pair !== '' && !pair.startsWith(`${code}=`)),
+    `${code}=${answer}`,
+  ].join(' ')
 
 function named<Name extends keyof RequestDetails>(name: Name, text: string) {
   return text.trim() === '' ? {} : { [name]: text.trim() }

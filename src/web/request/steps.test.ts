@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseRequest } from '../parts/api.ts'
-import { changedDetails, detailsOf, formOf } from './request-form.ts'
+import { answered, answerTo, changedDetails, detailsOf, formOf } from './request-form.ts'
 import { faultsOf, firstOpenStep, openIn, stepBeside, stepNamed } from './steps.ts'
 
 const own = 'demo-county'
@@ -69,6 +69,18 @@ test('only what changed is sent', () => {
   const form = { ...formOf(complete, own), caseNumber: ' 26-1189 ' }
   expect(changedDetails(form, complete, own)).toEqual({ caseNumber: '26-1189' })
   expect(changedDetails(formOf(complete, own), complete, own)).toEqual({})
+})
+
+test('answers to the policy’s own questions are kept by their codes, and one of them can be changed', () => {
+  const saved = { ...complete, answers: { 'not-by-trait': true, 'obtained-lawfully': false } }
+  const form = formOf(saved, own)
+  expect(answerTo(form.answers, 'not-by-trait')).toBe('yes')
+  expect(answerTo(form.answers, 'obtained')).toBe('')
+  expect(changedDetails(form, saved, own)).toEqual({})
+  const changed = { ...form, answers: answered(form.answers, 'obtained-lawfully', 'yes') }
+  expect(changedDetails(changed, saved, own)).toEqual({
+    answers: { 'not-by-trait': true, 'obtained-lawfully': true },
+  })
 })
 
 test('steps lie beside one another and addresses name only steps', () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { LongTextField, RadioField, SelectField, TextField } from '../parts/fields.tsx'
 import { focusFirstFault } from './focus-first-fault.ts'
+import { answered, answerTo } from './request-form.ts'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 import { type Faults, faultsOf } from './steps.ts'
@@ -28,6 +29,7 @@ export function WhyStep(props: StepProps) {
       <Reasons {...props} faults={faults} />
       <OnBehalf {...props} faults={faults} />
       <ProtectedActivity {...props} faults={faults} />
+      <PolicyQuestions {...props} faults={faults} />
     </StepFrame>
   )
 }
@@ -110,4 +112,22 @@ function ProtectedActivity({ draft: { form, set }, faults }: WithFaults) {
       ]}
     />
   )
+}
+
+/** What the policy in force asks of every requester, in its own words. */
+function PolicyQuestions({ policy, draft: { form, set } }: WithFaults) {
+  return policy.questions.map(({ code, title }) => (
+    <RadioField
+      key={code}
+      id={`question-${code}`}
+      label={title}
+      hint={`Asked by ${policy.title}. The answer is recorded; without one the policy refuses.`}
+      value={answerTo(form.answers, code)}
+      onChange={(answer) => set('answers')(answered(form.answers, code, answer))}
+      choices={[
+        { code: 'yes', title: 'Yes' },
+        { code: 'no', title: 'No' },
+      ]}
+    />
+  ))
 }
