@@ -37,7 +37,7 @@ describe('agencies of a region', () => {
     )
     expect(added.json).toMatchObject({ login: 'h.one', agency: 'HARBOR-PD' })
     expect((await run('agencies', 'list')).json.agencies).toEqual([
-      { code: 'FIRST-SO', name: 'First Sheriff', users: 1 },
+      { code: 'FIRST-SO', name: 'First Sheriff', users: 2 },
       { code: 'HARBOR-PD', name: 'Harbor Police', users: 1 },
     ])
   })
