@@ -27,6 +27,9 @@ const maxDoubtful = 48
  */
 const longEdgesPx = [64, 128, 256, 384] as const
 
+/** The same looks in two parts that take about as long, for two threads. */
+export const looksInTwoParts: readonly (readonly number[])[] = [[64, 128, 256], [384]]
+
 /** A photo is not blown up to more than this times its size, nor to more than `alwaysPx`: that shows nothing new. */
 const mostEnlarged = 1.25
 const alwaysPx = 256
@@ -52,10 +55,13 @@ const closerLooks = [
  * exposures and turns of the head; where no face is large, finer and finer scales. Doubtful places are drawn again at
  * the size the detector knows best, and count only if it is sure then.
  */
-export async function detectBoxes(photo: Photo, detector: Detector): Promise<readonly LooseBox[]> {
-  const tones = [{ gain: 1, gamma: 1, skin: photo.grey }]
-  const seen = { photo, detector, tones }
-  const atFirst = await lookAtWhole(seen, longEdgesPx)
+export async function detectBoxes(
+  photo: Photo,
+  of: { detector: Detector; atFirst?: readonly LooseBox[] | undefined },
+): Promise<readonly LooseBox[]> {
+  const { detector } = of
+  const seen = { photo, detector, tones: asTaken(photo) }
+  const atFirst = of.atFirst ?? (await lookAtWhole(seen, longEdgesPx))
   let boxes = await confirmed(seen, atFirst)
   if (boxes.length === 0)
     boxes = mergeBoxes(atFirst.filter(({ confidence }) => confidence >= betterThanNone)).slice(0, 1)
@@ -75,6 +81,14 @@ export async function detectBoxes(photo: Photo, detector: Detector): Promise<rea
   if (boxes.length === 0) boxes = await confirmed(seen, await lookTurned(seen))
   return boxes.slice(0, maxFaces)
 }
+
+/** What is seen at some of the sizes at which every photo is seen whole; `detectBoxes` goes on from all of them. */
+export const lookAtFirst = (
+  photo: Photo,
+  { detector, edgesPx }: { detector: Detector; edgesPx: readonly number[] },
+): Promise<readonly LooseBox[]> => lookAtWhole({ photo, detector, tones: asTaken(photo) }, edgesPx)
+
+const asTaken = (photo: Photo): readonly Tone[] => [{ gain: 1, gamma: 1, skin: photo.grey }]
 
 type Seen = {
   readonly photo: Photo

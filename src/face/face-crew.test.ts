@@ -77,6 +77,17 @@ describe('the threads that run the networks', () => {
     expect(again).toEqual(first)
   })
 
+  it('look at a lone photo together, and see what one of them would', async () => {
+    const alone = await openFaceEngine({ modelDir: await testModelDir(), threads: 1 })
+    const samples = await Promise.all([1, 3, 5, 6].map((at) => sampleBytes(at)))
+    const grey = await sharp(samples[1]).greyscale().png().toBuffer()
+    for (const bytes of [...samples, grey, ...samples]) {
+      const photo = await engine.readPhoto(bytes)
+      expect(await engine.findFaces(photo)).toEqual(await alone.findFaces(photo))
+    }
+    await alone.close()
+  })
+
   it('bring a refusal back as one, with its evidence', async () => {
     const photo = await engine.readPhoto(await sampleBytes(3))
     const marks = { leftEye: { x: 10, y: 10 }, rightEye: { x: 12, y: 10 } }

@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { Refused } from '../kernel/index.ts'
 import type { Face } from './face.ts'
 import type { NetworkPlan } from './face-networks.ts'
+import type { LooseBox } from './loose-box.ts'
 import type { Photo } from './photo.ts'
 import type { EyeMarks } from './place-face.ts'
 
 export type FaceJob =
-  | { readonly kind: 'find'; readonly photo: Photo }
+  | { readonly kind: 'look'; readonly photo: Photo; readonly edgesPx: readonly number[] }
+  | { readonly kind: 'find'; readonly photo: Photo; readonly atFirst?: readonly LooseBox[] | undefined }
   | { readonly kind: 'place'; readonly photo: Photo; readonly marks: EyeMarks }
   | { readonly kind: 'assess' | 'embed'; readonly photo: Photo; readonly faces: readonly Face[] }
   | { readonly kind: 'ready' }
@@ -21,6 +23,8 @@ export type FaceAnswer =
 export type FaceCrew = {
   /** Done by the next free worker, in the order of asking. */
   readonly ask: (job: FaceJob) => Promise<unknown>
+  /** Whether two workers wait for work, so that one photo may be seen by both at once. */
+  readonly twoFree: () => boolean
   readonly close: () => Promise<void>
 }
 
@@ -53,8 +57,12 @@ export function openFaceCrew(plan: NetworkPlan & { workers: number }): FaceCrew 
         })
     }
   }
+  let photos = 0
   const more = () => {
-    if (waiting.length === 0 || idle.length > 0 || hands.length + starting.size >= most) return
+    const missing = waiting.length > 0 && idle.length === 0
+    // From the second photo on there is a second worker, which halves the first look at every later one.
+    const second = photos > 1 && hands.length + starting.size < 2
+    if (!(missing || second) || hands.length + starting.size >= most) return
     const start = startHand(networks)
       .then((hand) => {
         hands.push(hand)
@@ -73,10 +81,12 @@ export function openFaceCrew(plan: NetworkPlan & { workers: number }): FaceCrew 
   return {
     ask: (job) =>
       new Promise((resolve, reject) => {
+        if (job.kind === 'find') photos++
         waiting.push({ job, settle: { resolve, reject } })
         giveOut()
         more()
       }),
+    twoFree: () => waiting.length === 0 && idle.length >= 2,
     close: async () => {
       await Promise.all(starting)
       await Promise.all(hands.map(({ end }) => end()))

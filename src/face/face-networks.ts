@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert } from '../kernel/index.ts'
+import { lookAtFirst } from './detect-boxes.ts'
 import { type AnchorSizes, anchorTable, priorFloats, readAnchorSizes } from './detector-anchors.ts'
 import { embedFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
 import { findFaces } from './find-faces.ts'
 import { findingFiles } from './finding.ts'
+import type { LooseBox } from './loose-box.ts'
 import { openNetwork } from './network.ts'
 import type { Photo } from './photo.ts'
 import { type EyeMarks, placeFace } from './place-face.ts'
@@ -23,7 +25,8 @@ export type NetworkPlan = {
 
 /** The three networks of a model, opened in this thread, which they block while they run. */
 export type FaceNetworks = {
-  readonly find: (photo: Photo) => Promise<readonly Face[]>
+  readonly look: (photo: Photo, edgesPx: readonly number[]) => Promise<readonly LooseBox[]>
+  readonly find: (photo: Photo, atFirst: readonly LooseBox[] | undefined) => Promise<readonly Face[]>
   readonly place: (photo: Photo, marks: EyeMarks) => Promise<Face>
   readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
 }
@@ -38,7 +41,8 @@ export async function openFaceNetworks(plan: NetworkPlan): Promise<FaceNetworks>
   const landmarks = await open(findingFiles.landmarks)
   const recogniser = await openRecogniser(plan.recogniserBytes, { description: plan.recogniser, threads })
   return {
-    find: (photo) => findFaces(photo, { detector, landmarks }),
+    look: (photo, edgesPx) => lookAtFirst(photo, { detector, edgesPx }),
+    find: (photo, atFirst) => findFaces(photo, { detector, landmarks, atFirst }),
     place: (photo, marks) => placeFace(photo, { marks, network: landmarks }),
     embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
   }

@@ -22,12 +22,14 @@ async function answered(job: FaceJob): Promise<FaceAnswer> {
   }
 }
 
-async function run({ find, place, embed }: FaceNetworks, job: FaceJob): Promise<unknown> {
+async function run({ look, find, place, embed }: FaceNetworks, job: FaceJob): Promise<unknown> {
   switch (job.kind) {
     case 'ready':
       return undefined
+    case 'look':
+      return look(job.photo, job.edgesPx)
     case 'find':
-      return find(job.photo)
+      return find(job.photo, job.atFirst)
     case 'place':
       return place(job.photo, job.marks)
     case 'assess':

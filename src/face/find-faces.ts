@@ -7,13 +7,13 @@ import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
 import type { Detector } from './run-detector.ts'
 
-/** All faces of a photo with their landmarks, largest box first. */
+/** All faces of a photo with their landmarks, largest box first; `atFirst` is what `lookAtFirst` saw at all its sizes. */
 export async function findFaces(
   photo: Photo,
-  networks: { detector: Detector; landmarks: Network },
+  of: { detector: Detector; landmarks: Network; atFirst?: readonly LooseBox[] | undefined },
 ): Promise<readonly Face[]> {
-  const boxes = await detectBoxes(photo, networks.detector)
-  const landmarks = await findLandmarks(photo, { network: networks.landmarks, places: boxes.map(placeOf) })
+  const boxes = await detectBoxes(photo, of)
+  const landmarks = await findLandmarks(photo, { network: of.landmarks, places: boxes.map(placeOf) })
   return boxes
     .map((box, at) => faceOf(box, { photo, landmarks: landmarks[at] ?? [] }))
     .sort((a, b) => b.box.widthPx * b.box.heightPx - a.box.widthPx * a.box.heightPx)

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { QualityMeasure } from './assess-face.ts'
+import { looksInTwoParts } from './detect-boxes.ts'
 import type { Face } from './face.ts'
-import { openFaceCrew } from './face-crew.ts'
+import { type FaceCrew, openFaceCrew } from './face-crew.ts'
+import type { LooseBox } from './loose-box.ts'
 import type { ModelInfo } from './model-description.ts'
 import { type VerifiedModel, verifiedModel } from './model-folder.ts'
 import type { Photo } from './photo.ts'
@@ -60,7 +62,10 @@ export async function openFaceEngine(options: {
   return {
     model,
     readPhoto,
-    findFaces: async (photo) => (await crew.ask({ kind: 'find', photo })) as readonly Face[],
+    findFaces: async (photo) => {
+      const atFirst = crew.twoFree() ? await lookTogether(crew, photo) : undefined
+      return (await crew.ask({ kind: 'find', photo, atFirst })) as readonly Face[]
+    },
     placeFace: async (photo, marks) => (await crew.ask({ kind: 'place', photo, marks })) as Face,
     assess: async (photo, faces) =>
       (await crew.ask({ kind: 'assess', photo, faces })) as readonly (readonly QualityMeasure[])[],
@@ -69,4 +74,10 @@ export async function openFaceEngine(options: {
     ready: async () => void (await crew.ask({ kind: 'ready' })),
     close: crew.close,
   }
+}
+
+/** The first look at a photo by two workers at once; what they see together is what one would see. */
+async function lookTogether(crew: FaceCrew, photo: Photo): Promise<readonly LooseBox[]> {
+  const parts = looksInTwoParts.map((edgesPx) => crew.ask({ kind: 'look', photo, edgesPx }))
+  return ((await Promise.all(parts)) as readonly (readonly LooseBox[])[]).flat()
 }
