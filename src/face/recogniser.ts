@@ -23,6 +23,7 @@ export async function openRecogniser(
   const session = await InferenceSession.create(bytes, {
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
+    enableCpuMemArena: false,
     logSeverityLevel: 3,
   })
   const perChip = 3 * input.sizePx * input.sizePx
