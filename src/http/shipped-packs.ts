@@ -1,4 +1,5 @@
 import { builtinPackFolder, builtinPackNames, loadPack, type Pack, readPackFolder } from '../policy/index.ts'
+import { packSummary } from './pack-summary.ts'
 
 let read: Promise<readonly Pack[]> | undefined
 
@@ -9,13 +10,7 @@ export async function shippedPacks() {
   )
   return (await read).map((pack) => ({
     name: `shipped:${pack.id}`,
-    packId: pack.id,
-    packVersion: pack.version,
-    packSha256: pack.sha256,
-    title: pack.title,
-    jurisdiction: pack.jurisdiction,
-    validFrom: pack.validFrom,
-    ...(pack.validTo === undefined ? {} : { validTo: pack.validTo }),
+    ...packSummary(pack),
     setup: (pack.setup ?? []).map(({ code, question, why, ...rest }) => ({
       ...{ code, question, why, kind: rest.kind },
       ...(rest.kind === 'choice' ? { choices: [...rest.choices] } : { min: rest.min, max: rest.max }),

@@ -58,7 +58,7 @@ export async function publishLog(publication: Publication): Promise<Published> {
   if (vkey === undefined) throw filesMissing(vkeyPath)
   await checkFolder(into, { vkey: new TextDecoder().decode(vkey).trim(), open, live })
 
-  const text = (note: string) => async () => new TextEncoder().encode(note)
+  const bytesOf = (note: string) => new TextEncoder().encode(note)
   const files: readonly File[] = [
     { path: vkeyPath, bytes: async () => vkey },
     ...entryFiles(logDir, open.size),
@@ -71,8 +71,8 @@ export async function publishLog(publication: Publication): Promise<Published> {
     onProgress?.({ done: done + 1, total: missing.length })
   }
   // Only now do checkpoints say that what they sign is there; the live one first, for it must never be behind.
-  await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: await text(live.note)() })
-  await writePublicFile(into, { path: 'checkpoint', bytes: await text(open.note)() })
+  await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: bytesOf(live.note) })
+  await writePublicFile(into, { path: 'checkpoint', bytes: bytesOf(open.note) })
   return { size: open.size, liveSize: live.size, filesWritten: missing.length + 2 }
 }
 

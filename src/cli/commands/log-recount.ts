@@ -1,9 +1,13 @@
-import { resolve } from 'node:path'
-import { recountLogFolder } from '../../ledger/index.ts'
 import type { Counts, Recount } from '../../proof/index.ts'
+import {
+  checkedLog,
+  checkedLogFacts,
+  checkedLogInput,
+  printProblems,
+  unpinnedKeyWords,
+} from '../checked-log.ts'
 import { type Command, exitCodes } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
-import { verifyingProgress } from '../verifying-progress.ts'
 
 export const logRecount: Command = {
   name: 'log recount',
@@ -12,42 +16,21 @@ export const logRecount: Command = {
     'DIR is the log folder (DATA/log), a copy of it, or a published folder. What is counted how: docs/recount.md.',
     'Exits with 0 only when everything holds; else 1 with the evidence and no count.',
   ].join('\n'),
-  positionals: [
-    { name: 'DIR', words: 'folder of the log (default: the log of the data folder)', optional: true },
-  ],
-  options: {
-    key: {
-      type: 'string',
-      hint: 'VKEY',
-      words: 'verifier key from a source you trust; else the one in the folder is used, which is said',
-    },
-  },
+  ...checkedLogInput,
   examples: ['casebound log recount ./data/log', 'casebound log recount ./published --json'],
   run: async (input, desk) => {
-    const dir = resolve(input.positionals[0] ?? `${input.dataDir}/log`)
     const { terminal } = desk
-    const progress = verifyingProgress(terminal)
-    const counted = await recountLogFolder(dir, { vkey: input.text('key'), onProgress: progress.at }).finally(
-      progress.end,
-    )
-    const { report, recount } = counted
-    const facts = {
-      verified: report.verified,
-      size: report.size,
-      root: report.root && Buffer.from(report.root).toString('hex'),
-      verifierKey: report.vkey,
-      keyPinned: report.vkeyPinned,
-    }
+    const checked = await checkedLog(input, desk)
+    const { report, recount } = checked
+    const facts = checkedLogFacts(checked)
     if (recount === undefined) {
       terminal.print(`NO COUNT: the log does not hold, ${report.problemCount} problems.`)
-      for (const { path, index, what } of report.problems.slice(0, 50))
-        terminal.print(`  problem  ${path ?? `entry ${index ?? '?'}`}: ${what}`)
+      printProblems(terminal, checked)
       terminal.result({ ...facts, problems: report.problems, problemCount: report.problemCount })
       return exitCodes.fault
     }
     printRecount(terminal, { size: report.size, recount })
-    if (!report.vkeyPinned)
-      terminal.print('\nThe key came from the folder itself; pin one with --key to know whose log it is.')
+    if (!report.vkeyPinned) terminal.print(`\n${unpinnedKeyWords}`)
     terminal.result({ ...facts, recount })
     return exitCodes.done
   },

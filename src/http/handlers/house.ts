@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { packSummary } from '../pack-summary.ts'
 import { countsRoute, healthRoute, logStateRoute, policyRoute } from '../routes/house-routes.ts'
 import type { Env, Services } from '../services.ts'
 
@@ -13,13 +14,7 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
     const { pack } = house.policy
     return context.json(
       {
-        packId: pack.id,
-        packVersion: pack.version,
-        packSha256: pack.sha256,
-        title: pack.title,
-        jurisdiction: pack.jurisdiction,
-        validFrom: pack.validFrom,
-        ...(pack.validTo === undefined ? {} : { validTo: pack.validTo }),
+        ...packSummary(pack),
         crimes: pack.crimes.map(({ code, title }) => ({ code, title })),
         purposes: pack.purposes.map(({ code, title }) => ({ code, title })),
         probeSources: pack.probeSources.map(({ code, title }) => ({ code, title })),

@@ -15,16 +15,10 @@ import {
 } from '../../lead/index.ts'
 import { diffPacks, type Pack } from '../../policy/index.ts'
 import { checkRole } from '../check-role.ts'
+import { packNamed } from '../pack-summary.ts'
 import * as routes from '../routes/policy-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { shippedPacks } from '../shipped-packs.ts'
-
-const packNamed = (pack: Pack) => ({
-  packId: pack.id,
-  packVersion: pack.version,
-  packSha256: pack.sha256,
-  title: pack.title,
-})
 
 /** The policy over time: adopted, proposed and offered texts, their differences, and what one would have changed. */
 export function policyHandlers(app: OpenAPIHono<Env>, services: Services): void {
