@@ -1,43 +1,22 @@
-import { fileURLToPath } from 'node:url'
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FaceEngine, openFaceEngine, testModelDir } from '../src/face/index.ts'
-import { createApp, listen, type Serving } from '../src/http/index.ts'
-import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../src/lead/open-scratch-house.ts'
+import type { ScratchHouse, ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { codeAt, makeSignInLink } from '../src/people/index.ts'
-import { webFolder } from '../src/web-folder.ts'
-import { browserIsHere, expectAccessible, launchBrowser, pressOn, tabTo } from './browser.ts'
+import { browserIsHere, expectAccessible, pressOn, tabTo } from './browser.ts'
+import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 const password = 'four quiet herons over the weir'
 
 describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, () => {
-  let face: FaceEngine
+  let site: ScratchSite
   let scratch: ScratchHouse
-  let serving: Serving
-  let browser: Browser
-  const faults: unknown[] = []
 
   beforeAll(async () => {
-    face = await openFaceEngine({ modelDir: await testModelDir() })
-    scratch = await openScratchHouse({ face, persons: 0, demonstration: false })
-    const webDir = await webFolder({
-      source: fileURLToPath(new URL('../src/web', import.meta.url)),
-      built: fileURLToPath(new URL('../dist/web', import.meta.url)),
-      file: 'index.html',
-      onBuild: () => undefined,
-    })
-    const app = createApp({
-      ...{ house: scratch.house(), logDir: scratch.logDir, webDir, version: '9.9.9' },
-      report: ({ error }) => faults.push(error),
-    })
-    serving = await listen({ fetch: (request) => app.fetch(request), host: '127.0.0.1', port: 0 })
-    browser = await launchBrowser()
+    site = await openScratchSite(0, { demonstration: false })
+    scratch = site.scratch
   }, 300_000)
   afterAll(async () => {
-    await browser?.close()
-    await serving?.close()
-    await scratch?.close()
-    await face?.close()
+    await site?.close()
   })
 
   const later = (minutes: number) => scratch.clock.goOn(minutes / 1440)
@@ -48,12 +27,12 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
     })
   }
   /** Passkeys belong to a name, so the browser comes by it. */
-  const at = (path: string) => `${serving.url.replace('127.0.0.1', 'localhost')}${path}`
+  const at = (path: string) => `${site.url.replace('127.0.0.1', 'localhost')}${path}`
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 60_000 })
 
   async function inBrowser(widthPx: number, work: (page: Page) => Promise<void>): Promise<void> {
-    const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } })
+    const context = await site.browser.newContext({ viewport: { width: widthPx, height: 900 } })
     const page = await context.newPage()
     const troubles: string[] = []
     page.on('pageerror', (error) => troubles.push(error.message))
@@ -62,7 +41,7 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
     })
     try {
       await work(page)
-      expect([...troubles, ...faults]).toEqual([])
+      expect([...troubles, ...site.faults]).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(widthPx)
     } finally {
       await context.close()
@@ -202,7 +181,7 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
 
   test('at a bare address the page says that there are no passkeys, and where there are', () =>
     inBrowser(390, async (page) => {
-      await page.goto(`${serving.url}/sign-in`)
+      await page.goto(`${site.url}/sign-in`)
       await page.getByText(/Passkeys belong to a name.*http:\/\/localhost/).waitFor()
       expect(await page.getByRole('button', { name: 'Sign in with a passkey' }).count()).toBe(0)
     }))

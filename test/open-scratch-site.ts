@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openFaceEngine, testModelDir } from '../src/face/index.ts'
 import { createApp, listen } from '../src/http/index.ts'
@@ -14,14 +14,20 @@ type As = { readonly who: keyof ScratchStaff; readonly width: number; readonly h
 export type ScratchSite = {
   readonly scratch: ScratchHouse
   readonly url: string
+  readonly browser: Browser
+  /** What the server reported; a fault that nobody expected. */
+  readonly faults: readonly unknown[]
   /** Does work on a page as one of the staff; a fault of the server or of the page fails it. */
   signedIn(as: As, work: (page: Page) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
-export async function openScratchSite(persons: number): Promise<ScratchSite> {
+export async function openScratchSite(
+  persons: number,
+  of: { readonly demonstration?: boolean } = {},
+): Promise<ScratchSite> {
   const face = await openFaceEngine({ modelDir: await testModelDir() })
-  const scratch = await openScratchHouse({ face, persons })
+  const scratch = await openScratchHouse({ face, persons, ...of })
   const webDir = await webFolder({
     source: fileURLToPath(new URL('../src/web', import.meta.url)),
     built: fileURLToPath(new URL('../dist/web', import.meta.url)),
@@ -38,6 +44,8 @@ export async function openScratchSite(persons: number): Promise<ScratchSite> {
   return {
     scratch,
     url: serving.url,
+    browser,
+    faults,
     signedIn: async ({ who, ...viewport }, work) => {
       const context = await browser.newContext({ viewport })
       const page = await context.newPage()

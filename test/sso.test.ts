@@ -1,43 +1,25 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FaceEngine, openFaceEngine, testModelDir } from '../src/face/index.ts'
-import { createApp, listen, type Serving } from '../src/http/index.ts'
-import { openScratchHouse, type ScratchHouse } from '../src/lead/open-scratch-house.ts'
+import type { ScratchHouse } from '../src/lead/open-scratch-house.ts'
 import { addSsoProvider } from '../src/people/index.ts'
-import { webFolder } from '../src/web-folder.ts'
-import { browserIsHere, expectAccessible, launchBrowser } from './browser.ts'
+import { browserIsHere, expectAccessible } from './browser.ts'
 import { type LocalOidc, oidcSecret, startOidcProvider } from './local-oidc-provider.ts'
+import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 import { makeSamlKeys, refedsMfa, samlIssuer, samlRequestIn, samlResponse } from './signed-saml-response.ts'
 
 // The way over the agency's own provider and back, in a real browser: cookies, redirects, posts.
 
 describe.runIf(browserIsHere())('single sign-on, in a browser', { timeout: 180_000 }, () => {
-  let face: FaceEngine
+  let site: ScratchSite
   let scratch: ScratchHouse
-  let serving: Serving
-  let browser: Browser
   let oidc: LocalOidc
   let idp: Server
   const keys = makeSamlKeys()
-  const faults: unknown[] = []
 
   beforeAll(async () => {
-    face = await openFaceEngine({ modelDir: await testModelDir() })
-    scratch = await openScratchHouse({ face, persons: 0, demonstration: false })
-    const webDir = await webFolder({
-      source: fileURLToPath(new URL('../src/web', import.meta.url)),
-      built: fileURLToPath(new URL('../dist/web', import.meta.url)),
-      file: 'index.html',
-      onBuild: () => undefined,
-    })
-    const app = createApp({
-      ...{ house: scratch.house(), logDir: scratch.logDir, webDir, version: '9.9.9' },
-      report: ({ error }) => faults.push(error),
-    })
-    serving = await listen({ fetch: (request) => app.fetch(request), host: '127.0.0.1', port: 0 })
+    site = await openScratchSite(0, { demonstration: false })
+    scratch = site.scratch
     oidc = await startOidcProvider(here('/sign-in/oidc'))
     idp = createServer((request, response) => {
       response.setHeader('content-type', 'text/html').end(postingPage(request.url ?? ''))
@@ -58,19 +40,15 @@ describe.runIf(browserIsHere())('single sign-on, in a browser', { timeout: 180_0
         secondFactors: [refedsMfa],
       },
     })
-    browser = await launchBrowser()
   }, 300_000)
   afterAll(async () => {
-    await browser?.close()
     await oidc?.close()
     await new Promise((resolve) => idp?.close(resolve))
-    await serving?.close()
-    await scratch?.close()
-    await face?.close()
+    await site?.close()
   })
 
   // Another name than the providers' 127.0.0.1, so that they are other sites to the browser.
-  const here = (path: string) => `${serving.url.replace('127.0.0.1', 'localhost')}${path}`
+  const here = (path: string) => `${site.url.replace('127.0.0.1', 'localhost')}${path}`
 
   /** The provider's page: a form with the signed response that sends itself. */
   function postingPage(path: string): string {
@@ -83,7 +61,7 @@ describe.runIf(browserIsHere())('single sign-on, in a browser', { timeout: 180_0
   }
 
   async function signInWith(title: string) {
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await site.browser.newContext()).newPage()
     await page.goto(here('/sign-in'))
     await page.getByText('I have read this and accept it').click()
     await expectAccessible(page, 'sign-in with single sign-on')
@@ -96,7 +74,7 @@ describe.runIf(browserIsHere())('single sign-on, in a browser', { timeout: 180_0
     const page = await signInWith('County login')
     await page.getByRole('heading', { level: 1, name: 'Examine' }).waitFor({ timeout: 60_000 })
     expect(page.url()).not.toContain('code=')
-    expect(faults).toEqual([])
+    expect(site.faults).toEqual([])
   })
 
   test('without a second factor there, the page says what is needed', async () => {
@@ -112,6 +90,6 @@ describe.runIf(browserIsHere())('single sign-on, in a browser', { timeout: 180_0
     const page = await signInWith('State login')
     await page.getByRole('heading', { level: 1, name: 'Examine' }).waitFor({ timeout: 60_000 })
     expect(page.url()).not.toContain('arrived=')
-    expect(faults).toEqual([])
+    expect(site.faults).toEqual([])
   })
 })

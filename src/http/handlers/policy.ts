@@ -13,7 +13,7 @@ import {
   replayPolicy,
   withdrawProposal,
 } from '../../lead/index.ts'
-import { diffPacks, type Pack } from '../../policy/index.ts'
+import { diffPacks } from '../../policy/index.ts'
 import { checkRole } from '../check-role.ts'
 import { packNamed } from '../pack-summary.ts'
 import * as routes from '../routes/policy-routes.ts'
