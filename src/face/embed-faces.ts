@@ -2,41 +2,56 @@ import { alignFace } from './align-face.ts'
 import type { Face } from './face.ts'
 import type { Photo } from './photo.ts'
 import type { Recogniser } from './recogniser.ts'
+import type { RecogniserDescription } from './recogniser-description.ts'
 import { mirrorChip, warpPhoto } from './warp-photo.ts'
 
+/** A face is shown to the recogniser as it is, and by some descriptions also in a mirror. */
+export type FaceView = 'as-it-is' | 'in-a-mirror'
+
+/** The views whose answers make a template together. */
+export const viewsOf = ({ mirrored }: RecogniserDescription): readonly FaceView[] =>
+  mirrored ? ['as-it-is', 'in-a-mirror'] : ['as-it-is']
+
 /**
- * One unit-length template per face: the recogniser's answer to the aligned face, or, where its description says so, the
- * mean of that and of the answer to the mirror image. All chips of a photo go through the recogniser together.
+ * The recogniser's answers to every aligned face, per view; `templatesOf` makes the templates. All chips of a photo go
+ * through the recogniser together.
  */
-export async function embedFaces(
+export async function lookAtFaces(
   photo: Photo,
-  { faces, recogniser }: { faces: readonly Face[]; recogniser: Recogniser },
+  of: { faces: readonly Face[]; views: readonly FaceView[]; recogniser: Recogniser },
 ): Promise<readonly Float32Array[]> {
-  if (faces.length === 0) return []
-  const { input, output, alignment, mirrored } = recogniser.description
+  const { faces, views } = of
+  const { input, output, alignment } = of.recogniser.description
   const { sizePx } = input
   const perChip = 3 * sizePx * sizePx
-  const views = mirrored ? 2 : 1
-  const chips = new Float32Array(faces.length * views * perChip)
+  const chips = new Float32Array(views.length * faces.length * perChip)
+  const seen = views[0] === 'as-it-is' ? chips : new Float32Array(faces.length * perChip)
   for (const [at, face] of faces.entries()) {
-    const place = { into: chips, offset: at * views * perChip, sizePx }
+    const place = { into: seen, offset: at * perChip, sizePx }
     warpPhoto(photo, alignFace(face.landmarks, { ...alignment, sizePx }), place)
-    if (mirrored) mirrorChip(place, place.offset + perChip)
+    const mirror = views.indexOf('in-a-mirror')
+    if (mirror >= 0) mirrorChip(place, { into: chips, offset: (mirror * faces.length + at) * perChip })
   }
-  const answers = await recogniser.run(chips, faces.length * views)
-  return faces.map((_, at) => templateOf(answers, { at, views, dimension: output.dimension }))
+  const answers = await of.recogniser.run(chips, views.length * faces.length)
+  const perView = faces.length * output.dimension
+  return views.map((_, at) => answers.subarray(at * perView, (at + 1) * perView))
 }
 
-/** The unit-length sum of one face's answers. */
+/** One unit-length template per face: the sum of its answers in all views. */
+export const templatesOf = (
+  answers: readonly Float32Array[],
+  { faces, dimension }: { faces: number; dimension: number },
+): readonly Float32Array[] => Array.from({ length: faces }, (_, at) => templateOf(answers, { at, dimension }))
+
+/** The unit-length sum of what was answered to the face in place `at`. */
 export function templateOf(
-  answers: Float32Array,
-  { at, views, dimension }: { at: number; views: number; dimension: number },
+  answers: readonly Float32Array[],
+  { at, dimension }: { at: number; dimension: number },
 ): Float32Array {
   const template = new Float32Array(dimension)
-  for (let view = 0; view < views; view++) {
-    const from = (at * views + view) * dimension
+  for (const ofView of answers) {
     for (let index = 0; index < dimension; index++)
-      template[index] = (template[index] ?? 0) + (answers[from + index] ?? 0)
+      template[index] = (template[index] ?? 0) + (ofView[at * dimension + index] ?? 0)
   }
   return unitLength(template)
 }

@@ -1,16 +1,31 @@
 import { Worker } from 'node:worker_threads'
 import { Refused } from '../kernel/index.ts'
+import type { FaceView } from './embed-faces.ts'
 import type { Face } from './face.ts'
 import type { NetworkPlan } from './face-networks.ts'
+import type { FirstSight } from './find-faces.ts'
 import type { LooseBox } from './loose-box.ts'
 import type { Photo } from './photo.ts'
 import type { EyeMarks } from './place-face.ts'
 
 export type FaceJob =
   | { readonly kind: 'look'; readonly photo: Photo; readonly edgesPx: readonly number[] }
-  | { readonly kind: 'find'; readonly photo: Photo; readonly atFirst?: readonly LooseBox[] | undefined }
+  | { readonly kind: 'boxes'; readonly photo: Photo; readonly atFirst: readonly LooseBox[] }
+  | {
+      readonly kind: 'turn'
+      readonly photo: Photo
+      readonly boxes: readonly LooseBox[]
+      readonly turns: readonly number[]
+    }
+  | { readonly kind: 'find'; readonly photo: Photo; readonly sight?: FirstSight | undefined }
   | { readonly kind: 'place'; readonly photo: Photo; readonly marks: EyeMarks }
-  | { readonly kind: 'assess' | 'embed'; readonly photo: Photo; readonly faces: readonly Face[] }
+  | { readonly kind: 'assess'; readonly photo: Photo; readonly faces: readonly Face[] }
+  | {
+      readonly kind: 'answer'
+      readonly photo: Photo
+      readonly faces: readonly Face[]
+      readonly views: readonly FaceView[]
+    }
   | { readonly kind: 'ready' }
 
 type RefusedParts = ConstructorParameters<typeof Refused>[0]

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert } from '../kernel/index.ts'
-import { lookAtFirst } from './detect-boxes.ts'
+import { detectBoxes, lookAtFirst } from './detect-boxes.ts'
 import { type AnchorSizes, anchorTable, priorFloats, readAnchorSizes } from './detector-anchors.ts'
-import { embedFaces } from './embed-faces.ts'
+import { type FaceView, lookAtFaces } from './embed-faces.ts'
 import type { Face } from './face.ts'
-import { findFaces } from './find-faces.ts'
+import { type FirstSight, findFaces, placeOf } from './find-faces.ts'
+import { type LandmarkSets, lookAtTurns } from './find-landmarks.ts'
 import { findingFiles } from './finding.ts'
 import type { LooseBox } from './loose-box.ts'
 import { openNetwork } from './network.ts'
@@ -26,9 +27,17 @@ export type NetworkPlan = {
 /** The three networks of a model, opened in this thread, which they block while they run. */
 export type FaceNetworks = {
   readonly look: (photo: Photo, edgesPx: readonly number[]) => Promise<readonly LooseBox[]>
-  readonly find: (photo: Photo, atFirst: readonly LooseBox[] | undefined) => Promise<readonly Face[]>
+  readonly boxes: (photo: Photo, atFirst: readonly LooseBox[]) => Promise<readonly LooseBox[]>
+  readonly turn: (
+    photo: Photo,
+    of: { boxes: readonly LooseBox[]; turns: readonly number[] },
+  ) => Promise<readonly LandmarkSets[]>
+  readonly find: (photo: Photo, sight: FirstSight | undefined) => Promise<readonly Face[]>
   readonly place: (photo: Photo, marks: EyeMarks) => Promise<Face>
-  readonly embed: (photo: Photo, faces: readonly Face[]) => Promise<readonly Float32Array[]>
+  readonly answer: (
+    photo: Photo,
+    of: { faces: readonly Face[]; views: readonly FaceView[] },
+  ) => Promise<readonly Float32Array[]>
 }
 
 export async function openFaceNetworks(plan: NetworkPlan): Promise<FaceNetworks> {
@@ -42,9 +51,12 @@ export async function openFaceNetworks(plan: NetworkPlan): Promise<FaceNetworks>
   const recogniser = await openRecogniser(plan.recogniserBytes, { description: plan.recogniser, threads })
   return {
     look: (photo, edgesPx) => lookAtFirst(photo, { detector, edgesPx }),
-    find: (photo, atFirst) => findFaces(photo, { detector, landmarks, atFirst }),
+    boxes: (photo, atFirst) => detectBoxes(photo, { detector, atFirst }),
+    turn: (photo, { boxes, turns }) =>
+      lookAtTurns(photo, { network: landmarks, places: boxes.map(placeOf), turns }),
+    find: (photo, sight) => findFaces(photo, { detector, landmarks, sight }),
     place: (photo, marks) => placeFace(photo, { marks, network: landmarks }),
-    embed: (photo, faces) => embedFaces(photo, { faces, recogniser }),
+    answer: (photo, of) => lookAtFaces(photo, { ...of, recogniser }),
   }
 }
 

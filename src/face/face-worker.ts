@@ -22,20 +22,24 @@ async function answered(job: FaceJob): Promise<FaceAnswer> {
   }
 }
 
-async function run({ look, find, place, embed }: FaceNetworks, job: FaceJob): Promise<unknown> {
+async function run(networks: FaceNetworks, job: FaceJob): Promise<unknown> {
   switch (job.kind) {
     case 'ready':
       return undefined
     case 'look':
-      return look(job.photo, job.edgesPx)
+      return networks.look(job.photo, job.edgesPx)
+    case 'boxes':
+      return networks.boxes(job.photo, job.atFirst)
+    case 'turn':
+      return networks.turn(job.photo, job)
     case 'find':
-      return find(job.photo, job.atFirst)
+      return networks.find(job.photo, job.sight)
     case 'place':
-      return place(job.photo, job.marks)
+      return networks.place(job.photo, job.marks)
     case 'assess':
       return job.faces.map((face) => assessFace(job.photo, face, without(job.faces, face)))
-    case 'embed':
-      return embed(job.photo, job.faces)
+    case 'answer':
+      return networks.answer(job.photo, job)
   }
 }
 

@@ -1,26 +1,36 @@
 import { detectBoxes } from './detect-boxes.ts'
 import type { SquarePlace } from './detector-look.ts'
 import type { Face, FaceBox, Point } from './face.ts'
-import { eyesOf, findLandmarks } from './find-landmarks.ts'
+import { eyesOf, findLandmarks, type LandmarkSets } from './find-landmarks.ts'
 import type { LooseBox } from './loose-box.ts'
 import type { Network } from './network.ts'
 import type { Photo } from './photo.ts'
 import type { Detector } from './run-detector.ts'
 
-/** All faces of a photo with their landmarks, largest box first; `atFirst` is what `lookAtFirst` saw at all its sizes. */
+/** What has been seen of a photo: the boxes of all its faces, and per box what `lookAtTurns` saw at its first turns. */
+export type FirstSight = {
+  readonly boxes: readonly LooseBox[]
+  readonly turned: readonly LandmarkSets[]
+}
+
+/** All faces of a photo with their landmarks, largest box first; goes on from `sight`, if there is one. */
 export async function findFaces(
   photo: Photo,
-  of: { detector: Detector; landmarks: Network; atFirst?: readonly LooseBox[] | undefined },
+  of: { detector: Detector; landmarks: Network; sight?: FirstSight | undefined },
 ): Promise<readonly Face[]> {
-  const boxes = await detectBoxes(photo, of)
-  const landmarks = await findLandmarks(photo, { network: of.landmarks, places: boxes.map(placeOf) })
+  const boxes = of.sight?.boxes ?? (await detectBoxes(photo, of))
+  const landmarks = await findLandmarks(photo, {
+    network: of.landmarks,
+    places: boxes.map(placeOf),
+    atFirst: of.sight?.turned,
+  })
   return boxes
     .map((box, at) => faceOf(box, { photo, landmarks: landmarks[at] ?? [] }))
     .sort((a, b) => b.box.widthPx * b.box.heightPx - a.box.widthPx * a.box.heightPx)
 }
 
 /** The square with the same centre that just holds the box. */
-const placeOf = (box: LooseBox): SquarePlace => ({
+export const placeOf = (box: LooseBox): SquarePlace => ({
   x: (box.left + box.right) / 2,
   y: (box.top + box.bottom) / 2,
   edge: Math.max(box.right - box.left, box.bottom - box.top, 1),

@@ -18,6 +18,15 @@ const closerLooks = 2
 /** The first look is taken at these turns, clockwise in radians: the network follows a leaning head only so far. */
 const firstTurns = [0, -0.8, -0.4, 0.4, 0.8] as const
 
+/** The same turns in two parts, for two threads. */
+export const firstTurnsInTwoParts: readonly (readonly number[])[] = [
+  firstTurns.slice(0, 2),
+  firstTurns.slice(2),
+]
+
+/** What was seen of one face, once for every turn at which it was drawn. */
+export type LandmarkSets = readonly (readonly Point[])[]
+
 /** Where those disagree, the rest of the circle: the head, or the whole photo, lies on its side or stands on its head. */
 const furtherTurns = Array.from({ length: 11 }, (_, at) => 0.8 + ((at + 1) * (2 * Math.PI - 1.6)) / 12)
 
@@ -33,10 +42,12 @@ const muchBetter = 0.5
  */
 export async function findLandmarks(
   photo: Photo,
-  { network, places }: { network: Network; places: readonly SquarePlace[] },
+  of: { network: Network; places: readonly SquarePlace[]; atFirst?: readonly LandmarkSets[] | undefined },
 ): Promise<readonly (readonly Point[])[]> {
+  const { network, places } = of
   if (places.length === 0) return []
-  let landmarks = await firstLook(photo, { network, places })
+  const seen = of.atFirst ?? (await lookAtTurns(photo, { network, places, turns: firstTurns }))
+  let landmarks = await firstLook(photo, { network, places, seen })
   for (let at = 0; at < closerLooks; at++) {
     landmarks = await look(photo, { network, places: landmarks.map(squareAround) })
   }
@@ -49,9 +60,9 @@ export async function findLandmarks(
  */
 async function firstLook(
   photo: Photo,
-  { network, places }: { network: Network; places: readonly SquarePlace[] },
+  of: { network: Network; places: readonly SquarePlace[]; seen: readonly LandmarkSets[] },
 ): Promise<readonly (readonly Point[])[]> {
-  const seen = await lookAtTurns(photo, { network, places, turns: firstTurns })
+  const { network, places, seen } = of
   const agreed = seen.map(mostAgreed)
   const doubtful = places.filter((_, at) => (agreed[at]?.share ?? 0) > agreementShare)
   const further = await lookAtTurns(photo, { network, places: doubtful, turns: furtherTurns })
@@ -63,10 +74,10 @@ async function firstLook(
 }
 
 /** Per place the landmarks seen at each of these turns. */
-async function lookAtTurns(
+export async function lookAtTurns(
   photo: Photo,
   of: { network: Network; places: readonly SquarePlace[]; turns: readonly number[] },
-): Promise<readonly (readonly (readonly Point[])[])[]> {
+): Promise<readonly LandmarkSets[]> {
   const { network, places, turns } = of
   if (places.length === 0) return []
   const turned = places.flatMap((place) => turns.map((turn) => ({ ...place, turn: place.turn + turn })))

@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { must } from '../kernel/index.ts'
+import { sessionOptions } from './session-options.ts'
 
 /** Some pictures of one size: planes red, green, blue of each, values 0 to 255. */
 export type PictureBatch = {
@@ -16,13 +17,7 @@ export type Network = {
 }
 
 export async function openNetwork(path: string, options: { threads: number }): Promise<Network> {
-  const session = await InferenceSession.create(path, {
-    intraOpNumThreads: options.threads,
-    graphOptimizationLevel: 'all',
-    // An arena keeps the most that any picture ever needed, and grew by a tenth of a gigabyte in a thousand photos.
-    enableCpuMemArena: false,
-    logSeverityLevel: 3,
-  })
+  const session = await InferenceSession.create(path, sessionOptions(options))
   return {
     run: async ({ pixels, count, widthPx, heightPx }) => {
       const input = new Tensor('float32', pixels, [count, 3, heightPx, widthPx])

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import type { QualityMeasure } from './assess-face.ts'
-import { looksInTwoParts } from './detect-boxes.ts'
+import { templatesOf, viewsOf } from './embed-faces.ts'
 import type { Face } from './face.ts'
-import { type FaceCrew, openFaceCrew } from './face-crew.ts'
-import type { LooseBox } from './loose-box.ts'
+import { openFaceCrew } from './face-crew.ts'
 import type { ModelInfo } from './model-description.ts'
 import { type VerifiedModel, verifiedModel } from './model-folder.ts'
 import type { Photo } from './photo.ts'
 import type { EyeMarks } from './place-face.ts'
 import { readPhoto } from './read-photo.ts'
+import { seeTogether } from './see-together.ts'
 
 /** From bytes to templates with one model, in threads of their own: the calling thread stays free. Calls may overlap. */
 export type FaceEngine = {
@@ -63,21 +63,22 @@ export async function openFaceEngine(options: {
     model,
     readPhoto,
     findFaces: async (photo) => {
-      const atFirst = crew.twoFree() ? await lookTogether(crew, photo) : undefined
-      return (await crew.ask({ kind: 'find', photo, atFirst })) as readonly Face[]
+      const sight = crew.twoFree() ? await seeTogether(crew, photo) : undefined
+      return (await crew.ask({ kind: 'find', photo, sight })) as readonly Face[]
     },
     placeFace: async (photo, marks) => (await crew.ask({ kind: 'place', photo, marks })) as Face,
     assess: async (photo, faces) =>
       (await crew.ask({ kind: 'assess', photo, faces })) as readonly (readonly QualityMeasure[])[],
-    embed: async (photo, faces) =>
-      (await crew.ask({ kind: 'embed', photo, faces })) as readonly Float32Array[],
+    embed: async (photo, faces) => {
+      if (faces.length === 0) return []
+      const views = viewsOf(description.recogniser)
+      // Two idle workers take a view each; the answers are those that one would give.
+      const shares = crew.twoFree() ? views.map((view) => [view]) : [views]
+      const answers = shares.map((share) => crew.ask({ kind: 'answer', photo, faces, views: share }))
+      const all = ((await Promise.all(answers)) as readonly (readonly Float32Array[])[]).flat()
+      return templatesOf(all, { faces: faces.length, dimension: model.dimension })
+    },
     ready: async () => void (await crew.ask({ kind: 'ready' })),
     close: crew.close,
   }
-}
-
-/** The first look at a photo by two workers at once; what they see together is what one would see. */
-async function lookTogether(crew: FaceCrew, photo: Photo): Promise<readonly LooseBox[]> {
-  const parts = looksInTwoParts.map((edgesPx) => crew.ask({ kind: 'look', photo, edgesPx }))
-  return ((await Promise.all(parts)) as readonly (readonly LooseBox[])[]).flat()
 }

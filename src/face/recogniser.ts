@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { must } from '../kernel/index.ts'
 import type { RecogniserDescription } from './recogniser-description.ts'
+import { sessionOptions } from './session-options.ts'
 
 /** An opened recogniser: aligned faces in, raw answers out. */
 export type Recogniser = {
@@ -18,14 +19,9 @@ export async function openRecogniser(
   bytes: Uint8Array,
   options: { description: RecogniserDescription; threads: number },
 ): Promise<Recogniser> {
-  const { description, threads } = options
+  const { description } = options
   const { input, output } = description
-  const session = await InferenceSession.create(bytes, {
-    intraOpNumThreads: threads,
-    graphOptimizationLevel: 'all',
-    enableCpuMemArena: false,
-    logSeverityLevel: 3,
-  })
+  const session = await InferenceSession.create(bytes, sessionOptions(options))
   const perChip = 3 * input.sizePx * input.sizePx
   const step = input.batch === 'one' ? 1 : mostAtOnce
 

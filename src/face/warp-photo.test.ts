@@ -40,8 +40,8 @@ describe('warping', () => {
 
   it('gives the chip back when it is mirrored twice', () => {
     const into = Float32Array.from({ length: 81 }, (_, at) => (at < 27 ? (at * 7) % 11 : 0))
-    mirrorChip({ into, offset: 0, sizePx: 3 }, 27)
-    mirrorChip({ into, offset: 27, sizePx: 3 }, 54)
+    mirrorChip({ into, offset: 0, sizePx: 3 }, { into, offset: 27 })
+    mirrorChip({ into, offset: 27, sizePx: 3 }, { into, offset: 54 })
     expect([...into.subarray(27, 30)]).toEqual([3, 7, 0])
     expect(into.subarray(54)).toEqual(into.subarray(0, 27))
   })

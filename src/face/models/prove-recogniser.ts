@@ -49,8 +49,8 @@ async function sameTogether(
     for (const [at, chip] of of.chips.entries()) {
       const alone = await rawAnswers(trial, { ...of, chips: [chip] })
       const { dimension } = of.recogniser.output
-      const one = templateOf(both, { at, views: 1, dimension })
-      if (farApart(one, templateOf(alone, { at: 0, views: 1, dimension }))) return false
+      const one = templateOf([both], { at, dimension })
+      if (farApart(one, templateOf([alone], { at: 0, dimension }))) return false
     }
     return true
   } catch {
@@ -65,7 +65,7 @@ async function answerTo(
   const raw = await rawAnswers(trial, of)
   if (!raw.every(Number.isFinite) || raw.every((value) => value === 0))
     throw unsuitable('Its answer is not a vector of numbers.')
-  return templateOf(raw, { at: 0, views: 1, dimension: of.recogniser.output.dimension })
+  return templateOf([raw], { at: 0, dimension: of.recogniser.output.dimension })
 }
 
 async function rawAnswers(

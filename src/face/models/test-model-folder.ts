@@ -104,7 +104,7 @@ async function compareAnswers({
     let least = 1
     for (const { name, values } of known) {
       const raw = await network.run(drawPattern(name, recogniser.input.sizePx), 1)
-      const template = templateOf(raw, { at: 0, views: 1, dimension: recogniser.output.dimension })
+      const template = templateOf([raw], { at: 0, dimension: recogniser.output.dimension })
       least = Math.min(least, cosine(template.slice(0, values.length), values))
     }
     return { recorded: known.length, leastSimilarity: Number(least.toFixed(6)) }
