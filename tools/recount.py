@@ -19,6 +19,8 @@ from datetime import date, timedelta
 TILE_WIDTH = 256
 MAX_ENTRY_BYTES = 4096
 
+ANY = "any"
+
 # Types of entries, with the types that `ref` may point to; None where the type has no `ref`.
 PARENTS = {
     "genesis": None,
@@ -38,7 +40,12 @@ PARENTS = {
     "approval": ("search",),
     "outside": None,
     "incident": None,
+    "disclose": ANY,
+    "erase": None,
+    "import": None,
 }
+# Types whose `ref` may be left out.
+REF_OPTIONAL = ("refusal", "approval")
 POINTERS = {"pol": "policy", "gal": "gallery"}
 
 
@@ -305,6 +312,10 @@ def monday_of(week):
         raise Finding("its week is not one")
 
 
+def month_of(week):
+    return (monday_of(week) + timedelta(days=3)).strftime("%Y-%m")
+
+
 class Chain:
     def __init__(self, vkey):
         self.vkey, self.types, self.ids = vkey, [], set()
@@ -346,9 +357,17 @@ class Chain:
         if kind in ("search", "gallery") and entry.get("model") not in self.models:
             raise Finding("its model was not logged before")
         parents = PARENTS[kind]
-        if parents and ("ref" in entry or kind != "refusal"):
-            if self.type_at(entry.get("ref"), index) not in parents:
-                raise Finding(f"ref does not point to an earlier {' or '.join(parents)}")
+        if parents and ("ref" in entry or kind not in REF_OPTIONAL):
+            found = self.type_at(entry.get("ref"), index)
+            if found is None if parents == ANY else found not in parents:
+                raise Finding(f"ref does not point to an earlier {'entry' if parents == ANY else ' or '.join(parents)}")
+
+        if "refs" in entry:
+            refs = entry["refs"]
+            if not isinstance(refs, list) or any(self.type_at(ref, index) is None for ref in refs):
+                raise Finding("refs do not all point to earlier entries")
+            if len(set(refs)) != len(refs):
+                raise Finding("refs name an entry twice")
 
     def type_at(self, at, index):
         whole = isinstance(at, int) and not isinstance(at, bool)
@@ -363,14 +382,14 @@ class Count:
         self.entries, self.emergencies, self.weeks = Counter(), 0, []
         self.failures, self.codes, self.acts, self.conclusions = Counter(), Counter(), Counter(), Counter()
         self.cell_of, self.stand_of = {}, {}
+        self.refused, self.imported, self.disclosed, self.erased = Counter(), Counter(), Counter(), Counter()
 
     def take(self, index, entry):
         kind, week = entry["t"], entry["w"]
         self.entries[kind] += 1
         self.weeks = [min([week] + self.weeks[:1]), max([week] + self.weeks[1:])]
         if kind == "search":
-            month = (monday_of(week) + timedelta(days=3)).strftime("%Y-%m")
-            self.cell_of[index] = (month, entry["u"], entry["crime"], entry["purpose"])
+            self.cell_of[index] = (month_of(week), entry["u"], entry["crime"], entry["purpose"])
             self.stand_of[index] = "open"
             self.emergencies += entry.get("exig") is True
         elif kind == "result":
@@ -381,11 +400,18 @@ class Count:
         elif kind == "refusal":
             self.codes.update(entry["codes"])
             self.acts[entry["act"]] += 1
+            self.refused[(month_of(week), entry["u"], entry["act"], " ".join(sorted(entry["codes"])))] += 1
         elif kind == "lead":
             self.conclusions[entry["dec"]] += 1
             self.stand_of[entry["ref"]] = entry["dec"]
         elif kind == "outcome":
             self.stand_of[entry["ref"]] = entry["out"]
+        elif kind == "import":
+            self.imported[entry["source"]] += entry["rows"]
+        elif kind == "disclose":
+            self.disclosed[entry["audience"]] += len(entry["fields"])
+        elif kind == "erase":
+            self.erased[entry["basis"]] += entry["values"]
 
     def recount(self):
         stands = Counter(self.stand_of.values())
@@ -406,6 +432,13 @@ class Count:
             "stands": dict(stands),
             "leadsWithoutOutcome": stands["lead"],
             "cells": [dict(zip(names, cell), searches=cells[cell]) for cell in sorted(cells)],
+            "refusalCells": [
+                dict(zip(("month", "unit", "act", "codes"), cell), refusals=self.refused[cell]) for cell in sorted(self.refused)
+            ],
+            "importedBySource": dict(self.imported),
+            "imported": sum(self.imported.values()),
+            "disclosedByAudience": dict(self.disclosed),
+            "erasedByBasis": dict(self.erased),
         }
 
 
@@ -448,6 +481,9 @@ def show(found):
         ("claimed as emergencies", counted["emergencies"]),
         ("refusals", counted["refusals"]),
         ("leads without an outcome", counted["leadsWithoutOutcome"]),
+        ("imported from an older system, unattested", counted["imported"]),
+        ("hidden values opened for somebody", sum(counted["disclosedByAudience"].values())),
+        ("hidden values erased", sum(counted["erasedByBasis"].values())),
     ):
         print(f"  {number:>9,}  {words}")
     for stand, number in sorted(counted["stands"].items()):

@@ -4,6 +4,7 @@ import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { lead, outcome, proposal, review } from './events-after.ts'
 import { approval, outside } from './events-decided.ts'
 import { codes, cred, gallery, genesis, incident, model, policy } from './events-house.ts'
+import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { shapes } from './field-shapes.ts'
 
@@ -26,6 +27,9 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   approval,
   outside,
   incident,
+  disclose,
+  erase,
+  import: imported,
 }
 
 /** Members that every entry has. */

@@ -19,6 +19,9 @@ export const entryTypes = [
   'approval',
   'outside',
   'incident',
+  'disclose',
+  'erase',
+  'import',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

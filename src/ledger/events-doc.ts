@@ -40,7 +40,10 @@ function section(type: EntryType): readonly string[] {
     if (field.says.trim() === '') throw new Error(`${type}.${name} has no description`)
     rows.push([name, field.optional === true ? 'hidden, optional' : 'hidden', field.says])
   }
-  const parents = spec.parents?.map((parent) => `\`${parent}\``).join(' or ')
+  const parents =
+    spec.parents === entryTypes
+      ? 'entry of any type'
+      : spec.parents?.map((parent) => `\`${parent}\``).join(' or ')
   return [
     `## ${type}`,
     '',

@@ -27,6 +27,7 @@ const modelId = z
 const count = z.number().int().min(0).max(1_000_000_000)
 const logIndex = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const isoWeekText = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'not an ISO week')
+const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'not a month')
 const originName = z
   .string()
   .regex(/^[a-z0-9.-]+(\/[a-z0-9.-]+)*$/, 'not an origin')
@@ -35,6 +36,9 @@ const verifierKey = z
   .string()
   .regex(/^[!-*,-~]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/, 'not a verifier key')
   .max(400)
+
+/** A hidden field, or one item of a hidden list by its place. */
+const hiddenName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?$/, 'not a hidden field')
 
 /** SHA-256 of a disclosure, base64url: the only form in which anything hidden is in the log. */
 const commitment = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'not a commitment')
@@ -45,9 +49,11 @@ export const shapes = {
   commitment,
   count,
   entryId,
+  hiddenName,
   isoWeekText,
   logIndex,
   modelId,
+  monthText,
   originName,
   refusalCode,
   ruleName,

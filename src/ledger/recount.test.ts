@@ -75,6 +75,18 @@ describe('a recount', () => {
     expect(counted.cells[0]).toMatchObject({ month: '2026-01', purpose: 'investigate-crime' })
   })
 
+  test('counts what was opened, erased and imported apart from everything else', async () => {
+    const more = [act('disclose', 4), act('erase', 4), act('import'), act('import')]
+    const { recount } = await recountLogFolder(await writeLog(asIs, [...story, ...more]))
+    const before = (await recountLogFolder(await writeLog(asIs, story))).recount
+    expect(recount).toMatchObject({
+      ...{ imported: 52_586, importedBySource: { 'old-system': 52_586 } },
+      ...{ disclosedByAudience: { defence: 1 }, erasedByBasis: { sealing: 2 } },
+    })
+    for (const same of ['requests', 'searches', 'refusals', 'cells', 'stands'] as const)
+      expect(recount?.[same]).toEqual(before?.[same])
+  })
+
   test('is the same by a second program that shares no code with ours', async () => {
     const dir = await writeLog(asIs, story)
     const { recount } = await recountLogFolder(dir)
@@ -85,7 +97,19 @@ describe('a recount', () => {
 
   test('of any history is the same by both', async () => {
     const happening = fc.record({
-      what: fc.constantFrom('search', 'search', 'result', 'fail', 'review', 'lead', 'outcome', 'refusal'),
+      what: fc.constantFrom(
+        'search',
+        'search',
+        'result',
+        'fail',
+        'review',
+        'lead',
+        'outcome',
+        'refusal',
+        'disclose',
+        'erase',
+        'import',
+      ),
       pick: fc.nat(1000),
       weeksOn: fc.constantFrom(0, 0, 0, 0, 1, 7, 52),
     }) as fc.Arbitrary<Happening>
@@ -115,10 +139,12 @@ describe('a recount', () => {
   test('knows the types of the catalogue and what each may refer to, in the browser and in Python', async () => {
     const text = await readFile(script, 'utf8')
     const table = must(/PARENTS = \{\n([\s\S]*?)\n\}/.exec(text)?.[1], 'table of the Python recounter')
-    const theirs = [...table.matchAll(/"([a-z]+)": (?:None|\(([^)]*)\))/g)].map(([, type, parents]) => [
-      type,
-      parents?.match(/[a-z]+/g)?.sort(),
-    ])
+    const theirs = [...table.matchAll(/"([a-z]+)": (?:None|(ANY)|\(([^)]*)\))/g)].map(
+      ([, type, any, parents]) => [
+        type,
+        any === undefined ? parents?.match(/[a-z]+/g)?.sort() : [...entryTypes].sort(),
+      ],
+    )
     const ours = entryTypes.map((type) => [
       type,
       catalogue[type].parents && [...catalogue[type].parents].sort(),
@@ -136,6 +162,11 @@ const changed = (bytes: Uint8Array, to: object) => Buffer.from(JSON.stringify({ 
 const replaced = (at: number, to: object) => (entries: readonly Uint8Array[]) =>
   entries.map((bytes, index) => (index === at ? changed(bytes, to) : bytes))
 
+const erasing = (refs: readonly number[]) => ({
+  ...{ t: 'erase', refs, fields: ['case'], values: refs.length, basis: 'sealing' },
+  ...{ ref: undefined, out: undefined },
+})
+
 const sameId = 'C'.repeat(22)
 const signedButWrong: readonly (readonly [
   string,
@@ -143,6 +174,12 @@ const signedButWrong: readonly (readonly [
 ])[] = [
   ['a search points to no policy', replaced(4, { pol: 3 })],
   ['a search uses a model that was not logged', replaced(4, { model: 'another' })],
+  [
+    'an opening of what comes later',
+    replaced(9, { t: 'disclose', ref: 11, fields: ['case'], audience: 'court' }),
+  ],
+  ['an erasure names what comes later', replaced(9, erasing([11]))],
+  ['an erasure names an entry twice', replaced(9, erasing([4, 4]))],
   ['a result belongs to no search', replaced(5, { ref: 2 })],
   ['a lead refers to what comes later', replaced(8, { ref: 11 })],
   [

@@ -112,6 +112,31 @@ export const credDraft: EntryDraft = {
   hidden: { holder: 'user-1', cert: 'cert-1' },
 }
 
+export const discloseDraft = (entry: EntryId, fields: readonly string[]): EntryDraft => ({
+  type: 'disclose',
+  unit,
+  fields: { fields: [...fields], audience: 'defence' },
+  hidden: { recipient: 'Public Defender', order: 'BA-4711', actor: 'user-9' },
+  ref: entry,
+})
+
+export const eraseDraft = (refs: readonly number[]): EntryDraft => ({
+  type: 'erase',
+  unit,
+  fields: { refs: [...refs], fields: ['case', 'why'], values: 2 * refs.length, basis: 'sealing' },
+  hidden: { order: 'PC 851.91', why: 'Sealed.', proposer: 'user-8', approver: 'user-9' },
+})
+
+export const importDraft: EntryDraft = {
+  type: 'import',
+  unit,
+  fields: {
+    ...{ n: 1, source: 'old-system', rows: 26_293, broken: 4 },
+    ...{ root: digest, table: digest, from: '2009-11', to: '2020-09' },
+  },
+  hidden: { file: digest, mapping: digest, actor: 'user-9' },
+}
+
 export const codesDraft: EntryDraft = {
   type: 'codes',
   unit,

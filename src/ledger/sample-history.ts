@@ -9,7 +9,17 @@ import * as drafts from './sample-drafts.ts'
 
 /** One thing that happens; `pick` chooses which of those it can happen to, and the words in it. */
 export type Happening = {
-  readonly what: 'search' | 'result' | 'fail' | 'review' | 'lead' | 'outcome' | 'refusal'
+  readonly what:
+    | 'search'
+    | 'result'
+    | 'fail'
+    | 'review'
+    | 'lead'
+    | 'outcome'
+    | 'refusal'
+    | 'disclose'
+    | 'erase'
+    | 'import'
   readonly pick: number
   readonly weeksOn: number
 }
@@ -47,13 +57,13 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   for (const draft of [drafts.modelDraft, drafts.policyDraft, drafts.galleryDraft]) add(draft)
   const grounds = { pol: must(at('policy')[0], 'policy'), gal: must(at('gallery')[0], 'gallery') }
   const open = new Set<number>()
+  const none = '' as never
 
   for (const { what, pick, weeksOn } of happenings) {
     week += weeksOn
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
     const ref =
       what === 'result' || what === 'fail' ? of([...open]) : of(at(what === 'review' ? 'result' : 'search'))
-    const none = '' as never
     if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })
       const crime = crimes?.[pick % 3]
@@ -67,6 +77,9 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
         grounds,
       )
     } else if (what === 'refusal') add(drafts.refusalDraft)
+    else if (what === 'import') add(drafts.importDraft)
+    else if (what === 'erase') add(drafts.eraseDraft([pick % entries.length]))
+    else if (what === 'disclose') add(drafts.discloseDraft(none, ['case']), { ref: pick % entries.length })
     else if (ref !== undefined) {
       open.delete(what === 'result' || what === 'fail' ? ref : -1)
       add(about(what, pick), { ref })
@@ -75,7 +88,10 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   return entries
 }
 
-function about(what: Exclude<Happening['what'], 'search' | 'refusal'>, pick: number): EntryDraft {
+function about(
+  what: Exclude<Happening['what'], 'search' | 'refusal' | 'disclose' | 'erase' | 'import'>,
+  pick: number,
+): EntryDraft {
   const none = '' as never
   if (what === 'lead')
     return { ...drafts.leadDraft(none), fields: { dec: must(decisions[pick % 3], 'decision') } }

@@ -32,7 +32,13 @@ export {
 } from './note.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'
-export { type Counts, countEntries, type Recount, type RecountCell } from './recount/count-entries.ts'
+export {
+  type Counts,
+  countEntries,
+  type Recount,
+  type RecountCell,
+  type RefusalCell,
+} from './recount/count-entries.ts'
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'
 export { type LogRecounting, type RecountedLog, recountLog } from './recount/recount-log.ts'

@@ -34,6 +34,13 @@ export function createChain(): Chain {
     return undefined
   }
 
+  const listFault = ({ refs }: ChainEntry): string | undefined => {
+    if (refs === undefined) return undefined
+    const earlier = (ref: CanonicalValue) => typeof ref === 'number' && types[ref] !== undefined
+    if (!Array.isArray(refs) || !refs.every(earlier)) return 'refs do not all point to earlier entries'
+    return new Set(refs).size === refs.length ? undefined : 'refs name an entry twice'
+  }
+
   const parentFault = (entry: ChainEntry): string | undefined => {
     const parents = entryParents[entry.t]
     if (parents === undefined || entry.ref === undefined) return undefined
@@ -52,7 +59,7 @@ export function createChain(): Chain {
         return `its week ${entry.w} lies more than one week before ${newestWeek}`
       const usesModel = entry.t === 'search' || entry.t === 'gallery'
       if (usesModel && !models.has(entry.model)) return 'its model was not logged before'
-      return pointerFault(entry) ?? parentFault(entry)
+      return pointerFault(entry) ?? parentFault(entry) ?? listFault(entry)
     },
     add(entry, index) {
       types[index] = entry.t

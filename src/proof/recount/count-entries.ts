@@ -18,6 +18,16 @@ export type RecountCell = {
   readonly searches: number
 }
 
+/** Refusals of one month, unit and act that gave the same codes, in the order of the codes. */
+export type RefusalCell = {
+  readonly month: string
+  readonly unit: string
+  readonly act: string
+  /** The codes with a space between them. */
+  readonly codes: string
+  readonly refusals: number
+}
+
 /**
  * What the public fields of a log add up to, by the rule of docs/recount.md. Every figure is a number of entries, except
  * `stands` and `cells`, which count each search once by what became of it last.
@@ -40,6 +50,14 @@ export type Recount = {
   readonly stands: Counts
   readonly leadsWithoutOutcome: number
   readonly cells: readonly RecountCell[]
+  readonly refusalCells: readonly RefusalCell[]
+  /** Searches of older systems, by system: entries `import`. Never part of any other figure here. */
+  readonly importedBySource: Counts
+  readonly imported: number
+  /** Values opened for somebody, by kind of recipient: entries `disclose`, each with its fields. */
+  readonly disclosedByAudience: Counts
+  /** Values destroyed, by ground: entries `erase`. */
+  readonly erasedByBasis: Counts
 }
 
 type Entry = { readonly [member: string]: CanonicalValue }
@@ -97,15 +115,20 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
       change(entry, 'failed')
     },
     refusal: (entry) => {
-      for (const code of Array.isArray(entry.codes) ? entry.codes : [])
-        tally.add('refusalsByCode', text(code))
+      for (const code of texts(entry.codes)) tally.add('refusalsByCode', code)
       tally.add('refusalsByAct', text(entry.act))
+      const codes = texts(entry.codes).toSorted(byCodeUnits).join(' ')
+      const cell = [monthOfWeek(text(entry.w)) ?? '', text(entry.u), text(entry.act), codes]
+      tally.add('refusalCells', cell.join('\n'))
     },
     lead: (entry) => {
       tally.add('conclusions', text(entry.dec))
       change(entry, text(entry.dec))
     },
     outcome: (entry) => change(entry, text(entry.out)),
+    import: (entry) => tally.add('importedBySource', text(entry.source), whole(entry.rows)),
+    disclose: (entry) => tally.add('disclosedByAudience', text(entry.audience), texts(entry.fields).length),
+    erase: (entry) => tally.add('erasedByBasis', text(entry.basis), whole(entry.values)),
   }
 }
 
@@ -116,6 +139,7 @@ function addedUp({ tally, searches, emergencies, firstWeek, lastWeek }: Taken): 
     last.add('cells', `${key}\n${stand}`)
   }
   const [entries, stands] = [tally.counts('entries'), last.counts('stands')]
+  const importedBySource = tally.counts('importedBySource')
   return {
     entries,
     firstWeek,
@@ -131,6 +155,11 @@ function addedUp({ tally, searches, emergencies, firstWeek, lastWeek }: Taken): 
     stands,
     leadsWithoutOutcome: stands.lead ?? 0,
     cells: Object.entries(last.counts('cells')).map(toCell),
+    refusalCells: Object.entries(tally.counts('refusalCells')).map(toRefusalCell),
+    importedBySource,
+    imported: Object.values(importedBySource).reduce((sum, rows) => sum + rows, 0),
+    disclosedByAudience: tally.counts('disclosedByAudience'),
+    erasedByBasis: tally.counts('erasedByBasis'),
   }
 }
 
@@ -139,20 +168,29 @@ function toCell([key, searches]: [string, number]): RecountCell {
   return { month, unit, crime, purpose, stand, searches }
 }
 
+function toRefusalCell([key, refusals]: [string, number]): RefusalCell {
+  const [month = '', unit = '', act = '', codes = ''] = key.split('\n')
+  return { month, unit, act, codes, refusals }
+}
+
 const text = (value: CanonicalValue | undefined): string => (typeof value === 'string' ? value : '')
+const texts = (value: CanonicalValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.map((one: CanonicalValue) => text(one)) : []
+const whole = (value: CanonicalValue | undefined): number => (typeof value === 'number' ? value : 0)
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1)
 
 type Tally = ReturnType<typeof createTally>
 
 function createTally() {
   const all = new Map<string, Map<string, number>>()
   return {
-    add(table: string, name: string): void {
+    add(table: string, name: string, times = 1): void {
       const counts = all.get(table) ?? new Map<string, number>()
-      counts.set(name, (counts.get(name) ?? 0) + 1)
+      counts.set(name, (counts.get(name) ?? 0) + times)
       all.set(table, counts)
     },
     /** By name, in the order of code units. */
     counts: (table: string): Counts =>
-      Object.fromEntries([...(all.get(table) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))),
+      Object.fromEntries([...(all.get(table) ?? [])].sort(([a], [b]) => byCodeUnits(a, b))),
   }
 }

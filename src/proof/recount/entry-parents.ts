@@ -1,3 +1,6 @@
+/** Any entry may be opened for somebody, also one that tells of another opening; filled below. */
+const anyType: string[] = []
+
 /** The types of entries, with the types that `ref` may point to; the full description is docs/events.md. */
 export const entryParents: Readonly<Record<string, readonly string[] | undefined>> = {
   genesis: undefined,
@@ -17,7 +20,11 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   approval: ['search'],
   outside: undefined,
   incident: undefined,
+  disclose: anyType,
+  erase: undefined,
+  import: undefined,
 }
+anyType.push(...Object.keys(entryParents))
 
 /** Fields whose value is the log index of an earlier entry, with the type that entry must have. */
 export const entryPointers: Readonly<Record<string, string>> = { pol: 'policy', gal: 'gallery' }
