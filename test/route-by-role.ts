@@ -29,7 +29,14 @@ type Contract = { paths: Record<string, Record<string, { operationId: string }>>
 type Made = { requestId: string; recipeId: string; searchId: string; leadId: string; bookingId: string }
 
 /** Refusals for who asks, and for no other reason. */
-const closed = new Set(['NOT_SIGNED_IN', 'ROLE_MISSING', 'REQUEST_UNKNOWN', 'SEARCH_UNKNOWN', 'LEAD_UNKNOWN'])
+const closed = new Set([
+  'NOT_SIGNED_IN',
+  'ROLE_MISSING',
+  'REQUEST_UNKNOWN',
+  'SEARCH_UNKNOWN',
+  'LEAD_UNKNOWN',
+  'RECORD_UNKNOWN',
+])
 
 const rulesFile = new URL('./route-by-role.cases.json', import.meta.url)
 

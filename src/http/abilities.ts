@@ -16,6 +16,7 @@ export type ActName =
   | 'decide'
   | 'outside'
   | 'oversight'
+  | 'disclose'
   | 'training-office'
 
 type Act = { readonly roles: readonly Role[]; readonly covering?: Covered; readonly words: string }
@@ -49,6 +50,10 @@ const acts: Readonly<Record<ActName, Act>> = {
     words: 'records clerks, supervisors, programme managers and auditors',
   },
   oversight: {
+    roles: ['auditor', 'programme-manager', 'supervisor'],
+    words: 'auditors, programme managers and supervisors',
+  },
+  disclose: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',
   },

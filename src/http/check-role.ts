@@ -4,10 +4,20 @@ import { type ActName, mayDo } from './abilities.ts'
 
 type Guarded = Extract<
   ActName,
-  'gallery' | 'enrol' | 'models' | 'people' | 'request' | 'policy' | 'decide' | 'outside' | 'training-office'
+  | 'disclose'
+  | 'gallery'
+  | 'enrol'
+  | 'models'
+  | 'people'
+  | 'request'
+  | 'policy'
+  | 'decide'
+  | 'outside'
+  | 'training-office'
 >
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
+  disclose: { place: 'sealed values of the log', ask: 'the programme manager' },
   enrol: { place: 'enrolment', ask: 'a records clerk' },
   gallery: { place: 'gallery', ask: 'a records clerk' },
   request: { place: 'requests', ask: 'a requester' },

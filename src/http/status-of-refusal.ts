@@ -1,3 +1,4 @@
+import type { ArchiveRefusalCode } from '../archive/index.ts'
 import type { ExaminationRefusalCode } from '../examination/index.ts'
 import type { FaceRefusalCode } from '../face/index.ts'
 import type { GalleryRefusalCode } from '../gallery/index.ts'
@@ -20,6 +21,7 @@ import type { TrainingRefusalCode } from '../training/index.ts'
 type Code =
   | AdoptionRefusalCode
   | ApprovalRefusalCode
+  | ArchiveRefusalCode
   | OutsideRefusalCode
   | ExaminationRefusalCode
   | FaceRefusalCode
@@ -107,7 +109,12 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   FACTORS_MISSING: 403,
   FACTORS_PRESENT: 409,
   FEATURES_INCOMPLETE: 422,
+  FIELD_UNKNOWN: 422,
   FIRST_AMENDMENT_HOLD: 403,
+  NOT_CONCLUDED: 409,
+  RECIPIENT_MISSING: 422,
+  RECORD_UNKNOWN: 404,
+  VALUE_ERASED: 409,
   GALLERY_EMPTY: 409,
   GALLERY_OF_OTHER_MODEL: 409,
   IMAGE_NOT_STILL: 422,

@@ -28,7 +28,7 @@ export type {
   ModelRefusalCode,
   ModelsStatus,
 } from './model-keeper.ts'
-export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords } from './on-record.ts'
+export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
 export { type HouseOptions, houseAbsent, type OpenHouse, openHouse } from './open-house.ts'
 export {
   openScratchHouse,

@@ -12,6 +12,7 @@ export type { LedgerCode } from './ledger-refusal.ts'
 export { type LedgerOptions, openLedger } from './open-ledger.ts'
 export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
 export { type Publication, type Published, publishLog } from './publish-log.ts'
+export type { HiddenValue } from './queue-entry.ts'
 export { entryLimitBytes } from './read-entry.ts'
 export {
   type FolderReport,

@@ -3,6 +3,7 @@ import type { Tx } from '../storage/index.ts'
 import type { EntryValue } from './catalogue.ts'
 import type { NamedDisclosure } from './compose-entry.ts'
 import type { EntryDraft, LoggedEntry } from './draft.ts'
+import type { HiddenValue } from './queue-entry.ts'
 import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
 
 /**
@@ -40,6 +41,8 @@ export type Ledger = {
   disclosures(id: EntryId, names?: readonly string[]): Promise<readonly string[]>
   /** The same, each with its name. */
   namedDisclosures(id: EntryId, names?: readonly string[]): Promise<readonly NamedDisclosure[]>
+  /** Names of the hidden values of an entry, items of a list after it, with what became of each; nothing is opened. */
+  hiddenValues(id: EntryId): Promise<readonly HiddenValue[]>
   /** Verifies the log from its files alone. */
   verify(onProgress?: FolderVerification['onProgress']): Promise<FolderReport>
   close(): Promise<void>

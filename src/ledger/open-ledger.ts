@@ -7,7 +7,7 @@ import { holdLog } from './hold-log.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './ledger-refusal.ts'
 import { findLogged } from './log-rows.ts'
-import { openSealed, queueEntry } from './queue-entry.ts'
+import { hiddenValues, openSealed, queueEntry } from './queue-entry.ts'
 import { readEntry } from './read-entry.ts'
 import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
 import { recentEntries } from './recent-entries.ts'
@@ -126,6 +126,10 @@ function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledge
     namedDisclosures: async (id, names) => {
       sequencer.assertRunning()
       return openSealed(storage, { id, names })
+    },
+    hiddenValues: async (id) => {
+      sequencer.assertRunning()
+      return hiddenValues(storage, id)
     },
     verify: (onProgress) => verifyLogFolder(logDir, { vkey: signer.vkey, onProgress }),
     close: async () => {

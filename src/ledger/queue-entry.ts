@@ -97,6 +97,14 @@ export async function openSealed(
   })
 }
 
+/** A hidden value by its name; where it was erased, the index of the entry that says so. */
+export type HiddenValue = { readonly name: string; readonly erasedBy?: number | undefined }
+
+export async function hiddenValues({ db }: Storage, id: EntryId): Promise<readonly HiddenValue[]> {
+  const rows = await db.selectFrom('log_sealed').select('name').where('entry_id', '=', id).execute()
+  return rows.toSorted((a, b) => byFieldThenPlace(a.name, b.name))
+}
+
 function byFieldThenPlace(left: string, right: string): number {
   const [leftField = '', leftPlace = '-1'] = left.split('.')
   const [rightField = '', rightPlace = '-1'] = right.split('.')

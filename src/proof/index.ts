@@ -18,6 +18,16 @@ export {
   readDisclosure,
   saltBytes,
 } from './disclosure.ts'
+export {
+  type DisclosureFile,
+  type DisclosureReport,
+  formatDisclosureFile,
+  type OpenedEntry,
+  type OpenedField,
+  openFields,
+  parseDisclosureFile,
+  verifyDisclosureFile,
+} from './disclosure-file.ts'
 export { type Ed25519Verify, webCryptoEd25519 } from './ed25519.ts'
 export { decodeEntryBundle, encodeEntryBundle, maxBundledEntryBytes } from './entry-bundle.ts'
 export { emptyRoot, leafHash, nodeHash } from './merkle-hash.ts'
@@ -30,6 +40,7 @@ export {
   type SignedNote,
   signatureLine,
 } from './note.ts'
+export { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'
 export {

@@ -36,6 +36,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'certificate_imports',
   'certificate_import_decisions',
   'account_events',
+  'disclosures',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ArchiveTables } from './archive-tables.ts'
 import type { BenchTables } from './bench-tables.ts'
 import type { ModelTables } from './model-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
@@ -216,7 +217,8 @@ export type LogSealedRow = {
 }
 
 /** Every table of the house; each belongs to the one room that its README names. */
-export type Tables = ModelTables &
+export type Tables = ArchiveTables &
+  ModelTables &
   PeopleTables &
   PolicyTables &
   BenchTables &

@@ -160,6 +160,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/disclosures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['disclosures']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/examinations': {
     parameters: {
       query?: never
@@ -890,6 +906,38 @@ export interface paths {
     get: operations['policyText']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/record/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['lookAtEntry']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/record/{id}/disclosures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['disclose']
     delete?: never
     options?: never
     head?: never
@@ -1750,6 +1798,50 @@ export interface components {
       reason: string
       requestId: string
     }
+    DiscloseRequest: {
+      /** @enum {string} */
+      audience: 'defence' | 'prosecution' | 'court' | 'auditor' | 'subject' | 'researcher' | 'agency'
+      fields: string[]
+      order?: string
+      to: string
+    }
+    Disclosure: {
+      /** @description what casebound log open checks */
+      file: {
+        onRecord: {
+          /** @description RFC 9901 disclosures */
+          disclosures: string[]
+          /** @description the exact bytes, as text */
+          entry: string
+          /** @description C2SP tlog-proof */
+          tlogProof: string
+        }
+        opened: {
+          /** @description RFC 9901 disclosures */
+          disclosures: string[]
+          /** @description the exact bytes, as text */
+          entry: string
+          /** @description C2SP tlog-proof */
+          tlogProof: string
+        }
+        verifierKey: string
+      }
+      /** @description the entry that tells of the opening */
+      logIndex: number
+    }
+    Disclosures: {
+      disclosures: {
+        /** @enum {string} */
+        audience: 'defence' | 'prosecution' | 'court' | 'auditor' | 'subject' | 'researcher' | 'agency'
+        fields: string[]
+        logIndex: number
+        openedAt: string
+        openedBy: string
+        openedIndex: number
+        order?: string
+        recipient: string
+      }[]
+    }
     Enrolled: {
       bookingId: string
       bookingNumber: string
@@ -1783,6 +1875,28 @@ export interface components {
       }
       purpose: string
       receivedOn: string
+    }
+    EntryLook: {
+      /** @description the exact bytes, as text */
+      entry: string
+      entryId: string
+      hidden: {
+        /** @description the entry that erased it */
+        erasedBy?: number
+        name: string
+        says: string
+      }[]
+      index: number
+      tlogProof: string
+      /** @description entries of the same search */
+      together: {
+        index: number
+        type: string
+        week: string
+      }[]
+      type: string
+      unit: string
+      week: string
     }
     Error: {
       error: {
@@ -4182,6 +4296,125 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Counts']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  disclosures: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description what was opened for whom, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Disclosures']
         }
       }
       /** @description the request could not be understood */
@@ -10473,6 +10706,252 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PolicyText']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  lookAtEntry: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description an entry by its index or by the id of a record, with its proof */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EntryLook']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  disclose: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiscloseRequest']
+      }
+    }
+    responses: {
+      /** @description logged, and then opened */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Disclosure']
         }
       }
       /** @description the request could not be understood */

@@ -9,6 +9,9 @@ import { examine } from './examine.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
+import { logDisclose } from './log-disclose.ts'
+import { logOpen } from './log-open.ts'
+import { logProve } from './log-prove.ts'
 import { logPublish } from './log-publish.ts'
 import { logRecount } from './log-recount.ts'
 import { modelsAdd, modelsList } from './models.ts'
@@ -50,6 +53,9 @@ export const commands: readonly Command[] = [
   logVerify,
   logRecount,
   logPublish,
+  logProve,
+  logDisclose,
+  logOpen,
   modelsList,
   modelsAdd,
   modelsPull,

@@ -10,6 +10,7 @@ export {
   setPasswordRoute,
   signInWaysRoute,
 } from './account-routes.ts'
+export { discloseRoute, disclosuresRoute, lookAtEntryRoute } from './archive-routes.ts'
 export {
   awaitedRoute,
   decideRoute,

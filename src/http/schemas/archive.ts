@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi'
+import { audiences } from '../../archive/index.ts'
+import { shortText } from './basic.ts'
+
+const hiddenName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?$/)
+
+export const discloseSchema = z
+  .object({
+    fields: z.array(hiddenName).min(1).max(64),
+    audience: z.enum(audiences),
+    to: z.string().trim().max(200),
+    order: shortText.optional(),
+  })
+  .strict()
+  .openapi('DiscloseRequest')
+
+const provenSchema = z.object({
+  entry: z.string().openapi({ description: 'the exact bytes, as text' }),
+  tlogProof: z.string().openapi({ description: 'C2SP tlog-proof' }),
+  disclosures: z.array(z.string()).openapi({ description: 'RFC 9901 disclosures' }),
+})
+
+export const disclosureSchema = z
+  .object({
+    logIndex: z.number().int().openapi({ description: 'the entry that tells of the opening' }),
+    file: z
+      .object({ verifierKey: z.string(), opened: provenSchema, onRecord: provenSchema })
+      .openapi({ description: 'what casebound log open checks' }),
+  })
+  .openapi('Disclosure')
+
+export const entryLookSchema = z
+  .object({
+    index: z.number().int(),
+    entryId: z.string(),
+    type: z.string(),
+    week: z.string(),
+    unit: z.string(),
+    entry: z.string().openapi({ description: 'the exact bytes, as text' }),
+    tlogProof: z.string(),
+    hidden: z.array(
+      z.object({
+        name: z.string(),
+        says: z.string(),
+        erasedBy: z.number().int().optional().openapi({ description: 'the entry that erased it' }),
+      }),
+    ),
+    together: z
+      .array(z.object({ index: z.number().int(), type: z.string(), week: z.string() }))
+      .openapi({ description: 'entries of the same search' }),
+  })
+  .openapi('EntryLook')
+
+export const disclosuresSchema = z
+  .object({
+    disclosures: z.array(
+      z.object({
+        openedIndex: z.number().int(),
+        fields: z.array(z.string()),
+        audience: z.enum(audiences),
+        recipient: z.string(),
+        order: z.string().optional(),
+        openedBy: z.string(),
+        openedAt: z.string(),
+        logIndex: z.number().int(),
+      }),
+    ),
+  })
+  .openapi('Disclosures')

@@ -1,0 +1,146 @@
+import { type CanonicalValue, isRefused } from '../kernel/index.ts'
+import { utf8Text } from './bytes.ts'
+import { disclosureDigest, openDisclosures, openListDisclosures, readDisclosure } from './disclosure.ts'
+import { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
+import { refusal } from './refuse.ts'
+
+/** The name that stands in every such file, so that a reader knows what it is. */
+const format = 'casebound-disclosure-v1'
+const maxFileBytes = 4_000_000
+
+/** Hidden values of one log entry, opened for somebody, with all that is needed to check them offline. */
+export type DisclosureFile = {
+  readonly verifierKey: string
+  /** The entry whose values are opened. */
+  readonly opened: ProvenEntry
+  /** The entry that says that they were opened, and for whom. */
+  readonly onRecord: ProvenEntry
+}
+
+/** One opened value; an item of a hidden list is named by field and place, e.g. `cands.2`. */
+export type OpenedField = { readonly name: string; readonly value: CanonicalValue }
+
+export type OpenedEntry = {
+  readonly index: number
+  readonly entry: { readonly [member: string]: CanonicalValue }
+  readonly fields: readonly OpenedField[]
+}
+
+export type DisclosureReport = {
+  readonly verified: boolean
+  /** In plain words; empty exactly when verified. */
+  readonly problems: readonly string[]
+  /** The key that everything was checked with, and whether it came from elsewhere than the file. */
+  readonly vkey: string
+  readonly vkeyPinned: boolean
+  /** Only when verified. */
+  readonly opened?: OpenedEntry
+  readonly onRecord?: OpenedEntry
+}
+
+/** Text of a disclosure file: JSON that a person can read too. */
+export const formatDisclosureFile = (file: DisclosureFile): string =>
+  `${JSON.stringify({ format, ...file }, null, 2)}\n`
+
+/** Reads a disclosure file. Refuses (DISCLOSURE_INVALID) anything that is none. */
+export function parseDisclosureFile(file: string | Uint8Array): DisclosureFile {
+  // From outside: bounded, strict UTF-8, every member looked at.
+  if (file.length > maxFileBytes) throw invalid(`has ${file.length} bytes; the limit is ${maxFileBytes}`)
+  const text = typeof file === 'string' ? file : utf8Text(file)
+  let value: unknown
+  try {
+    value = JSON.parse(text ?? '')
+  } catch {
+    throw invalid('is not JSON')
+  }
+  const { format: said, verifierKey, opened, onRecord } = (value ?? {}) as Partial<Record<string, unknown>>
+  if (said !== format) throw invalid(`does not say ${format}`)
+  if (typeof verifierKey !== 'string') throw invalid('names no verifier key')
+  const [first, second] = [readProvenEntry(opened), readProvenEntry(onRecord)]
+  if (first === undefined || second === undefined)
+    throw invalid('lacks an entry, its proof or its disclosures')
+  return { verifierKey, opened: first, onRecord: second }
+}
+
+/**
+ * Checks a disclosure file offline: both entries stand in the log of the key, every opened value is the one that was committed to, and
+ * the log says that exactly these were opened. Reports what is wrong instead of throwing.
+ */
+export async function verifyDisclosureFile(
+  text: string | Uint8Array,
+  trust: { readonly vkey?: string | undefined } = {},
+): Promise<DisclosureReport> {
+  const pinned = trust.vkey !== undefined
+  let vkey = trust.vkey ?? ''
+  try {
+    const file = parseDisclosureFile(text)
+    vkey = trust.vkey ?? file.verifierKey
+    const opened = await provenEntry(file.opened, { vkey, what: 'opened' })
+    const onRecord = await provenEntry(file.onRecord, { vkey, what: 'onRecord' })
+    const found = {
+      opened: { ...opened, fields: openFields(opened.entry, file.opened.disclosures) },
+      onRecord: { ...onRecord, fields: openFields(onRecord.entry, file.onRecord.disclosures) },
+    }
+    const problem = recordFault(found)
+    if (problem !== undefined) return { verified: false, problems: [problem], vkey, vkeyPinned: pinned }
+    return { verified: true, problems: [], vkey, vkeyPinned: pinned, ...found }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    return { verified: false, problems: [error.message], vkey, vkeyPinned: pinned }
+  }
+}
+
+/** The values that fit the commitments of an entry, items of lists after their list. Refuses DISCLOSURE_INVALID. */
+export function openFields(
+  entry: OpenedEntry['entry'],
+  disclosures: readonly string[],
+): readonly OpenedField[] {
+  const commitments = entry.c as Readonly<Record<string, string>>
+  const digests = new Set(Object.values(commitments))
+  const isField = (disclosure: string) => digests.has(disclosureDigest(disclosure))
+  const fields = openDisclosures({ commitments, disclosures: disclosures.filter(isField) })
+  const items = disclosures.filter((disclosure) => !isField(disclosure))
+  const found: OpenedField[] = []
+  for (const [name, value] of fields) {
+    found.push({ name, value })
+    const list = digestList(value)
+    const mine = items.filter((item) => list.includes(disclosureDigest(item)))
+    const [first] = mine
+    if (first === undefined) continue
+    const { name: itemName } = readDisclosure(first)
+    for (const [place, item] of openListDisclosures({ digests: list, name: itemName, disclosures: mine }))
+      found.push({ name: `${name}.${place}`, value: item })
+    for (const one of mine) items.splice(items.indexOf(one), 1)
+  }
+  if (items.length > 0) throw invalid(`has ${items.length} disclosures that belong to no commitment`)
+  return found
+}
+
+const digestList = (value: CanonicalValue): readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && /^[\w-]{43}$/.test(one))
+    ? (value as readonly string[])
+    : []
+
+/** The log must say that this entry was opened, and which of its values; no more and no less than the file holds. */
+function recordFault(of: { opened: OpenedEntry; onRecord: OpenedEntry }): string | undefined {
+  const { t, ref, fields } = of.onRecord.entry
+  if (t !== 'disclose') return `DISCLOSURE_INVALID: entry ${of.onRecord.index} does not tell of an opening.`
+  if (ref !== of.opened.index)
+    return `DISCLOSURE_INVALID: the log says that entry ${String(ref)} was opened, not ${of.opened.index}.`
+  const told = Array.isArray(fields) ? fields.map(String) : []
+  const held = of.opened.fields.map(({ name }) => name)
+  const differing = [
+    ...held.filter((name) => !told.includes(name)),
+    ...told.filter((name) => !held.includes(name)),
+  ]
+  return differing.length === 0
+    ? undefined
+    : `DISCLOSURE_INVALID: the file and the log differ in what was opened: ${differing.join(', ')}.`
+}
+
+const invalid = (fault: string) =>
+  refusal(
+    'DISCLOSURE_INVALID',
+    `The disclosure file ${fault}.`,
+    'The file as casebound log disclose wrote it.',
+  )
