@@ -18,6 +18,8 @@ import { modelsAdd, modelsList } from './models.ts'
 import { modelsPull } from './models-pull.ts'
 import { modelsTest } from './models-test.ts'
 import { modelsUse } from './models-use.ts'
+import { oversightBlocklist } from './oversight-blocklist.ts'
+import { oversightRegister } from './oversight-register.ts'
 import { policy } from './policy.ts'
 import { policyAccept, policyAdopt } from './policy-adopt.ts'
 import { policyCheck } from './policy-check.ts'
@@ -56,6 +58,8 @@ export const commands: readonly Command[] = [
   logProve,
   logDisclose,
   logOpen,
+  oversightRegister,
+  oversightBlocklist,
   modelsList,
   modelsAdd,
   modelsPull,

@@ -1,0 +1,9 @@
+export type OversightRefusalCode =
+  | 'REGISTER_INVALID'
+  | 'SERVICE_UNKNOWN'
+  | 'FORMAT_UNKNOWN'
+  | 'MAP_INVALID'
+  | 'PEOPLE_INVALID'
+  | 'SCAN_FILE_MISSING'
+  | 'SCAN_FILE_UNREADABLE'
+  | 'STATE_DIFFERS'
