@@ -1,6 +1,6 @@
 import { contractOn } from '../register/contract-on.ts'
 import type { Register } from '../register/read-register.ts'
-import type { Service, ServiceDomain } from '../register/service.ts'
+import type { Service, ServiceDomain } from '../register/register-entry.ts'
 
 export type BlockedName = { readonly domain: string; readonly service: string }
 export type BlockedPath = BlockedName & { readonly path: string }

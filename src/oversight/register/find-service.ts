@@ -1,5 +1,5 @@
 import type { Register } from './read-register.ts'
-import type { Service, ServiceDomain } from './service.ts'
+import type { Service, ServiceDomain } from './register-entry.ts'
 
 export type FoundHost = { readonly service: Service; readonly entry: ServiceDomain }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, Refused } from '../../kernel/index.ts'
 import type { OversightRefusalCode } from '../refusal-code.ts'
-import { type Contract, registerFileSchema, type Service } from './service.ts'
+import { type Contract, registerFileSchema, type Service } from './register-entry.ts'
 import shipped from './services.json' with { type: 'json' }
 
 /** Every face-search service known, and what the agency has with each. */

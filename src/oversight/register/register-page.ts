@@ -1,7 +1,7 @@
 import { dataTable, type Html, html, pageStyle, section } from '../../page/index.ts'
 import { contractOn } from './contract-on.ts'
 import type { Register } from './read-register.ts'
-import type { Service } from './service.ts'
+import type { Service } from './register-entry.ts'
 
 const kinds: Readonly<Record<Service['kind'], string>> = {
   'scraped-web': 'searches faces gathered from the web',
