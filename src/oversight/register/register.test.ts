@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contractOn } from './contract-on.ts'
-import { serviceFinder } from './find-service.ts'
 import { builtinRegister, readRegister } from './read-register.ts'
 import { registerPage } from './register-page.ts'
+import { serviceFinder } from './service-finder.ts'
 
 const register = builtinRegister()
 const finder = serviceFinder(register)
