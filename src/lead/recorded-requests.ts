@@ -19,7 +19,7 @@ export type RecordedRequest = {
  * recorded what they were then.
  */
 export async function recordedRequests(
-  house: House,
+  house: Pick<House, 'storage'>,
   period: { from: string; to: string },
 ): Promise<readonly RecordedRequest[]> {
   const rows = await decidedRows(house, period)
@@ -71,7 +71,10 @@ export async function recordedRequests(
 }
 
 /** Searches, and requests that the policy refused, at the moment of the decision. */
-async function decidedRows({ storage: { db } }: House, { from, to }: { from: string; to: string }) {
+async function decidedRows(
+  { storage: { db } }: Pick<House, 'storage'>,
+  { from, to }: { from: string; to: string },
+) {
   const since = new Date(`${from}T00:00:00Z`)
   const until = new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000)
   const searched = await db
@@ -119,7 +122,7 @@ type Known = {
 /** Certificates that cover a search, with what was done about each and when; the one that runs longest first. */
 async function certificatesByUser({
   storage: { db },
-}: House): Promise<ReadonlyMap<string, readonly Known[]>> {
+}: Pick<House, 'storage'>): Promise<ReadonlyMap<string, readonly Known[]>> {
   const rows = await db.selectFrom('certificates').selectAll().execute()
   const acts = await db.selectFrom('certificate_acts').selectAll().orderBy('n').execute()
   const byUser = new Map<string, Known[]>()

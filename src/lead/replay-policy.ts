@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isoDate, Refused, type RequestId } from '../kernel/index.ts'
-import { asIfInForce, type Pack, type Replayed, replayFacts } from '../policy/index.ts'
+import { asIfInForce, createReplay, type Pack, type Replayed } from '../policy/index.ts'
 import type { House } from './house.ts'
 import { recordedRequests } from './recorded-requests.ts'
 
@@ -42,12 +42,13 @@ const decisionsATurn = 100
  * proposed one as if it had been in force, and touches nothing. Refuses SETUP_UNANSWERED for a pack with open questions.
  */
 export async function replayPolicy(
-  house: House,
+  house: Pick<House, 'storage' | 'policies'>,
   asked: { pack: Pack; from: string; to: string },
 ): Promise<Replay> {
   if (asked.pack.unanswered.length > 0) throw unanswered(asked.pack)
   const after = asIfInForce(asked.pack, asked.from)
   const tally = createTally()
+  const replayFacts = createReplay()
   const records = await recordedRequests(house, asked)
   for (const [at, record] of records.entries()) {
     if (at % decisionsATurn === 0) await nextTurn()

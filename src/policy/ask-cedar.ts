@@ -1,4 +1,4 @@
-import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import { type PolicyJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
 import { cedarRequest } from './cedar-request.ts'
 import { inlineLists } from './inline-lists.ts'
 import type { Pack, PolicyRule } from './pack.ts'
@@ -10,14 +10,16 @@ export type Verdict =
   | { readonly allowed: boolean; readonly decidingIds: ReadonlySet<string> }
   | { readonly fault: string }
 
+export type AskPolicies = (
+  pack: Pack,
+  options: { readonly rules: readonly PolicyRule[]; readonly facts: RequestFacts },
+) => Verdict
+
 /**
  * Weighs the facts by the given rules of the pack. Cedar skips a policy that fails while it is evaluated, and a
  * skipped "forbid" would open the door; so any error at all is a fault, and the caller refuses.
  */
-export function askCedar(
-  pack: Pack,
-  options: { rules: readonly PolicyRule[]; facts: RequestFacts },
-): Verdict {
+export const askCedar: AskPolicies = (pack, options) => {
   try {
     const answer = statefulIsAuthorized({
       ...cedarRequest(pack, options.facts),
@@ -43,6 +45,12 @@ const keptSets = 256
 const places: { byRules: Map<string, string>; key: string }[] = []
 let preparedSets = 0
 
+/** The policies of the given rules by their ids, the pack's lists written into them. */
+export function policiesOf(pack: Pack, rules: readonly PolicyRule[]): readonly [string, PolicyJson][] {
+  const lists = packLists(pack)
+  return rules.map(({ id }) => [id, inlineLists(pack.policies[id] ?? '', lists)])
+}
+
 /** Parses a set of policies once, the pack's lists written into it; the engine keeps it under the number of a place of ours. */
 function prepare(pack: Pack, rules: readonly PolicyRule[]): string {
   const byRules = prepared.get(pack) ?? new Map<string, string>()
@@ -51,10 +59,7 @@ function prepare(pack: Pack, rules: readonly PolicyRule[]): string {
   const key = ids.join(' ')
   const already = byRules.get(key)
   if (already !== undefined) return already
-  const lists = packLists(pack)
-  const staticPolicies = Object.fromEntries(
-    ids.map((id) => [id, inlineLists(pack.policies[id] ?? '', lists)]),
-  )
+  const staticPolicies = Object.fromEntries(policiesOf(pack, rules))
   const place = preparedSets++ % keptSets
   places[place]?.byRules.delete(places[place].key)
   places[place] = { byRules, key }

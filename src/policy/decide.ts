@@ -1,9 +1,9 @@
 import { must } from '../kernel/index.ts'
-import { askCedar } from './ask-cedar.ts'
+import { type AskPolicies, askCedar } from './ask-cedar.ts'
 import { conditionsOf } from './conditions-of.ts'
 import type { Decision, Refusal } from './decision.ts'
 import { errorRefusal, outOfDateRefusal, setupRefusal, unsignedRefusal } from './house-refusals.ts'
-import { isInForce } from './is-in-force.ts'
+import { rulesInForce } from './is-in-force.ts'
 import type { Pack } from './pack.ts'
 import { refusalOf } from './refusal-words.ts'
 import type { RequestFacts } from './request-facts.ts'
@@ -21,12 +21,16 @@ export function decide(pack: Pack, facts: RequestFacts): Decision {
 }
 
 /** What a pack would decide, signed or not: for case tables and for trying a proposed text. Nothing is searched by its answer. */
-export function weigh(pack: Pack, facts: RequestFacts): Decision {
+export function weigh(
+  pack: Pack,
+  facts: RequestFacts,
+  { ask = askCedar }: { readonly ask?: AskPolicies } = {},
+): Decision {
   const closed = outOfDateRefusal(pack, facts.onDate) ?? setupRefusal(pack)
   if (closed !== undefined) return refused(pack, [closed])
   const onDate = must(facts.onDate, 'date checked above')
-  const rules = pack.rules.filter((rule) => isInForce(rule, onDate))
-  const verdict = askCedar(pack, { rules, facts })
+  const rules = rulesInForce(pack, onDate)
+  const verdict = ask(pack, { rules, facts })
   if ('fault' in verdict) return refused(pack, [errorRefusal(verdict.fault)])
 
   const isPermit = (id: string) => pack.permitIds.includes(id)

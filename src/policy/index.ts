@@ -22,6 +22,6 @@ export {
   readPackFolder,
 } from './read-pack-folder.ts'
 export { explainRefusal } from './refusal-words.ts'
-export { asIfInForce, type Replayed, replayFacts } from './replay-facts.ts'
+export { asIfInForce, createReplay, type Replayed } from './replay-facts.ts'
 export type { ApprovalFacts, CertificateFacts, OrderFacts, RequestFacts } from './request-facts.ts'
 export { titleOf } from './title-of.ts'
