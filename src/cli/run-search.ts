@@ -28,6 +28,7 @@ export type SearchAnswer = {
       readonly rowsInGallery: number
     }
     readonly certificateWords: string
+    readonly conditions?: readonly { readonly id: string; readonly words: string }[]
     readonly decision: {
       readonly packId: string
       readonly packVersion: string
@@ -38,9 +39,7 @@ export type SearchAnswer = {
 }
 
 export type ProbeFile = { readonly name: string; readonly image: Buffer<ArrayBuffer> }
-export type Details = Readonly<
-  Record<string, string | number | boolean | Readonly<Record<string, boolean>> | undefined>
->
+export type Details = Readonly<Record<string, unknown>>
 
 /** Runs acts one and two through the door: draft, probe, submit; then checks both log entries from the public files. */
 export async function runSearch(
@@ -103,6 +102,7 @@ export function printSearch(terminal: Terminal, of: { answer: SearchAnswer; incl
   print(
     `Permitted by ${search.decision.packId} ${search.decision.packVersion}: ${search.decision.rulesApplied.join(', ')}`,
   )
+  for (const { id, words } of search.conditions ?? []) print(`  ${id}: ${words}`)
   print(
     `Log: entry ${search.logIndex} (search, before any comparison), entry ${search.resultIndex} (result, before this list)`,
   )

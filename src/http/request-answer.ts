@@ -3,8 +3,10 @@ import { examinationsOf, proposalsOf } from '../examination/index.ts'
 import { asId, type EntryId, must } from '../kernel/index.ts'
 import {
   certificateWords,
+  conditionWords,
   type House,
   leadOfSearch,
+  policyOfSearch,
   probeWarnings,
   type RefusalWords,
   type RequestSummary,
@@ -33,7 +35,7 @@ export async function requestAnswer(
   return {
     id: request.id,
     status: request.status,
-    details: defined(request.details),
+    details: detailsAnswer(request.details),
     ...(request.probe ? { probe: probeAnswer(request.probe) } : {}),
     qualityWarnings: [...probeWarnings(house, request)],
     ...(request.recipe ? { chosenRecipeId: request.recipe.id } : {}),
@@ -63,7 +65,7 @@ export function summaryAnswer(
           search: {
             id: search.id,
             status: search.end ?? 'searching',
-            examinations: { sealed: search.sealed, required: house.policy.pack.reviewers },
+            examinations: { sealed: search.sealed, required: policyOfSearch(house, search).pack.reviewers },
             ...(search.leadId ? { leadId: search.leadId } : {}),
           },
         }
@@ -72,6 +74,10 @@ export function summaryAnswer(
     updatedAt: summary.updatedAt.toISOString(),
   }
 }
+
+/** Details as they were said; lists are copied because the answer's type lets them change. */
+const detailsAnswer = ({ orders, ...details }: SearchRequest['details']) =>
+  defined({ ...details, orders: orders?.map((order) => ({ ...order })) })
 
 async function triesAnswer(house: House, search: SearchRecord) {
   const searched = await searchedProbeOf(house.storage.db, search.id)
@@ -114,6 +120,8 @@ export async function searchReceipt(
   const logged = must(await house.ledger.find(search.entryId), 'search entry')
   const result = end && (await house.ledger.find(end.entryId))
   const lead = await leadOfSearch(db, search.id)
+  const { pack } = policyOfSearch(house, search)
+  const conditions = conditionWords(pack, search)
   return {
     id: search.id,
     status: end?.as ?? ('searching' as const),
@@ -123,10 +131,15 @@ export async function searchReceipt(
     ...(end?.certificate
       ? { certificate: end.certificate, certificateWords: certificateWords(end.certificate) }
       : {}),
-    decision: { ...search.decision, rulesApplied: [...search.decision.rulesApplied] },
+    decision: {
+      packId: search.decision.packId,
+      packVersion: search.decision.packVersion,
+      rulesApplied: [...search.decision.rulesApplied],
+    },
+    ...(conditions ? { conditions: conditions.map(defined) } : {}),
     examinations: {
       sealed: (await examinationsOf(db, search.id)).length,
-      required: house.policy.pack.reviewers,
+      required: pack.reviewers,
     },
     ...(lead ? { leadId: lead.id } : {}),
     createdAt: search.createdAt.toISOString(),

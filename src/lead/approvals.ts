@@ -1,17 +1,23 @@
 import { asId, type RequestId, type SearchId, type UserId } from '../kernel/index.ts'
 import type { ApprovalFacts } from '../policy/index.ts'
-import type { RequestDetails } from '../search/index.ts'
+import { contentSha256, type RequestDetails, type SearchRecord, type SearchRequest } from '../search/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
+import { policyOfSearch } from './policy-of-search.ts'
 
 /** Kind of the approval that an emergency is owed afterwards. */
 export const emergencyKind = 'emergency'
 
-/** The approvals of a request as the policy weighs them: of each kind the last word counts, and a refusal takes an approval back. */
-export async function approvalsOf(db: Db | Tx, requestId: RequestId): Promise<readonly ApprovalFacts[]> {
-  const rows = await decidedApprovals(db).where('approvals.request_id', '=', requestId).execute()
+/**
+ * The approvals of a request as the policy weighs them: of each kind the last word counts, and a refusal takes an approval
+ * back. What somebody approved is the request as it stood: one that was changed since has to be approved again.
+ */
+export async function approvalsOf(db: Db | Tx, request: SearchRequest): Promise<readonly ApprovalFacts[]> {
+  const rows = await decidedApprovals(db).where('approvals.request_id', '=', request.id).execute()
+  const content = contentSha256(request)
   return [...new Map(rows.map((row) => [row.kind, row])).values()]
     .filter(({ decision }) => decision === 'approved')
+    .filter(({ content_sha256 }) => content_sha256 === null || content_sha256 === content)
     .map(toFacts)
 }
 
@@ -32,7 +38,7 @@ const decidedApprovals = (db: Db | Tx) =>
     .selectFrom('approvals')
     .innerJoin('users', 'users.id', 'approvals.decided_by')
     .select(['approvals.request_id', 'approvals.kind', 'approvals.decision', 'approvals.decided_by'])
-    .select(['approvals.valid_to', 'approvals.decided_at', 'users.roles'])
+    .select(['approvals.valid_to', 'approvals.decided_at', 'approvals.content_sha256', 'users.roles'])
     .orderBy('approvals.decided_at')
 
 type Row = { kind: string; decided_by: string; valid_to: Date | null; roles: readonly string[] }
@@ -51,6 +57,8 @@ export type OpenEmergency = {
   readonly requesterId: UserId
   readonly searchedAt: Date
   readonly dueAt: Date
+  /** By which policy it is judged. */
+  readonly search: ReturnType<typeof searchedUnder>
 }
 
 /**
@@ -72,6 +80,7 @@ export async function openEmergencies(
       'searches.request_id',
       'searches.requester_id',
       'searches.created_at',
+      'searches.decision_json',
       'requests.details_json',
     ])
     .where('approvals.id', 'is', null)
@@ -84,7 +93,7 @@ export async function openEmergencies(
   return rows.flatMap((row) => {
     // A narrative may hold the very words; only the member itself counts.
     const details = JSON.parse(row.details_json) as RequestDetails
-    const hours = house.policies.at(row.created_at)?.pack.emergencyHours
+    const { emergencyHours: hours } = policyOfSearch(house, searchedUnder(row)).pack
     if (details.emergency !== true || hours === undefined) return []
     return [
       {
@@ -92,11 +101,17 @@ export async function openEmergencies(
         searchId: asId<SearchId>(row.search_id),
         requesterId: asId<UserId>(row.requester_id),
         searchedAt: row.created_at,
+        search: searchedUnder(row),
         dueAt: new Date(row.created_at.getTime() + hours * 3_600_000),
       },
     ]
   })
 }
+
+const searchedUnder = (row: { created_at: Date; decision_json: string }) => ({
+  createdAt: row.created_at,
+  decision: JSON.parse(row.decision_json) as SearchRecord['decision'],
+})
 
 /** Those whose time has run out. */
 export async function overdueEmergencies(

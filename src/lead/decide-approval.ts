@@ -1,11 +1,22 @@
 import { newId, Refused, type RequestId } from '../kernel/index.ts'
-import { type User, userById } from '../people/index.ts'
-import { requestById, type SearchRefusalCode, searchOfRequest } from '../search/index.ts'
+import type { User } from '../people/index.ts'
+import {
+  contentSha256,
+  requestById,
+  type SearchRecord,
+  type SearchRefusalCode,
+  searchOfRequest,
+} from '../search/index.ts'
 import { emergencyKind, openEmergencies } from './approvals.ts'
 import type { House } from './house.ts'
 import { shortened } from './on-record.ts'
+import { policyOfSearch } from './policy-of-search.ts'
 
-export type ApprovalRefusalCode = 'APPROVAL_KIND_UNKNOWN' | 'APPROVAL_TOO_LATE' | 'REASON_MISSING'
+export type ApprovalRefusalCode =
+  | 'APPROVAL_CONTENT_CHANGED'
+  | 'APPROVAL_KIND_UNKNOWN'
+  | 'APPROVAL_TOO_LATE'
+  | 'REASON_MISSING'
 
 export type ApprovalDraft = {
   readonly user: User
@@ -14,24 +25,32 @@ export type ApprovalDraft = {
   readonly kind: string
   readonly decision: 'approved' | 'refused'
   readonly reason: string
+  /** Digest of the request as it was read; where it is given, a request that was changed since is not decided on. */
+  readonly contentSha256?: string | undefined
 }
 
 /**
  * Somebody other than the requester decides on a request: beforehand, of a kind the pack knows, or on an emergency
  * afterwards; logged as `approval`. The last word of a kind counts. Refuses ROLE_MISSING, SAME_PERSON, REASON_MISSING,
- * APPROVAL_KIND_UNKNOWN, APPROVAL_TOO_LATE, and REQUEST_UNKNOWN for a request of another agency.
+ * APPROVAL_KIND_UNKNOWN, APPROVAL_CONTENT_CHANGED, APPROVAL_TOO_LATE, and REQUEST_UNKNOWN for a request of another agency.
  */
 export async function decideApproval(house: House, draft: ApprovalDraft): Promise<{ logIndex: number }> {
   const { user, kind, decision } = draft
-  const { roles, validHours } = kindOf(house, kind)
   await checkKnown(house, draft.requestId)
   const request = await requestById(house.storage.db, draft.requestId)
   const search = await searchOfRequest(house.storage.db, request.id)
+  const { roles, validHours } = kindOf(house, { kind, search })
   if (!roles.some((role) => (user.roles as readonly string[]).includes(role))) throw roleMissing(user, roles)
   if (request.requesterId === user.id)
     throw refuse('SAME_PERSON', 'This is your own request.', 'Somebody else decides on it.')
   if (draft.reason.trim() === '')
     throw refuse('REASON_MISSING', 'No reason is given.', 'Say in a sentence what you found.')
+  if (draft.contentSha256 !== undefined && draft.contentSha256 !== contentSha256(request))
+    throw refuse(
+      'APPROVAL_CONTENT_CHANGED',
+      'The requester changed the request after you opened it.',
+      'Read it again as it is now, and decide on that.',
+    )
   await checkInTime(house, { kind, requestId: request.id, searched: search !== undefined })
   const now = house.clock.now()
   const validTo = validHours === undefined ? null : new Date(now.getTime() + validHours * 3_600_000)
@@ -46,7 +65,7 @@ export async function decideApproval(house: House, draft: ApprovalDraft): Promis
     const row = {
       ...{ id: newId(), agency_id: request.agencyId, request_id: request.id, search_id: search?.id ?? null },
       ...{ kind, decision, reason: draft.reason.trim(), decided_by: user.id, valid_to: validTo },
-      ...{ entry_id: entry, decided_at: now },
+      ...{ entry_id: entry, decided_at: now, content_sha256: contentSha256(request) },
     }
     await tx.insertInto('approvals').values(row).execute()
     return entry
@@ -55,65 +74,14 @@ export async function decideApproval(house: House, draft: ApprovalDraft): Promis
   return { logIndex: index }
 }
 
-/** A request or an emergency search that waits for somebody's decision. */
-export type AwaitedDecision = {
-  readonly requestId: RequestId
-  readonly kind: string
-  readonly title: string
-  readonly requester: string
-  readonly caseNumber: string
-  readonly crime: string
-  readonly narrative: string
-  /** By when an emergency is to be decided; what is held before a search has no such time. */
-  readonly dueAt?: Date
-  readonly overdue: boolean
-}
-
-/** What waits in the user's agency: emergencies without a decision, and drafts whose image was taken at a protected event. */
-export async function awaitedDecisions(house: House, user: User): Promise<readonly AwaitedDecision[]> {
-  const { db } = house.storage
-  const now = house.clock.now()
-  const emergencies = await openEmergencies(house)
-  const held = await db
-    .selectFrom('requests')
-    .leftJoin('approvals', (join) =>
-      join.onRef('approvals.request_id', '=', 'requests.id').on('approvals.kind', '=', protectedKind),
-    )
-    .select('requests.id')
-    .where('requests.status', '=', 'draft')
-    .where('requests.agency_id', '=', user.agency.id)
-    .where('requests.details_json', 'like', '%"protectedActivity":true%')
-    .where('approvals.id', 'is', null)
-    .orderBy('requests.created_at')
-    .execute()
-  const describe = async (of: { requestId: RequestId; kind: string; title: string; dueAt?: Date }) => {
-    const { requesterId, details } = await requestById(db, of.requestId)
-    return {
-      ...of,
-      requester: (await userById(db, requesterId))?.name ?? '',
-      caseNumber: details.caseNumber ?? '',
-      crime: details.crime ?? '',
-      narrative: details.narrative ?? '',
-      overdue: of.dueAt !== undefined && of.dueAt <= now,
-    }
-  }
-  const knowsHold = house.policy.pack.approvals?.find(({ code }) => code === protectedKind)
-  return Promise.all([
-    ...emergencies.map(({ requestId, dueAt }) =>
-      describe({ requestId, kind: emergencyKind, title: 'An emergency search', dueAt }),
-    ),
-    ...(knowsHold ? held : []).map(({ id }) =>
-      describe({ requestId: id as RequestId, kind: protectedKind, title: knowsHold?.title ?? '' }),
-    ),
-  ])
-}
-
-const protectedKind = 'protected-activity'
-
-function kindOf(house: House, kind: string): { roles: readonly string[]; validHours?: number } {
-  const { approvals, emergency } = house.policy.pack
-  if (kind === emergencyKind && emergency) return { roles: emergency.approverRoles }
-  const known = approvals?.find(({ code }) => code === kind)
+/** Who decides: on what comes before a search as the policy of today says, on an emergency as the policy that permitted it says. */
+function kindOf(
+  house: House,
+  { kind, search }: { kind: string; search: SearchRecord | undefined },
+): { roles: readonly string[]; validHours?: number } {
+  const { pack } = kind === emergencyKind && search ? policyOfSearch(house, search) : house.policy
+  if (kind === emergencyKind && pack.emergency) return { roles: pack.emergency.approverRoles }
+  const known = pack.approvals?.find(({ code }) => code === kind)
   if (known) return known
   throw refuse(
     'APPROVAL_KIND_UNKNOWN',

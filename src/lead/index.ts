@@ -9,12 +9,9 @@ export {
   proposePolicy,
   withdrawProposal,
 } from './adopt-policy.ts'
-export {
-  type ApprovalRefusalCode,
-  type AwaitedDecision,
-  awaitedDecisions,
-  decideApproval,
-} from './decide-approval.ts'
+export { type AwaitedDecision, awaitedDecisions } from './awaited-decisions.ts'
+export { type ConditionWords, conditionWords } from './condition-words.ts'
+export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export type { House, PolicyInForce } from './house.ts'
@@ -45,6 +42,7 @@ export {
   type OutsideRequest,
   outsideRequest,
 } from './outside-requests.ts'
+export { policyOfSearch } from './policy-of-search.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'

@@ -18,6 +18,8 @@ import type { House } from './house.ts'
 import { type Lead, leadOfSearch, recordLead } from './lead-record.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import { shortened } from './on-record.ts'
+import { permissionFacts } from './permission-facts.ts'
+import { policyOfSearch } from './policy-of-search.ts'
 import { preparedFacts } from './prepared-facts.ts'
 import { certificateWords } from './reveal.ts'
 import type { SealedExamination } from './seal-examination.ts'
@@ -45,7 +47,7 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
   const request = await requestById(house.storage.db, search.requestId)
   const sheet = decision === 'lead' ? await makeSheet(house, { ...conclusion, leadId: id }) : undefined
   const issuedAt = house.clock.now()
-  const dueDays = house.policy.pack.outcomeDueDays
+  const dueDays = policyOfSearch(house, search).pack.outcomeDueDays
   const recording = house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'lead',
@@ -96,7 +98,7 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
   const booking = await bookingById(storage, must(first.bookingId, 'booking of a lead'))
   const bookingPhoto = await face.readPhoto(await storage.blobs.get(booking.photoBlobId))
   const probe = chosenFace(request).face
-  const { pack } = house.policy
+  const { pack } = policyOfSearch(house, search)
   const agency = must(await agencyById(storage.db, search.agencyId), 'agency of a search')
   return {
     agencyName: agency.name,
@@ -114,13 +116,7 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     probeSha256: probeOf(request).sha256,
     ...(await preparedFacts(house, { search, sizePx: sheetPictureSizePx })),
     search: await searchFacts(house, search),
-    policy: {
-      packId: search.decision.packId,
-      packVersion: search.decision.packVersion,
-      rules: pack.rules
-        .filter(({ id }) => search.decision.rulesApplied.includes(id))
-        .map(({ id, sentence }) => ({ id, sentence })),
-    },
+    ...(await permissionFacts(house, { search, request })),
     proof: await proofFacts(house, search.entryId),
     similarityNote: await similarityNote(house, of),
   }

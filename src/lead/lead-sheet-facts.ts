@@ -65,7 +65,11 @@ export type LeadSheetFacts = {
     readonly packId: string
     readonly packVersion: string
     readonly rules: readonly { readonly id: string; readonly sentence: string }[]
+    /** What the permit asks for: list size, examiners, and what is to be done afterwards. Left out on older searches. */
+    readonly conditions?: readonly { readonly id: string; readonly words: string }[]
   }
+  /** What the request stood on beside the case: statute, orders, answers, approvals; only what was given. */
+  readonly authority?: readonly { readonly label: string; readonly words: string }[]
   readonly proof: {
     /** Text of the signed checkpoint, with its signature lines. */
     readonly checkpoint: string

@@ -17,6 +17,7 @@ import {
   similarityText,
   stillAsSubmitted,
 } from '../search/index.ts'
+import { authorityFields } from './authority-fields.ts'
 import type { House } from './house.ts'
 import { RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
 import {
@@ -66,13 +67,16 @@ async function recordPermitted(house: House, asked: Asked) {
     await stillAsSubmitted(tx, request)
     const tryNumber = await countedTry(tx, { ready, decided: permitted.tries })
     const entryId = await house.ledger.queue(tx, searchEntry(house, { ...asked, tryNumber }))
-    const { packId, packVersion, rulesApplied } = decision
+    const { packId, packVersion, rulesApplied, conditions } = decision
     const searchId = await recordIntent(tx, {
       requestId: request.id,
       agencyId: user.agency.id,
       requesterId: user.id,
       certificateId,
-      decision: { packId, packVersion, rulesApplied },
+      decision: {
+        ...{ packId, packVersion, rulesApplied, conditions, policyN: permitted.policy.n },
+        approvals: permitted.approvals.map(({ kind, by }) => ({ kind, by })),
+      },
       galleryN: held.state.n,
       modelId: house.face.model.id,
       candidateLimit: decision.candidateLimit,
@@ -105,6 +109,7 @@ function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryD
       case: shortened(must(details.caseNumber, 'case of a permitted search')),
       ...probe.hidden,
       why: shortened(details.narrative ?? ''),
+      ...authorityFields(request, permitted),
       cert: permitted.certificateId,
     },
     fieldRefs: { pol: permitted.policy.entryId, gal: held.state.entryId },

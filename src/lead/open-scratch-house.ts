@@ -72,6 +72,8 @@ type Given = {
   /** A demonstration unless said otherwise: its people sign in by links alone. */
   readonly demonstration?: boolean
   readonly renderLeadSheet?: House['renderLeadSheet']
+  /** Instant at which its clock begins. */
+  readonly from?: string
 }
 
 const plainSheet: House['renderLeadSheet'] = async (facts) => ({
@@ -81,7 +83,7 @@ const plainSheet: House['renderLeadSheet'] = async (facts) => ({
 
 /** A throw-away house for tests: real storage, log, policy, matcher and people; only the face engine is lent. */
 export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
-  const clock = scratchClock()
+  const clock = scratchClock(given.from)
   const storage = given.storage ?? (await openScratchStorage())
   const folder = await mkdtemp(join(tmpdir(), 'casebound-scratch-house-'))
   const options: LedgerOptions = {

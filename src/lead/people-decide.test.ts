@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { asId, isoDate, must, type RequestId } from '../kernel/index.ts'
-import type { RequestDetails } from '../search/index.ts'
-import { awaitedDecisions, decideApproval } from './decide-approval.ts'
+import { type RequestDetails, saveRequest } from '../search/index.ts'
+import { awaitedDecisions } from './awaited-decisions.ts'
+import { decideApproval } from './decide-approval.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import {
   enterOutsideRequest,
@@ -101,6 +102,46 @@ describe('an image of a protest, worship, political or press event', () => {
       'FIRST_AMENDMENT_HOLD',
     ])
     expect(await codesOf(ask())).toEqual(['FIRST_AMENDMENT_HOLD'])
+  })
+
+  it('is approved as it was read: what the requester changes afterwards waits again', async () => {
+    const house = scratch.house()
+    const { requester: user, supervisor } = scratch.users
+    const held = await draft({ protectedActivity: true })
+    const [read] = await waiting().then((all) => all.filter(({ requestId }) => requestId === held.id))
+    const changed = await saveRequest(house, { request: held, details: { crime: 'homicide' } })
+    const given = {
+      user: supervisor,
+      requestId: held.id,
+      kind,
+      decision: 'approved' as const,
+      reason: 'Seen.',
+    }
+    await expect(
+      decideApproval(house, { ...given, contentSha256: must(read, 'held request').contentSha256 }),
+    ).rejects.toMatchObject({ code: 'APPROVAL_CONTENT_CHANGED' })
+    await decideApproval(house, given)
+    const again = await saveRequest(house, { request: changed, details: { crime: 'burglary' } })
+    expect(await codesOf(request(house, { user, request: again }))).toEqual(['FIRST_AMENDMENT_HOLD'])
+    const back = await saveRequest(house, { request: again, details: { crime: 'homicide' } })
+    expect(await codesOf(request(house, { user, request: back }))).toEqual(['permit'])
+  })
+
+  it('does not wait while something else is missing, nor after a no until it is changed', async () => {
+    const house = scratch.house()
+    const mine = (id: RequestId) =>
+      waiting().then((all) => all.filter(({ requestId }) => requestId === id).length)
+    const incomplete = await draft({ protectedActivity: true, caseNumber: '' })
+    expect(await mine(incomplete.id)).toBe(0)
+    const whole = await saveRequest(house, { request: incomplete, details: { caseNumber: '26-1' } })
+    expect(await mine(whole.id)).toBe(1)
+    await decide(whole.id, { kind, decision: 'refused', reason: 'No suspicion.' })
+    expect(await mine(whole.id)).toBe(0)
+    await saveRequest(house, {
+      request: whole,
+      details: { narrative: 'He threw a stone, as three people saw.' },
+    })
+    expect(await mine(whole.id)).toBe(1)
   })
 
   it('goes on with the approval, and not once it was taken back', async () => {

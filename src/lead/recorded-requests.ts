@@ -4,6 +4,8 @@ import type { RequestDetails } from '../search/index.ts'
 import { inDate } from '../training/index.ts'
 import { approvalsOfAll } from './approvals.ts'
 import type { House } from './house.ts'
+import { completeOutsideForms } from './outside-form.ts'
+import { policyDetails } from './who-asks.ts'
 
 /** A request as it was put to the policy on its day. */
 export type RecordedRequest = {
@@ -30,13 +32,10 @@ export async function recordedRequests(
   )
   const certificates = await certificatesByUser(house)
   const approvals = await approvalsOfAll(house.storage.db)
+  const complete = await completeOutsideForms(house.storage.db)
   return rows.map((row) => {
-    const {
-      faceIndex,
-      candidateLimit,
-      howObtained: _,
-      ...details
-    } = JSON.parse(row.details_json) as RequestDetails
+    const said = JSON.parse(row.details_json) as RequestDetails
+    const { faceIndex, candidateLimit, details } = policyDetails(said)
     const user = users.get(row.requester_id)
     const day = isoDate(row.at)
     return {
@@ -61,6 +60,8 @@ export async function recordedRequests(
         galleryKind: 'booking',
         standing: false,
         k: candidateLimit,
+        outsideFormComplete:
+          said.outsideRequest === undefined ? undefined : complete.has(said.outsideRequest),
         approvals: approvals.get(row.request_id)?.filter(({ decidedAt }) => decidedAt <= row.at),
         overdueApprovals: 0,
         overdueOutcomes: 0,

@@ -1,6 +1,6 @@
-import { asId, type LeadId, type RequestId, type SearchId, type UserId } from '../kernel/index.ts'
+import { asId, type LeadId, must, type RequestId, type SearchId, type UserId } from '../kernel/index.ts'
 import type { Recipe } from '../preparation/index.ts'
-import type { RequestDetails, RequestStatus, SearchEnd } from '../search/index.ts'
+import type { RequestDetails, RequestStatus, SearchEnd, SearchRecord } from '../search/index.ts'
 import type { Db } from '../storage/index.ts'
 
 /** A request as a line of its requester's list. */
@@ -17,6 +17,8 @@ export type RequestSummary = {
         readonly end: SearchEnd | undefined
         readonly tryNumber: number | undefined
         readonly sealed: number
+        readonly createdAt: Date
+        readonly decision: SearchRecord['decision']
         readonly leadId: LeadId | undefined
       }
     | undefined
@@ -44,6 +46,8 @@ const summaryQuery = (db: Db, requesterId: UserId) =>
       'requests.updated_at',
       'probe_recipes.steps_json',
       'searches.id as search_id',
+      'searches.decision_json',
+      'searches.created_at as searched_at',
       'search_results.ended_as',
       'search_probes.try_number',
       'leads.id as lead_id',
@@ -76,6 +80,8 @@ const toSummary = (row: Row): RequestSummary => ({
           end: (row.ended_as ?? undefined) as SearchEnd | undefined,
           tryNumber: row.try_number ?? undefined,
           sealed: Number(row.sealed),
+          createdAt: must(row.searched_at, 'time of a search'),
+          decision: JSON.parse(must(row.decision_json, 'decision of a search')),
           leadId: row.lead_id === null ? undefined : asId<LeadId>(row.lead_id),
         },
   createdAt: row.created_at,

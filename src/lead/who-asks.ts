@@ -1,11 +1,19 @@
 import { type CertificateId, isoDate, must } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
-import { type Decision, decide, explainRefusal, type RequestFacts } from '../policy/index.ts'
-import { nextTry, probeHash, type SearchRequest } from '../search/index.ts'
+import {
+  type ApprovalFacts,
+  countedApprovals,
+  type Decision,
+  decide,
+  explainRefusal,
+  type RequestFacts,
+} from '../policy/index.ts'
+import { nextTry, probeHash, type RequestDetails, type SearchRequest } from '../search/index.ts'
 import { certificateOf } from '../training/index.ts'
 import { approvalsOf } from './approvals.ts'
 import type { House, PolicyInForce } from './house.ts'
 import { type RefusalWords, RefusedByPolicy } from './on-record.ts'
+import { outsideFormComplete } from './outside-form.ts'
 import { hasAccepted, standingOf } from './standing-of.ts'
 
 /** A person at the door with a request. */
@@ -20,7 +28,7 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
     clock: house.clock,
     covering: 'search',
   })
-  const { faceIndex, candidateLimit, howObtained: _, ...details } = request.details
+  const { faceIndex, candidateLimit, details } = policyDetails(request.details)
   return {
     ...details,
     onDate: isoDate(now),
@@ -38,8 +46,22 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
     standing: false,
     k: candidateLimit,
     ...(await standingOf(house, user)),
-    approvals: await approvalsOf(house.storage.db, request.id),
+    approvals: await approvalsOf(house.storage.db, request),
+    outsideFormComplete: await outsideFormComplete(house, request),
   }
+}
+
+/** What the policy weighs of a request's details, the rest apart. */
+export function policyDetails({
+  faceIndex,
+  candidateLimit,
+  howObtained: _,
+  outsideRequest: __,
+  orders,
+  ...details
+}: RequestDetails) {
+  const weighed = orders?.map(({ kind, issuedOn, validTo }) => ({ kind, validFrom: issuedOn, validTo }))
+  return { faceIndex, candidateLimit, details: { ...details, orders: weighed } }
 }
 
 /** Which try of its picture this search would be; unknown while there is no picture. */
@@ -55,6 +77,8 @@ export type Permitted = {
   /** The policy that decided; another may come into force before the search is logged. */
   readonly policy: PolicyInForce
   readonly certificateId: CertificateId
+  /** Approvals that the pack knows and that were in force. */
+  readonly approvals: readonly ApprovalFacts[]
   /** As the policy was told; must still hold when the search is logged. */
   readonly tries: number | undefined
 }
@@ -68,5 +92,11 @@ export function permit(house: House, facts: RequestFacts): Permitted {
   )
   if (first) throw new RefusedByPolicy(first, [first, ...others])
   const { id } = must(facts.actor.certificate, 'certificate of a permitted request')
-  return { decision, policy, certificateId: id, tries: facts.tries }
+  return {
+    decision,
+    policy,
+    certificateId: id,
+    approvals: countedApprovals(policy.pack, facts),
+    tries: facts.tries,
+  }
 }

@@ -44,6 +44,21 @@ export const search: EventSpec = {
       optional: true,
     },
     why: { says: 'Reason given for the search.' },
+    statute: { says: 'Statute of the offence, where one was named.', optional: true },
+    orders: {
+      says: 'Court orders and the like that were named: {kind, number, issuedBy, issuedOn, validTo}; each has a disclosure of its own.',
+      list: true,
+      optional: true,
+    },
+    answers: {
+      says: 'Answers to the questions of the policy, {question, answer}; each has a disclosure of its own.',
+      list: true,
+      optional: true,
+    },
+    behalf: {
+      says: 'Agency that the search was for, where it was another one, and the number of its request.',
+      optional: true,
+    },
     cert: { says: 'Training certificate that the user held.' },
     time: hiddenTime,
   },

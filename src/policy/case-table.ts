@@ -51,7 +51,15 @@ const caseFacts = z.strictObject({
       }),
     )
     .nullable(),
-  orders: z.array(z.strictObject({ kind: z.string(), validTo: z.string().optional() })).nullable(),
+  orders: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        validFrom: z.string().optional(),
+        validTo: z.string().optional(),
+      }),
+    )
+    .nullable(),
   overdueApprovals: number,
   overdueOutcomes: number,
   programManagerNamed: yesNo,
@@ -126,6 +134,6 @@ export function factsOfCase(table: CaseTable, row: CaseRow): RequestFacts {
       roles: [role],
       validTo,
     })),
-    orders: orders?.map(({ kind, validTo }) => ({ kind, validTo })),
+    orders: orders?.map(({ kind, validFrom, validTo }) => ({ kind, validFrom, validTo })),
   }
 }

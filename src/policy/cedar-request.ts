@@ -14,15 +14,31 @@ export type CedarRequest = {
   readonly entities: Entities
 }
 
+/** What is the same whatever the pack. */
+type Shared = Omit<CedarRequest, 'action'>
+
+/** Kept with the facts themselves, because a replay weighs each request under two packs. */
+const sharedOf = new WeakMap<RequestFacts, Shared>()
+
 /** Facts in the shape of facts.cedarschema, but for the pack's lists, which stand in the policies themselves. */
 export function cedarRequest(pack: Pack, facts: RequestFacts): CedarRequest {
+  const already = sharedOf.get(facts)
+  const shared = already ?? sharedParts(facts)
+  if (already === undefined) sharedOf.set(facts, shared)
+  return {
+    ...shared,
+    action: { type: 'Casebound::Action', id: 'search' },
+    context: known(shared.context as Known, grantsContext(pack, facts)),
+  }
+}
+
+function sharedParts(facts: RequestFacts): Shared {
   const principal = { type: 'Casebound::User', id: facts.actor.id }
   const resource = { type: 'Casebound::Gallery', id: 'gallery' }
   return {
     principal,
-    action: { type: 'Casebound::Action', id: 'search' },
     resource,
-    context: known(timeContext(facts), requestContext(facts), grantsContext(pack, facts)),
+    context: known(timeContext(facts), requestContext(facts)),
     entities: [
       { uid: principal, attrs: userAttributes(facts.actor), parents: [] },
       { uid: resource, attrs: known({ kind: notBlank(facts.galleryKind) }), parents: [] },

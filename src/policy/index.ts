@@ -1,3 +1,4 @@
+export { countedApprovals } from './approvals-in-force.ts'
 export { checkPack, type PackCheck } from './check-pack.ts'
 export { decide, weigh } from './decide.ts'
 export {

@@ -23,8 +23,15 @@ export type ApprovalFacts = {
   readonly validTo: string | undefined
 }
 
-/** An order of a court or a warrant; `validTo` is a day or an instant, unknown counts for nothing. */
-export type OrderFacts = { readonly kind: string; readonly validTo: string | undefined }
+/**
+ * An order of a court or a warrant; `validTo` is a day or an instant, unknown counts for nothing. Before `validFrom` it does
+ * not count either; left out, it has begun.
+ */
+export type OrderFacts = {
+  readonly kind: string
+  readonly validFrom?: string | undefined
+  readonly validTo: string | undefined
+}
 
 /**
  * What is known of one search request. An undefined or blank field is unknown, and a rule that needs it refuses.

@@ -49,7 +49,18 @@ function kindOf(value: unknown): string {
 const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !('__extn' in value)
 
+/** Moments already read, by the very value: each is looked at several times and under two packs. */
+const moments = new WeakMap<object, number | undefined>()
+
 function momentMs(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (moments.has(value)) return moments.get(value)
+  const ms = readMoment(value)
+  moments.set(value, ms)
+  return ms
+}
+
+function readMoment(value: object): number | undefined {
   const text = (value as { __extn?: { fn?: string; arg?: string } } | undefined)?.__extn
   if (text?.fn !== 'datetime' || !/^\d{4}-/.test(text.arg ?? '')) return undefined
   const ms = Date.parse(text.arg ?? '')

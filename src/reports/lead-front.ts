@@ -135,7 +135,19 @@ function drawSignature(sheet: Sheet): void {
   sheet.moveTo(top + 14)
 }
 
-/** Who asked for the search, why, and which rules permitted it. */
+/** What the policy asks for after it permitted the search: how the list is used, told and kept. */
+export function drawConditions(sheet: Sheet, input: LeadSheetInput): void {
+  const { conditions } = input.policy
+  if (conditions === undefined) return
+  section(sheet, 'Conditions of the permit', () =>
+    facts(
+      sheet,
+      conditions.map(({ id, words }) => ({ label: id, value: words })),
+    ),
+  )
+}
+
+/** Who asked for the search, why, on what authority, and which rules permitted it. */
 export function drawRequest(sheet: Sheet, input: LeadSheetInput): void {
   section(sheet, 'Request and permission', () => {
     const { packId, packVersion, rules } = input.policy
@@ -143,6 +155,7 @@ export function drawRequest(sheet: Sheet, input: LeadSheetInput): void {
       { label: 'Requested by', value: input.requester.name },
       { label: 'Case', value: `${input.caseNumber}, ${input.crime}` },
       { label: 'Purpose', value: input.purpose },
+      ...(input.authority ?? []).map(({ label, words }) => ({ label, value: words })),
       { label: 'Policy', value: `${packId}, version ${packVersion}` },
       ...rules.map(({ id, sentence }) => ({ label: id, value: sentence })),
     ])

@@ -1,5 +1,12 @@
 import { drawExaminers, drawLimits, drawProof, drawSearch } from './lead-evidence.ts'
-import { demonstrationWords, drawChecklist, drawOpening, drawPictures, drawRequest } from './lead-front.ts'
+import {
+  demonstrationWords,
+  drawChecklist,
+  drawConditions,
+  drawOpening,
+  drawPictures,
+  drawRequest,
+} from './lead-front.ts'
 import { drawPreparation } from './lead-preparation.ts'
 import { checkLeadSheetInput, type LeadSheetInput } from './lead-sheet-input.ts'
 import { colors, page, Sheet, styles } from './sheet.ts'
@@ -26,6 +33,7 @@ export async function writeLeadSheet(
   drawPictures(sheet, input)
   drawChecklist(sheet)
   drawRequest(sheet, input)
+  drawConditions(sheet, input)
   drawSearch(sheet, input)
   drawPreparation(sheet, input)
   drawLimits(sheet, input)

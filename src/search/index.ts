@@ -34,7 +34,9 @@ export {
   similarityText,
 } from './search-record.ts'
 export {
+  contentSha256,
   createRequest,
+  type OrderDetails,
   ownRequest,
   type RequestDetails,
   type RequestStatus,

@@ -31,6 +31,17 @@ export type SearchRecord = {
     readonly packId: string
     readonly packVersion: string
     readonly rulesApplied: readonly string[]
+    /** Number of the adopted policy that decided; searches before it was kept have none. */
+    readonly policyN?: number
+    /** What the permit asked for afterwards; searches before it was kept have none. */
+    readonly conditions?: readonly {
+      readonly id: string
+      readonly sentence: string
+      readonly source: string
+      readonly dueHours?: number | undefined
+    }[]
+    /** Approvals that counted: of which kind, and by whom. */
+    readonly approvals?: readonly { readonly kind: string; readonly by: UserId }[]
   }
   readonly galleryN: number
   readonly candidateLimit: number

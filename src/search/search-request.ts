@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type AgencyId,
   asId,
@@ -12,6 +13,18 @@ import type { Db, Storage, Tx } from '../storage/index.ts'
 import type { Probe } from './probe.ts'
 import { type ProbeRecipe, recipeById } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
+
+/** A court order or the like, as the requester copies it from the paper. */
+export type OrderDetails = {
+  /** A kind of the pack. */
+  readonly kind: string
+  readonly number: string
+  /** The court or authority that gave it. */
+  readonly issuedBy: string
+  /** Days, YYYY-MM-DD; it counts from the first to the last, both whole. */
+  readonly issuedOn: string
+  readonly validTo: string
+}
 
 /** What a requester says of a search; every field may still be missing in a draft. Codes are those of the pack. */
 export type RequestDetails = {
@@ -28,6 +41,11 @@ export type RequestDetails = {
   readonly emergency?: boolean | undefined
   /** Answers to the questions of the pack, by their codes. */
   readonly answers?: Readonly<Record<string, boolean>> | undefined
+  /** Statute of the offence, as the pack writes it or as people cite it. */
+  readonly statute?: string | undefined
+  readonly orders?: readonly OrderDetails[] | undefined
+  /** Running number at the desk of the other agency's request that this search serves. */
+  readonly outsideRequest?: number | undefined
   readonly candidateLimit?: number | undefined
   /** Place in the list of faces of the picture that is searched. */
   readonly faceIndex?: number | undefined
@@ -189,15 +207,26 @@ export function mayChange(request: SearchRequest): void {
 export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promise<void> {
   const current = await requestById(tx, submitted.id)
   mayChange(current)
-  const content = ({ details, probe, recipe }: SearchRequest) =>
-    canonicalJson({ details, probe: probe?.blobId ?? '', copy: copyOf(recipe), faces: facesOf(probe) })
-  if (content(current) === content(submitted)) return
+  if (contentOf(current) === contentOf(submitted)) return
   throw new Refused<SearchRefusalCode>({
     code: 'REQUEST_NOT_DRAFT',
     reason: 'This request was changed after it was submitted.',
     needed: 'Read it again and submit it as it is now.',
   })
 }
+
+const contentOf = ({ details, probe, recipe }: SearchRequest): string =>
+  // Through JSON, as the database keeps it: what is undefined is not there.
+  canonicalJson({
+    details: JSON.parse(JSON.stringify(details)),
+    probe: probe?.blobId ?? '',
+    copy: copyOf(recipe),
+    faces: facesOf(probe),
+  })
+
+/** Hex SHA-256 of what a request asks for: its details, its picture, its copy and its faces. Whoever approves it approves this. */
+export const contentSha256 = (request: SearchRequest): string =>
+  createHash('sha256').update(contentOf(request)).digest('hex')
 
 const copyOf = (recipe: ProbeRecipe | undefined) =>
   recipe === undefined ? '' : `${recipe.id} ${recipe.updatedAt.getTime()}`

@@ -50,6 +50,7 @@ export type ApprovalRow = {
   reason: Fixed<string>
   decided_by: Fixed<string>
   valid_to: Fixed<Date | null>
+  content_sha256: Fixed<string | null>
   entry_id: Fixed<string>
   decided_at: Fixed<Date>
 }

@@ -1660,12 +1660,18 @@ export interface components {
     }
     AwaitedDecisions: {
       awaited: {
+        authority: {
+          label: string
+          words: string
+        }[]
         caseNumber: string
+        contentSha256: string
         crime: string
         dueAt?: string
         kind: string
         narrative: string
         overdue: boolean
+        purpose: string
         requester: string
         requestId: string
         title: string
@@ -1792,6 +1798,8 @@ export interface components {
       why?: string
     }
     DecideRequest: {
+      /** @description of the request as it was read; one that was changed since is not decided on */
+      contentSha256?: string
       /** @enum {string} */
       decision: 'approved' | 'refused'
       kind: string
@@ -2424,17 +2432,32 @@ export interface components {
       }
     }
     Policy: {
+      /** @description kinds of approval that somebody else can give */
+      approvals: {
+        code: string
+        title: string
+      }[]
       candidatesDefault: number
       candidatesMax: number
+      candidatesMin: number
       crimes: {
         code: string
         title: string
       }[]
+      /** @description whether the policy knows an emergency path */
+      emergencies: boolean
       imageKinds: {
         code: string
         title: string
       }[]
       jurisdiction: string
+      /** @description kinds of court order that a requester can name */
+      orderKinds: {
+        code: string
+        title: string
+      }[]
+      /** @description whether another agency’s request is served on a form */
+      outsideForm: boolean
       packId: string
       packSha256: string
       packVersion: string
@@ -2459,6 +2482,11 @@ export interface components {
         imposedBy: string
         section: string
         sentence: string
+      }[]
+      /** @description statutes that fall under a class of crime, where the policy lists them */
+      statutes: {
+        crime: string
+        statutes: string[]
       }[]
       title: string
       unknown: string[]
@@ -2753,9 +2781,21 @@ export interface components {
       narrative?: string
       /** @description agency code the search is for; your own unless said */
       onBehalfOf?: string
+      /** @description court orders and the like, of kinds that the policy in force knows; all at once */
+      orders?: {
+        issuedBy: string
+        issuedOn: string
+        kind: string
+        number: string
+        validTo: string
+      }[]
+      /** @description number at the desk of the other agency’s request that this search serves */
+      outsideRequest?: number
       protectedActivity?: boolean
       purpose?: string
       source?: string
+      /** @description statute of the offence; an empty text names none */
+      statute?: string
     }
     RequestReview: {
       becomesPublic: {
@@ -2865,6 +2905,12 @@ export interface components {
       /** @description certificate of exactness */
       certificate?: unknown
       certificateWords?: string
+      /** @description what the permit asks for: list size, examiners, duties; searches of an earlier version have none */
+      conditions?: {
+        id: string
+        source?: string
+        words: string
+      }[]
       createdAt: string
       decision?: {
         packId: string

@@ -1,5 +1,6 @@
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
+import { ordersOf } from '../orders-option.ts'
 import { type Details, printSearch, readProbeFile, readRecipeFile, runSearch } from '../run-search.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -40,6 +41,23 @@ export const search: Command = {
       hint: 'CODE=yes|no',
       words: 'answer to a question of the policy in force (casebound policy); may be given several times',
       multiple: true,
+    },
+    statute: {
+      type: 'string',
+      hint: 'TEXT',
+      words: 'statute of the offence, as the policy or the code writes it',
+    },
+    order: {
+      type: 'string',
+      hint: 'KIND;NUMBER;BY;FROM;TO',
+      words:
+        'a court order: kind (casebound policy), number, who gave it, day it was given, last day; may be given several times',
+      multiple: true,
+    },
+    'outside-request': {
+      type: 'string',
+      hint: 'N',
+      words: 'number at the desk of the other agency’s request that this search serves',
     },
     emergency: { type: 'boolean', words: 'claim an imminent threat to life' },
     face: { type: 'string', hint: 'N', words: 'which face of the probe, from 0, when it shows several' },
@@ -90,6 +108,9 @@ function detailsOf(input: Input): Details {
     protectedActivity: input.flag('protected-activity'),
     emergency: input.flag('emergency') || undefined,
     answers: answersOf(input),
+    statute: input.text('statute'),
+    orders: ordersOf(input.texts('order')),
+    outsideRequest: whole(input, 'outside-request'),
     faceIndex: whole(input, 'face'),
     candidateLimit: whole(input, 'k'),
   }

@@ -20,8 +20,9 @@ export function decisionHandlers(app: OpenAPIHono<Env>, { house }: Services): vo
   app.openapi(routes.awaitedRoute, async (context) => {
     const { user } = context.get('session')
     checkRole(user, 'decide')
-    const awaited = (await awaitedDecisions(house, user)).map(({ dueAt, ...one }) => ({
+    const awaited = (await awaitedDecisions(house, user)).map(({ dueAt, authority, ...one }) => ({
       ...one,
+      authority: authority.map((each) => ({ ...each })),
       ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
     }))
     return context.json({ awaited }, 200)

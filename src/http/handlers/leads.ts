@@ -11,6 +11,7 @@ import {
   listLeads,
   type Outcome,
   outcomesOf,
+  policyOfSearch,
   recordOutcome,
 } from '../../lead/index.ts'
 import { type User, userById } from '../../people/index.ts'
@@ -104,6 +105,7 @@ async function leadAnswer(services: Services, lead: Lead) {
   const { db } = house.storage
   const search = await searchById(db, lead.searchId)
   const { details } = await requestById(db, search.requestId)
+  const { pack } = policyOfSearch(house, search)
   const booking = lead.bookingId ? await bookingById(house.storage, lead.bookingId) : undefined
   const indexOf = async (entryId: Lead['entryId']) =>
     must(await house.ledger.find(entryId), 'entry of a lead').index
@@ -113,8 +115,8 @@ async function leadAnswer(services: Services, lead: Lead) {
     decision: lead.decision,
     sentence: leadSentence({ decision: lead.decision, bookingNumber: booking?.bookingNumber }),
     caseNumber: details.caseNumber ?? '',
-    crime: titleOf(house.policy.pack.crimes, details.crime),
-    purpose: titleOf(house.policy.pack.purposes, details.purpose),
+    crime: titleOf(pack.crimes, details.crime),
+    purpose: titleOf(pack.purposes, details.purpose),
     requester: must(await userById(db, search.requesterId), 'requester').name,
     searchId: search.id,
     searchLogIndex: await indexOf(search.entryId),

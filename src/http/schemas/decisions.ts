@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { isoDateText } from './basic.ts'
+import { isoDateText, sha256Text } from './basic.ts'
 
 export const decideSchema = z
   .object({
@@ -7,6 +7,9 @@ export const decideSchema = z
     kind: z.string().max(60),
     decision: z.enum(['approved', 'refused']),
     reason: z.string().max(2000),
+    contentSha256: sha256Text.optional().openapi({
+      description: 'of the request as it was read; one that was changed since is not decided on',
+    }),
   })
   .strict()
   .openapi('DecideRequest')
@@ -21,7 +24,10 @@ export const awaitedSchema = z
         requester: z.string(),
         caseNumber: z.string(),
         crime: z.string(),
+        purpose: z.string(),
         narrative: z.string(),
+        authority: z.array(z.object({ label: z.string(), words: z.string() })),
+        contentSha256: sha256Text,
         dueAt: z.string().optional(),
         overdue: z.boolean(),
       }),

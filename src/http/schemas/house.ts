@@ -52,6 +52,14 @@ export const policySchema = z
     probeSources: z.array(codeTitle),
     imageKinds: z.array(codeTitle),
     questions: z.array(codeTitle).openapi({ description: 'what a requester is asked, yes or no' }),
+    orderKinds: z.array(codeTitle).openapi({ description: 'kinds of court order that a requester can name' }),
+    statutes: z
+      .array(z.object({ crime: z.string(), statutes: z.array(z.string()) }))
+      .openapi({ description: 'statutes that fall under a class of crime, where the policy lists them' }),
+    approvals: z.array(codeTitle).openapi({ description: 'kinds of approval that somebody else can give' }),
+    outsideForm: z.boolean().openapi({ description: 'whether another agency’s request is served on a form' }),
+    emergencies: z.boolean().openapi({ description: 'whether the policy knows an emergency path' }),
+    candidatesMin: z.number().int(),
     candidatesDefault: z.number().int(),
     candidatesMax: z.number().int(),
     reviewersRequired: z.number().int(),

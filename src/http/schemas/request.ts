@@ -1,7 +1,19 @@
 import { z } from '@hono/zod-openapi'
+import { isIsoDate } from '../../kernel/index.ts'
 import { isoDateText, pointSchema, refusalSchema, sha256Text, shortText } from './basic.ts'
 import { copyProposalSchema } from './examiner-bench.ts'
 import { recipeWith } from './preparation.ts'
+
+const orderSchema = z
+  .object({
+    kind: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    number: z.string().trim().min(1).max(100),
+    issuedBy: z.string().trim().min(1).max(200),
+    issuedOn: isoDateText.refine(isIsoDate, 'must be a calendar date'),
+    validTo: isoDateText.refine(isIsoDate, 'must be a calendar date'),
+  })
+  .strict()
+  .refine(({ issuedOn, validTo }) => issuedOn <= validTo, 'the order ends before it was issued')
 
 export const requestDetailsSchema = z
   .object({
@@ -26,6 +38,22 @@ export const requestDetailsSchema = z
       .openapi({
         description: 'answers to the questions of the policy in force, by their codes; all at once',
       }),
+    statute: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .openapi({ description: 'statute of the offence; an empty text names none' }),
+    orders: z.array(orderSchema).max(5).optional().openapi({
+      description: 'court orders and the like, of kinds that the policy in force knows; all at once',
+    }),
+    outsideRequest: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .optional()
+      .openapi({ description: 'number at the desk of the other agency’s request that this search serves' }),
     candidateLimit: z.number().int().min(1).max(200).optional(),
     faceIndex: z.number().int().min(0).max(200).optional(),
   })
@@ -86,6 +114,13 @@ export const searchReceiptSchema = z
     decision: z
       .object({ packId: z.string(), packVersion: z.string(), rulesApplied: z.array(z.string()) })
       .optional(),
+    conditions: z
+      .array(z.object({ id: z.string(), words: z.string(), source: z.string().optional() }))
+      .optional()
+      .openapi({
+        description:
+          'what the permit asks for: list size, examiners, duties; searches of an earlier version have none',
+      }),
     examinations: z.object({ sealed: z.number().int(), required: z.number().int() }),
     leadId: z.string().optional(),
     createdAt: z.string(),
