@@ -36,6 +36,8 @@ export type ApprovalDraft = {
  */
 export async function decideApproval(house: House, draft: ApprovalDraft): Promise<{ logIndex: number }> {
   const { user, kind, decision } = draft
+  // A kind that nobody knows is refused first: what is wrong with the question itself needs no look at any request.
+  if (kind !== emergencyKind) kindOf(house, { kind, search: undefined })
   await checkKnown(house, draft.requestId)
   const request = await requestById(house.storage.db, draft.requestId)
   const search = await searchOfRequest(house.storage.db, request.id)
