@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Starts the TypeScript source directly; tsx strips the types.
+import './without-inlined-wasm.mjs'
 import { register } from 'tsx/esm/api'
 
 register()

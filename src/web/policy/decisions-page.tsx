@@ -16,7 +16,8 @@ export function DecisionsPage() {
     <>
       <PolicyNav />
       <PageHeading title="Decisions that wait">
-        Emergencies that were searched already, and requests that are held. Each decision goes to the log.
+        Emergencies that were searched already, and requests that only an approval keeps from being searched.
+        Each decision goes to the log, and is for the request as it stands here.
       </PageHeading>
       <Shown query={awaited} what="what waits" rows={6}>
         {(found) =>
@@ -24,8 +25,8 @@ export function DecisionsPage() {
             <Empty title="Nothing waits">
               <p>
                 An emergency search stands here until somebody other than its requester decides on it. A
-                request with an image of a protest, worship, political or press event stands here before it
-                may be searched.
+                request that is complete and that the policy would permit with an approval stands here before
+                it is searched: for example one with an image of a protest.
               </p>
             </Empty>
           ) : (
@@ -39,13 +40,12 @@ export function DecisionsPage() {
 
 function Awaited({ one }: { one: AwaitedDecisions['awaited'][number] }) {
   const [reason, setReason] = useState('')
+  const { requestId, kind, contentSha256 } = one
   const client = useQueryClient()
   const decide = useMutation({
     mutationFn: (decision: 'approved' | 'refused') =>
-      take(
-        api.POST('/api/approvals', { body: { requestId: one.requestId, kind: one.kind, decision, reason } }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: awaitedQuery.queryKey }),
+      take(api.POST('/api/approvals', { body: { requestId, kind, contentSha256, decision, reason } })),
+    onSettled: () => client.invalidateQueries({ queryKey: awaitedQuery.queryKey }),
   })
   const why = reason.trim() === '' ? 'Give a reason first; it is sealed in the log.' : undefined
   const closed = decide.isPending || why !== undefined
@@ -56,8 +56,8 @@ function Awaited({ one }: { one: AwaitedDecisions['awaited'][number] }) {
         {one.overdue ? ', overdue' : ''}
       </h2>
       <p>
-        Case {one.caseNumber || 'without a number'}, {one.crime || 'no offence named'}. Asked for by{' '}
-        {one.requester}.
+        Case {one.caseNumber || 'without a number'}, {one.crime || 'no offence named'}.{' '}
+        {one.purpose || 'No purpose'}. Asked for by {one.requester}.
         {one.dueAt === undefined ? null : (
           <>
             {' '}
@@ -67,6 +67,16 @@ function Awaited({ one }: { one: AwaitedDecisions['awaited'][number] }) {
         )}
       </p>
       {one.narrative === '' ? <p>No reason was written.</p> : <blockquote>{one.narrative}</blockquote>}
+      {one.authority.length === 0 ? null : (
+        <dl className="cb-authority">
+          {one.authority.map(({ label, words }) => (
+            <div key={`${label} ${words}`}>
+              <dt>{label}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <LongTextField
         id={`reason-${one.requestId}-${one.kind}`}
         label="Your reason"

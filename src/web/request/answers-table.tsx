@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { FacePicture } from './face-picture.tsx'
+import { wholeOrders } from './order-fields.ts'
 import { answerTo } from './request-form.ts'
 import type { StepProps } from './step-props.ts'
 import { chosenFace, chosenRecipe, openIn, type StepSlug } from './steps.ts'
@@ -23,6 +24,7 @@ export function AnswersTable(props: StepProps) {
         {policy.questions.map(({ code, title }) => (
           <Answer {...props} key={code} slug="why" name={title} value={answerTo(form.answers, code)} />
         ))}
+        <AuthorityAnswers {...props} />
         <Answer
           {...props}
           slug="image"
@@ -52,8 +54,40 @@ export function AnswersTable(props: StepProps) {
   )
 }
 
+/** What the request stands on beside the case; what was not given stands here too, as such. */
+function AuthorityAnswers(props: StepProps) {
+  const { policy, draft } = props
+  const { emergency, statute, orders, candidateLimit } = draft.form
+  return (
+    <>
+      {policy.emergencies ? (
+        <Answer {...props} slug="why" name="Emergency" value={emergency} optional />
+      ) : null}
+      <Answer {...props} slug="why" name="Statute" value={statute} optional />
+      {policy.orderKinds.map(({ code, title }) => (
+        <Answer {...props} key={code} slug="why" name={title} value={orderWords(orders, code)} optional />
+      ))}
+      <Answer
+        {...props}
+        slug="why"
+        name="Most candidates"
+        value={candidateLimit === '' ? String(policy.candidatesDefault) : candidateLimit}
+        optional
+      />
+    </>
+  )
+}
+
+function orderWords(orders: string, kind: string): string {
+  return wholeOrders(orders)
+    .filter((order) => order.kind === kind)
+    .map(({ number, issuedBy, issuedOn, validTo }) => `${number}, ${issuedBy}, ${issuedOn} to ${validTo}`)
+    .join('; ')
+}
+
 function agencyWords({ draft: { form } }: StepProps): string {
-  return form.onBehalf === 'other' ? form.otherAgency : 'our own agency'
+  if (form.onBehalf !== 'other') return 'our own agency'
+  return form.outsideRequest === '' ? form.otherAgency : `${form.otherAgency}, request ${form.outsideRequest}`
 }
 
 function pictureWords(request: StepProps['request']): string {

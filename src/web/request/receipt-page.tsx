@@ -24,6 +24,7 @@ export function ReceiptPage({ request }: { request: CaseRequest }) {
       <Figures search={search} />
       {search.refusal === undefined ? null : <RefusalList refusals={[search.refusal]} />}
       <Next search={search} />
+      <Conditions search={search} />
       <Proposals request={request} />
       {request.probe === undefined ? null : <TryAgain request={request} />}
       <p className="cb-actions">
@@ -75,6 +76,31 @@ function Figure({ name, value }: { name: string; value: string }) {
       <dt>{name}</dt>
       <dd className="cb-figure">{value}</dd>
     </div>
+  )
+}
+
+/** What the permit asks for: nobody should have to look it up in the policy. */
+function Conditions({ search: { conditions, decision } }: { search: SearchReceipt }) {
+  if (conditions === undefined || decision === undefined) return null
+  return (
+    <section>
+      <h2 className="cb-small-heading">Conditions of the permit</h2>
+      <p>
+        Permitted by {decision.packId}, version {decision.packVersion}. These hold for this search, whatever
+        is adopted later.
+      </p>
+      <dl className="cb-conditions">
+        {conditions.map(({ id, words, source }) => (
+          <div key={id}>
+            <dt>{id}</dt>
+            <dd>
+              {words}
+              {source === undefined ? null : <span className="cb-source">{source}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { RequestDetails } from '../parts/api.ts'
+import { ordersText, wholeOrders } from './order-fields.ts'
 
 /** The answers of the request pages as the fields hold them: always texts, empty when not answered. */
 export type RequestForm = {
@@ -12,6 +13,13 @@ export type RequestForm = {
   readonly source: string
   readonly imageKind: string
   readonly howObtained: string
+  readonly emergency: 'yes' | 'no'
+  readonly statute: string
+  /** Court orders as `ordersText` writes them. */
+  readonly orders: string
+  /** Number at the desk of the other agency's request. */
+  readonly outsideRequest: string
+  readonly candidateLimit: string
   /** Answers to the policy's own questions: `code=yes` or `code=no`, with spaces between. */
   readonly answers: string
 }
@@ -31,6 +39,11 @@ export function formOf(details: RequestDetails, ownAgency: string): RequestForm 
     source: details.source ?? '',
     imageKind: details.imageKind ?? '',
     howObtained: details.howObtained ?? '',
+    emergency: details.emergency ? 'yes' : 'no',
+    statute: details.statute ?? '',
+    orders: ordersText(details.orders ?? []),
+    outsideRequest: details.outsideRequest === undefined ? '' : String(details.outsideRequest),
+    candidateLimit: details.candidateLimit === undefined ? '' : String(details.candidateLimit),
     answers: Object.entries(details.answers ?? {})
       .map(([code, answer]) => `${code}=${answer ? 'yes' : 'no'}`)
       .join(' '),
@@ -50,6 +63,11 @@ export function detailsOf(form: RequestForm, ownAgency: string): RequestDetails 
     ...named('source', form.source),
     ...named('imageKind', form.imageKind),
     ...(form.howObtained === '' ? {} : { howObtained: form.howObtained.trim() }),
+    ...(form.emergency === 'yes' ? { emergency: true } : {}),
+    ...named('statute', form.statute),
+    ...(wholeOrders(form.orders).length > 0 ? { orders: wholeOrders(form.orders) } : {}),
+    ...(form.onBehalf === 'other' ? numbered('outsideRequest', form.outsideRequest) : {}),
+    ...numbered('candidateLimit', form.candidateLimit),
     ...(form.answers === '' ? {} : { answers: answersIn(form.answers) }),
   }
 }
@@ -57,11 +75,22 @@ export function detailsOf(form: RequestForm, ownAgency: string): RequestDetails 
 /** Only what differs from what is saved; empty when nothing has to be sent. */
 export function changedDetails(form: RequestForm, saved: RequestDetails, ownAgency: string): RequestDetails {
   const before: Record<string, unknown> = { ...detailsOf(formOf(saved, ownAgency), ownAgency) }
-  const changed = Object.entries(detailsOf(form, ownAgency)).filter(
+  const now = detailsOf(form, ownAgency)
+  const changed = Object.entries(now).filter(
     ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value),
   )
-  return Object.fromEntries(changed)
+  // What was taken back is sent as empty: fields that are not sent stay as they were.
+  const takenBack = Object.entries(emptied).filter(([name]) => name in before && !(name in now))
+  return Object.fromEntries([...changed, ...takenBack])
 }
+
+const emptied: RequestDetails = { emergency: false, statute: '', orders: [] }
+
+/** A whole number above nothing, as it is typed. */
+export const isWholeNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text.trim())
+
+const numbered = (name: 'outsideRequest' | 'candidateLimit', text: string): RequestDetails =>
+  isWholeNumber(text) ? { [name]: Number(text.trim()) } : {}
 
 function answersIn(text: string): Record<string, boolean> {
   const pairs = text.split(' ').map((pair) => pair.split('='))

@@ -1,5 +1,6 @@
 import type { CaseRequest } from '../parts/api.ts'
-import type { RequestForm } from './request-form.ts'
+import { orderFault } from './order-fields.ts'
+import { isWholeNumber, type RequestForm } from './request-form.ts'
 
 /** The steps of a request, in order; `slug` stands in the address. */
 export const steps = [
@@ -39,7 +40,20 @@ function faultsOfWhy(form: RequestForm): Faults {
     protectedActivity: 'Answer yes or no.',
   }
   if (form.onBehalf === 'other') needed.otherAgency = 'Enter the code of the agency that asked.'
-  return missing(form, needed)
+  const order = orderFault(form.orders)
+  return {
+    ...missing(form, needed),
+    ...(order === undefined ? {} : { orders: order }),
+    ...numberFault(form, 'candidateLimit'),
+    ...(form.onBehalf === 'other' ? numberFault(form, 'outsideRequest') : {}),
+  }
+}
+
+function numberFault(form: RequestForm, name: 'candidateLimit' | 'outsideRequest'): Faults {
+  const text = form[name]
+  return text.trim() === '' || isWholeNumber(text)
+    ? {}
+    : { [name]: 'Type a whole number, or leave it empty.' }
 }
 
 function missing(form: RequestForm, needed: Faults): Faults {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { LongTextField, RadioField, SelectField, TextField } from '../parts/fields.tsx'
+import { AuthorityFields } from './authority-fields.tsx'
 import { focusFirstFault } from './focus-first-fault.ts'
 import { answered, answerTo } from './request-form.ts'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
@@ -30,6 +31,7 @@ export function WhyStep(props: StepProps) {
       <OnBehalf {...props} faults={faults} />
       <ProtectedActivity {...props} faults={faults} />
       <PolicyQuestions {...props} faults={faults} />
+      <AuthorityFields {...props} faults={faults} />
     </StepFrame>
   )
 }
@@ -70,7 +72,7 @@ function Reasons({ policy, draft: { form, set }, faults }: WithFaults) {
   )
 }
 
-function OnBehalf({ draft: { form, set }, faults }: WithFaults) {
+function OnBehalf({ policy, draft: { form, set }, faults }: WithFaults) {
   return (
     <>
       <RadioField
@@ -91,6 +93,16 @@ function OnBehalf({ draft: { form, set }, faults }: WithFaults) {
           error={faults.otherAgency}
           value={form.otherAgency}
           onChange={set('otherAgency')}
+        />
+      ) : null}
+      {form.onBehalf === 'other' && policy.outsideForm ? (
+        <TextField
+          id="outsideRequest"
+          label="Number of its request at our desk"
+          hint="Its form is entered under Policy, Other agencies; the number stands there."
+          error={faults.outsideRequest}
+          value={form.outsideRequest}
+          onChange={set('outsideRequest')}
         />
       ) : null}
     </>
