@@ -60,7 +60,13 @@ export function startCasebound(
   surroundings: Surroundings = {},
   input: 'ignore' | 'pipe' = 'ignore',
 ): ChildProcess {
-  const { DATABASE_URL: _url, CASEBOUND_DATA: _data, CASEBOUND_KEY_FILE: _key, ...env } = process.env
+  const {
+    DATABASE_URL: _url,
+    CASEBOUND_DATA: _data,
+    CASEBOUND_KEY_FILE: _key,
+    CASEBOUND_SIGNER_DIR: _signer,
+    ...env
+  } = process.env
   return spawn(process.execPath, [program, ...args], {
     cwd: repoRoot,
     env: { ...env, ...surroundings },

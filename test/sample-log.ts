@@ -40,17 +40,19 @@ export function makeLogKey(name: string): Signer {
 }
 
 /** A fresh key that cosigns, always at the same second, as a witness does. */
-export function makeWitness(name: string, timestampSec = 1_800_000_000): Signer {
+export function makeWitness(name: string, timestampSec = 1_800_000_000): Signer & { at: SignAt } {
   const { key, signBytes } = makeKey(name, signatureType.cosignature)
-  return {
-    key,
-    vkey: formatVerifierKey(key),
+  const at: SignAt = (timeSec) => ({
     sign: (text) => {
-      const signature = signBytes(cosignatureMessage({ timestampSec, text }))
-      return { ...key, signature: cosignatureBytes({ timestampSec, signature }) }
+      const signature = signBytes(cosignatureMessage({ timestampSec: timeSec, text }))
+      return { ...key, signature: cosignatureBytes({ timestampSec: timeSec, signature }) }
     },
-  }
+  })
+  return { key, vkey: formatVerifierKey(key), at, sign: at(timestampSec).sign }
 }
+
+/** The same witness at another second. */
+type SignAt = (timestampSec: number) => Pick<Signer, 'sign'>
 
 function makeKey(name: string, type: number) {
   const { privateKey, publicKey: publicObject } = generateKeyPairSync('ed25519')

@@ -79,6 +79,7 @@ const stopsEverything = new Set([
   'USER_CLOSED',
   'SERVER_UNREACHABLE',
   'AUDIT_UNAVAILABLE',
+  'WITNESSES_MISSING',
 ])
 
 type EnrolledRow = { readonly status: 'enrolled' | 'already-enrolled'; readonly warnings: readonly string[] }

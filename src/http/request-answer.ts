@@ -42,7 +42,10 @@ export async function requestAnswer(
     recipes: (await recipesOf(house.storage.db, request.id)).map(recipeAnswer),
     ...(search ? await triesAnswer(house, search) : {}),
     ...(search ? { proposals: await proposalAnswers(house, { request, search }) } : {}),
-    ...(search ? { search: await searchReceipt(house, search) } : {}),
+    // A search of which the published log knows nothing yet is not spoken of.
+    ...(search && (await house.ledger.find(search.entryId))
+      ? { search: await searchReceipt(house, search) }
+      : {}),
     ...(refusal ?? {}),
     createdAt: request.createdAt.toISOString(),
     updatedAt: request.updatedAt.toISOString(),
@@ -124,11 +127,12 @@ export async function searchReceipt(
   const conditions = conditionWords(pack, search)
   return {
     id: search.id,
-    status: end?.as ?? ('searching' as const),
+    // Until its entry is published, an end is nobody's to know.
+    status: (result && end?.as) ?? ('searching' as const),
     logIndex: logged.index,
     ...(result ? { resultIndex: result.index } : {}),
-    ...(end?.as === 'done' ? { candidateCount: (await candidatesOf(db, search.id)).length } : {}),
-    ...(end?.certificate
+    ...(end?.as === 'done' && result ? { candidateCount: (await candidatesOf(db, search.id)).length } : {}),
+    ...(end?.certificate && result
       ? { certificate: end.certificate, certificateWords: certificateWords(end.certificate) }
       : {}),
     decision: {

@@ -6,6 +6,7 @@ import type {
   AdoptionRefusalCode,
   ApprovalRefusalCode,
   LeadRefusalCode,
+  LoggedListCode,
   ModelRefusalCode,
   OutsideRefusalCode,
 } from '../lead/index.ts'
@@ -27,6 +28,7 @@ type Code =
   | FaceRefusalCode
   | GalleryRefusalCode
   | LeadRefusalCode
+  | LoggedListCode
   | ModelRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
@@ -233,7 +235,9 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   STANDING_SEARCH_BARRED: 403,
   STATUTE_NOT_LISTED: 422,
   STEP_OUTSIDE: 422,
+  RESULT_NOT_LOGGED: 409,
   SUSPICION_MISSING: 403,
+  TICKET_REFUSED: 409,
   TOO_MANY_TRIES: 429,
   UNDER_AGE: 422,
   USER_CLOSED: 401,
@@ -244,6 +248,9 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
 /** Codes of the log, the storage and the matcher mean that the service cannot be given now. */
 const outages: ReadonlySet<LedgerCode | StorageCode | MatcherRefusal | string> = new Set([
   'AUDIT_UNAVAILABLE',
+  'SIGNER_GONE',
+  'WITNESSES_MISSING',
+  'WITNESS_AHEAD',
 ])
 
 /** HTTP status of a refusal code; a code that no room declares to the door is a plain 422. */

@@ -1,8 +1,8 @@
 import { examinationsRequired } from '../examination/index.ts'
 import { asId, type SearchId } from '../kernel/index.ts'
 import type { House } from './house.ts'
-import { endInterruptedSearches } from './log-search.ts'
 import { conclude } from './probe-to-lead.ts'
+import { endInterruptedSearches } from './searches-cut-off.ts'
 
 export type FinishedWork = {
   readonly interrupted: readonly SearchId[]

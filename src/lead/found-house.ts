@@ -23,7 +23,9 @@ export const defaultPack = 'lapd-lacris'
 /** Where everything lies inside a data folder. */
 export const houseFolders = (dataDir: string) => ({
   log: join(dataDir, 'log'),
-  signer: join(dataDir, 'signer'),
+  signer: process.env.CASEBOUND_SIGNER_DIR ?? join(dataDir, 'signer'),
+  /** Trust policy of the log's witnesses, where there is one. */
+  witnessPolicy: join(dataDir, 'witness-policy.txt'),
   models: join(dataDir, 'models'),
   model: join(dataDir, 'models', defaultModelName),
   templates: join(dataDir, 'templates'),
@@ -60,7 +62,10 @@ export async function foundHouse(founding: Founding): Promise<void> {
   try {
     const already = await theAgency(storage.db)
     if (already) throw houseExists(dataDir, already.name)
-    const options = { storage, logDir: folders.log, signerDir: folders.signer, origin, clock }
+    const options = {
+      ...{ storage, logDir: folders.log, signerDir: folders.signer, origin, clock },
+      policyPath: folders.witnessPolicy,
+    }
     const begun = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
     const ledger = begun ? await openLedger(options) : await createLog(options)
     try {

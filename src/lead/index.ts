@@ -19,6 +19,7 @@ export type { PolicyKeeper, PolicyVersion } from './keep-policies.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
+export { type LoggedListCode, loggedCandidates } from './logged-candidates.ts'
 export type {
   BackgroundWork,
   ModelKeeper,

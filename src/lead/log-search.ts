@@ -7,13 +7,9 @@ import type { MatcherResult } from '../matcher/index.ts'
 import {
   type Candidate,
   candidatesFrom,
-  openSearches,
-  recordFailure,
   recordIntent,
   recordResult,
-  type SearchEnd,
   type SearchedPicture,
-  type SearchRecord,
   similarityText,
   stillAsSubmitted,
 } from '../search/index.ts'
@@ -28,6 +24,8 @@ import {
   readyProbe,
   recordProbe,
 } from './probe-on-record.ts'
+import { logFailure } from './search-failure.ts'
+import { endedWhenCutOff } from './searches-cut-off.ts'
 import type { Ask, Permitted } from './who-asks.ts'
 
 /** A permitted search whose `search` entry is durable in the log. Nothing is compared without one. */
@@ -51,8 +49,8 @@ export async function logIntent(
     await dropCopy(house, ready)
     throw error
   })
-  const logged = await house.ledger.settled(recorded.entryId)
-  const { searchId } = recorded
+  const { searchId, entryId } = recorded
+  const logged = await endedWhenCutOff(house, searchId, () => house.ledger.settled(entryId))
   return { user, request, ...permitted, searchId, logged, gallery: held.state, picture: ready.picture }
 }
 
@@ -117,11 +115,13 @@ function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryD
 }
 
 /** Writes `result` to the log with the list committed inside, and waits until it is durable there. */
-export async function logResult(
-  house: House,
-  of: { intent: Intent; found: MatcherResult },
-): Promise<{ candidates: readonly Candidate[]; logged: LoggedEntry }> {
-  const { intent, found } = of
+export const logResult = (house: House, of: Found): Promise<LoggedResult> =>
+  endedWhenCutOff(house, of.intent.searchId, () => settleResult(house, of))
+
+type Found = { readonly intent: Intent; readonly found: MatcherResult }
+type LoggedResult = { readonly candidates: readonly Candidate[]; readonly logged: LoggedEntry }
+
+async function settleResult(house: House, { intent, found }: Found): Promise<LoggedResult> {
   const certificateText = canonicalJson(found.certificate)
   const recorded = await house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
@@ -163,59 +163,16 @@ export async function failingOnRecord<T>(house: House, intent: Intent, work: () 
     return await work()
   } catch (error) {
     const refused = isRefused(error) ? error : undefined
-    const entry = await logFailure(house, {
-      search: { id: intent.searchId, entryId: intent.logged.entryId, agencyId: intent.request.agencyId },
-      as: refused ? 'refused' : 'failed',
-      code: refused?.code ?? 'FAULT',
-      detail: refused?.reason ?? 'A fault in Casebound ended the search.',
-    })
+    const { searchId, logged, request } = intent
+    const entry = await endedWhenCutOff(house, searchId, () =>
+      logFailure(house, {
+        search: { id: searchId, entryId: logged.entryId, agencyId: request.agencyId },
+        as: refused ? 'refused' : 'failed',
+        code: refused?.code ?? 'FAULT',
+        detail: refused?.reason ?? 'A fault in Casebound ended the search.',
+      }),
+    )
     if (!refused) throw error
     throw new RefusedOnRecord(refused, { refusals: refusalWords(refused), logIndex: entry.index })
   }
-}
-
-type Failure = {
-  readonly search: Pick<SearchRecord, 'id' | 'entryId' | 'agencyId'>
-  readonly as: Exclude<SearchEnd, 'done'>
-  readonly code: string
-  readonly detail: string
-}
-
-async function logFailure(house: House, failure: Failure): Promise<LoggedEntry> {
-  const entryId = await house.storage.transaction(async (tx) => {
-    const entry = await house.ledger.queue(tx, {
-      type: 'fail',
-      unit: failure.search.agencyId,
-      ref: failure.search.entryId,
-      fields: { class: failure.code.toLowerCase().replaceAll('_', '-') },
-      hidden: { detail: shortened(failure.detail) },
-    })
-    await recordFailure(tx, {
-      searchId: failure.search.id,
-      as: failure.as,
-      code: failure.code,
-      entryId: entry,
-      now: house.clock.now(),
-    })
-    return entry
-  })
-  return house.ledger.settled(entryId)
-}
-
-/**
- * Ends what a crash cut off: a search with an intent and no end is logged as interrupted. Run once at start-up,
- * before anyone can search. Gives their ids.
- */
-export async function endInterruptedSearches(house: House): Promise<readonly SearchId[]> {
-  const open = await openSearches(house.storage.db)
-  for (const search of open) {
-    await house.ledger.settled(search.entryId)
-    await logFailure(house, {
-      search,
-      as: 'interrupted',
-      code: 'INTERRUPTED',
-      detail: 'The system stopped before this search had a result.',
-    })
-  }
-  return open.map(({ id }) => id)
 }

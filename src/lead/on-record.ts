@@ -48,7 +48,7 @@ export type Act = {
 }
 
 /** The log itself said no: nothing can be put on record, and nothing is done. */
-const unrecordable = new Set(['AUDIT_UNAVAILABLE', 'LOG_IN_USE'])
+const unrecordable = new Set(['AUDIT_UNAVAILABLE', 'LOG_IN_USE', 'WITNESSES_MISSING'])
 
 /**
  * The edge of an act. A refusal inside it is written to the log, counted, and given back as RefusedOnRecord;

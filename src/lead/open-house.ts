@@ -66,6 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       signerDir: folders.signer,
       origin: await recordedOrigin(folders.log, agency),
       clock,
+      policyPath: folders.witnessPolicy,
       ...(options.faults ? { faults: options.faults } : {}),
     })
     closing.push(() => ledger.close())

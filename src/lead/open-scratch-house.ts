@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { type FaceEngine, switchableEngine } from '../face/index.ts'
 import { enrolBooking } from '../gallery/index.ts'
 import { type Clock, isoDate, must } from '../kernel/index.ts'
-import { createLog, type FaultPoints, type Ledger, type LedgerOptions, openLedger } from '../ledger/index.ts'
+import {
+  createLog,
+  type FaultPoints,
+  type Ledger,
+  type LedgerOptions,
+  openLedger,
+  openSigner,
+} from '../ledger/index.ts'
 import { createUser, type Role, theAgency, type User, userById } from '../people/index.ts'
 import { openScratchStorage, type ScratchStorage } from '../storage/index.ts'
 import { recordCertificate } from '../training/index.ts'
@@ -69,6 +76,8 @@ type Given = {
   /** Embedded unless given; the house closes it either way. */
   readonly storage?: ScratchStorage
   readonly faults?: FaultPoints
+  /** For the witnesses of a policy in `witness-policy.txt` beside the log folder; none is there at first. */
+  readonly witnessPatience?: LedgerOptions['witnessPatience']
   /** A demonstration unless said otherwise: its people sign in by links alone. */
   readonly demonstration?: boolean
   readonly renderLeadSheet?: House['renderLeadSheet']
@@ -92,6 +101,9 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
     signerDir: join(folder, 'signer'),
     origin: 'scratch.example/fr-log/1',
     clock,
+    openSigner,
+    policyPath: join(folder, 'witness-policy.txt'),
+    witnessPatience: given.witnessPatience,
     ...(given.faults === undefined ? {} : { faults: given.faults }),
   }
   let ledger = await createLog(options)

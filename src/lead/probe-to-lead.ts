@@ -8,11 +8,12 @@ import {
 import type { HeldGallery } from '../gallery/index.ts'
 import type { SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
-import { candidatesOf, searchById } from '../search/index.ts'
+import { searchById } from '../search/index.ts'
 import type { House } from './house.ts'
 import { issueLead } from './issue-lead.ts'
 import type { Lead } from './lead-record.ts'
 import { failingOnRecord, type Intent, logIntent, logResult } from './log-search.ts'
+import { loggedCandidates } from './logged-candidates.ts'
 import { onRecord } from './on-record.ts'
 import { fitFace, rankWithin } from './rank-probe.ts'
 import { type Revealed, reveal } from './reveal.ts'
@@ -55,7 +56,7 @@ export async function examine(
   return onRecord(house, { act: 'examine', user, search: record }, async () => {
     const examiner = await mayExamine(house.storage.db, { user, search: record, clock: house.clock })
     const shown = letteredCandidates({
-      candidates: await candidatesOf(house.storage.db, record.id),
+      candidates: await loggedCandidates(house, record),
       orderSeed: record.end?.orderSeed ?? new Uint8Array(),
       position: examiner.position,
     })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EntryId, fixedClock } from '../kernel/index.ts'
-import { emptyRange, leafHash, rangeRoot, rootFromLeaves, verifyLog } from '../proof/index.ts'
+import { emptyRange, leafHash, rangeRoot, rootFromLeaves, tileNodeReader, verifyLog } from '../proof/index.ts'
 import { checkGrowth, growTree, rangeFromTiles } from './grow-tree.ts'
 import { folderFiles, writePublicFile } from './log-files.ts'
 import { openLedger } from './open-ledger.ts'
@@ -89,7 +89,7 @@ describe('the tree on disk', () => {
       range = growth.range
       const expected = rootFromLeaves(entries.map(leafHash))
       expect(rangeRoot(range)).toEqual(expected)
-      expect(rangeRoot(await rangeFromTiles(files, range.size))).toEqual(expected)
+      expect(rangeRoot(await rangeFromTiles(tileNodeReader(files, range.size), range.size))).toEqual(expected)
     }
     await rm(folder, { recursive: true })
   })

@@ -11,6 +11,7 @@ import { createLog } from './create-log.ts'
 import type { FaultPoint } from './fault-points.ts'
 import { openLedger } from './open-ledger.ts'
 import { refusalDraft } from './sample-drafts.ts'
+import { openSigner } from './signer.ts'
 
 const [folder = '', fatal = 'none', passes = '0', entries = '0', mode = 'open', databaseUrl] =
   process.argv.slice(2)
@@ -26,6 +27,8 @@ const options = {
   signerDir: join(folder, 'signer'),
   origin: 'agency.example/fr-log/1',
   clock: systemClock,
+  // Here, so that a death can strike inside of signing too.
+  openSigner,
   faults,
 }
 

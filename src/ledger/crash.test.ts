@@ -46,6 +46,7 @@ const lives: readonly Life[] = [
   { mode: 'open', fatal: 'afterSignerMemory', passes: 1 },
   { mode: 'open', fatal: 'afterSign', passes: 1 },
   { mode: 'open', fatal: 'afterCommit1', passes: 0 },
+  { mode: 'open', fatal: 'afterWitnesses', passes: 1 },
   { mode: 'open', fatal: 'afterPublish', passes: 0 },
   { mode: 'open', fatal: 'afterCommit2', passes: 3 },
   { mode: 'open' },

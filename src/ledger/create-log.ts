@@ -10,8 +10,9 @@ import { makePublicDirectory, readIfPresent, writePublicFile } from './log-files
 import { takeQueued } from './log-rows.ts'
 import { type LedgerOptions, openLedger } from './open-ledger.ts'
 import { storeEntry } from './queue-entry.ts'
-import { openSigner, type Signer } from './signer.ts'
+import type { Signer } from './signer.ts'
 import { createSignerFiles } from './signer-files.ts'
+import { openSignerProcess } from './signer-process.ts'
 import { vkeyPath } from './verify-log-folder.ts'
 import { wholeHouse } from './whole-house.ts'
 import { writeRound } from './write-round.ts'
@@ -21,7 +22,7 @@ import { writeRound } from './write-round.ts'
  * with what is there. Refused LOG_EXISTS when the database has a log or the folder a published one, and what openLedger refuses.
  */
 export async function createLog(options: LedgerOptions): Promise<Ledger> {
-  const { storage, logDir, signerDir, origin, clock, faults = () => undefined } = options
+  const { storage, logDir, signerDir, origin } = options
   const hold = await holdLog(storage, signerDir)
   try {
     const existing = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
@@ -29,16 +30,34 @@ export async function createLog(options: LedgerOptions): Promise<Ledger> {
     // Before anything is written: a genesis over the tiles of a published log would damage it.
     if ((await readIfPresent(join(logDir, 'checkpoint'))) !== undefined) throw otherDatabase()
     await createSignerFiles(signerDir, origin)
-    const signer = await openSigner(signerDir, faults)
-    await makePublicDirectory(logDir)
-    await writePublicFile(logDir, { path: vkeyPath, bytes: new TextEncoder().encode(`${signer.vkey}\n`) })
-    await queueGenesis(options, signer)
-    const rows = await takeQueued(storage.db, { above: 0, limit: 1 })
-    await writeRound({ storage, logDir, signer, clock, faults }, { head: undefined, rows })
+    await writeGenesis(options)
   } finally {
     await hold.release()
   }
   return openLedger(options)
+}
+
+/** Nobody can witness a log before its key exists, so its first entry is written without. */
+async function writeGenesis(options: LedgerOptions): Promise<void> {
+  const {
+    storage,
+    logDir,
+    signerDir,
+    clock,
+    faults = () => undefined,
+    openSigner = openSignerProcess,
+  } = options
+  const signer = await openSigner(signerDir, faults)
+  try {
+    await makePublicDirectory(logDir)
+    await writePublicFile(logDir, { path: vkeyPath, bytes: new TextEncoder().encode(`${signer.vkey}\n`) })
+    await queueGenesis(options, signer)
+    const rows = await takeQueued(storage.db, { above: 0, limit: 1 })
+    const writer = { storage, logDir, signer, clock, faults, witnessing: undefined }
+    await writeRound(writer, { head: undefined, rows })
+  } finally {
+    await signer.close()
+  }
 }
 
 /** The genesis entry is made once: after a crash the signer may have signed for its exact bytes already. */

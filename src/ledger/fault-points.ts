@@ -6,6 +6,7 @@ export const faultPoints = [
   'afterSignerMemory',
   'afterSign',
   'afterCommit1',
+  'afterWitnesses',
   'afterPublish',
   'afterCommit2',
 ] as const

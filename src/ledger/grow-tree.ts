@@ -11,6 +11,7 @@ import {
   leafHash,
   newBundles,
   newTiles,
+  type ReadNode,
   rangeRoot,
   tileNodeReader,
   tilePath,
@@ -86,9 +87,8 @@ async function readOldHashes(
   return decodeTile(bytes, width)
 }
 
-/** The compact range of the tree of `size` leaves, read from the right edge of its tiles. */
-export async function rangeFromTiles(files: LogFiles, size: number): Promise<CompactRange> {
-  const readNode = tileNodeReader(files, size)
+/** The compact range of the tree of `size` leaves, from the nodes of a tree that begins with it. */
+export async function rangeFromTiles(readNode: ReadNode, size: number): Promise<CompactRange> {
   const nodes: Uint8Array[] = []
   let start = 0
   for (let level = Math.floor(Math.log2(size || 1)); level >= 0; level--) {
@@ -110,7 +110,8 @@ export async function checkGrowth(files: LogFiles, growth: Growth): Promise<void
     if (found === undefined) throw filesMissing(path)
     if (Buffer.compare(found, bytes) !== 0) throw damaged(path, 'does not hold what was just written')
   }
-  const edge = rangeRoot(await rangeFromTiles(files, growth.range.size))
+  const { size } = growth.range
+  const edge = rangeRoot(await rangeFromTiles(tileNodeReader(files, size), size))
   if (Buffer.compare(edge, rangeRoot(growth.range)) !== 0)
     throw damaged(must(growth.files.at(-1), 'written file').path, 'gives another root than the entries')
 }

@@ -1,3 +1,4 @@
+export { askWitnesses, type WitnessSurvey, type WitnessView } from './ask-witnesses.ts'
 export { catalogue, checkEntry, type EntryValue } from './catalogue.ts'
 export type { NamedDisclosure } from './compose-entry.ts'
 export { listItemName } from './compose-entry.ts'
@@ -14,6 +15,7 @@ export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
 export { type Publication, type Published, publishLog } from './publish-log.ts'
 export type { HiddenValue } from './queue-entry.ts'
 export { entryLimitBytes } from './read-entry.ts'
+export { openSigner, type Signer } from './signer.ts'
 export {
   type FolderReport,
   type FolderVerification,
@@ -22,3 +24,5 @@ export {
   vkeyPath,
 } from './verify-log-folder.ts'
 export { wholeHouse } from './whole-house.ts'
+export { checkNamesLog } from './witness-policy.ts'
+export { usualPatience, type WitnessPatience } from './witnessing.ts'

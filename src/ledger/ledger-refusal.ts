@@ -18,9 +18,14 @@ export type LedgerCode =
   | 'NOTHING_PUBLIC_YET'
   | 'PUBLISHED_BEYOND'
   | 'PUBLISHED_FOLDER_FOREIGN'
+  | 'SIGNER_GONE'
   | 'SIGNER_MEMORY_LOST'
   | 'SIGNER_MISSING'
   | 'SIGNER_REFUSED'
+  | 'WITNESSES_MISSING'
+  | 'WITNESS_AHEAD'
+  | 'WITNESS_POLICY_FOREIGN'
+  | 'WITNESS_POLICY_MISSING'
 
 export const refused = (detail: RefusedDetail<LedgerCode>): Refused<LedgerCode> => new Refused(detail)
 

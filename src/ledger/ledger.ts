@@ -1,5 +1,7 @@
 import type { EntryId } from '../kernel/index.ts'
+import type { TrustPolicy } from '../proof/index.ts'
 import type { Tx } from '../storage/index.ts'
+import type { WitnessStanding } from '../witness/index.ts'
 import type { EntryValue } from './catalogue.ts'
 import type { NamedDisclosure } from './compose-entry.ts'
 import type { EntryDraft, LoggedEntry } from './draft.ts'
@@ -8,7 +10,8 @@ import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
 
 /**
  * The log, open for writing. After any failure of the writer every method but verify and close is Refused
- * AUDIT_UNAVAILABLE until the process is restarted: no record, no search.
+ * AUDIT_UNAVAILABLE until the process is restarted: no record, no search. While too few witnesses answer, queue and settled are Refused
+ * WITNESSES_MISSING, and what is published already can be read.
  */
 export type Ledger = {
   /** Verifier key line (C2SP signed-note) that every checkpoint is signed with. */
@@ -43,6 +46,12 @@ export type Ledger = {
   namedDisclosures(id: EntryId, names?: readonly string[]): Promise<readonly NamedDisclosure[]>
   /** Names of the hidden values of an entry, items of a list after it, with what became of each; nothing is opened. */
   hiddenValues(id: EntryId): Promise<readonly HiddenValue[]>
+  /** Whose cosignatures a published checkpoint carries; undefined without a policy. */
+  readonly policy: TrustPolicy | undefined
+  /** Where each witness of the policy stands, as this process knows; empty without a policy. */
+  witnesses(): readonly WitnessStanding[]
+  /** Calls back once, when enough witnesses answer again, and entries settle, after they did not. */
+  onResumed(listener: () => void): void
   /** Verifies the log from its files alone. */
   verify(onProgress?: FolderVerification['onProgress']): Promise<FolderReport>
   close(): Promise<void>

@@ -13,8 +13,11 @@ import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
 import { recentEntries } from './recent-entries.ts'
 import { recover } from './recover.ts'
 import { type Sequencer, startSequencer } from './sequencer.ts'
-import { openSigner } from './signer.ts'
+import type { Signer } from './signer.ts'
+import { openSignerProcess } from './signer-process.ts'
 import { verifyLogFolder } from './verify-log-folder.ts'
+import { publishWitnessPolicy, readWitnessPolicy } from './witness-policy.ts'
+import { createWitnessing, usualPatience, type WitnessPatience } from './witnessing.ts'
 import type { Writer } from './write-round.ts'
 
 export type LedgerOptions = {
@@ -26,14 +29,20 @@ export type LedgerOptions = {
   /** Name of the log, e.g. `police.example/fr-log/1`. */
   readonly origin: string
   readonly clock: Clock
+  /** File of the trust policy (C2SP tlog-policy) whose witnesses must cosign every checkpoint; no file, no witnesses. */
+  readonly policyPath?: string | undefined
+  readonly witnessPatience?: WitnessPatience | undefined
+  /** For tests only: a signer in this process saves the start of another one. */
+  readonly openSigner?: ((signerDir: string, faults: FaultPoints) => Promise<Signer>) | undefined
   /** For tests only. */
   readonly faults?: FaultPoints
 }
 
 /**
  * Opens the log for writing: verifies all files, finishes what a crash left, sequences what is queued. Refused
- * LOG_ABSENT, LOG_IN_USE, LOG_FILES_MISSING, LOG_DAMAGED, LOG_ROLLED_BACK, SIGNER_MISSING, SIGNER_MEMORY_LOST,
- * AUDIT_UNAVAILABLE.
+ * LOG_ABSENT, LOG_IN_USE, LOG_FILES_MISSING, LOG_DAMAGED, LOG_ROLLED_BACK, SIGNER_MISSING, SIGNER_MEMORY_LOST, SIGNER_GONE,
+ * AUDIT_UNAVAILABLE, and with a witness policy WITNESSES_MISSING, WITNESS_AHEAD, WITNESS_POLICY_MISSING, WITNESS_POLICY_FOREIGN,
+ * TRUST_POLICY_INVALID.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const hold = await holdLog(options.storage, options.signerDir)
@@ -47,17 +56,31 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 }
 
 async function startWriter(options: LedgerOptions) {
-  const { storage, logDir, clock, faults = () => undefined } = options
+  const { faults = () => undefined, openSigner = openSignerProcess } = options
   const signer = await openSigner(options.signerDir, faults)
+  try {
+    return await startOver(options, signer)
+  } catch (error) {
+    await signer.close()
+    throw error
+  }
+}
+
+async function startOver(options: LedgerOptions, signer: Signer) {
+  const { storage, logDir, clock, policyPath, faults = () => undefined } = options
   if (signer.origin !== options.origin)
     throw refused({
       code: 'SIGNER_REFUSED',
       reason: `The signer signs for ${signer.origin}, not for ${options.origin}.`,
       needed: 'The signer folder that belongs to this log.',
     })
-  const writer: Writer = { storage, logDir, signer, clock, faults }
+  const adopted = await readWitnessPolicy({ policyPath, logDir, vkey: signer.vkey })
+  const patience = options.witnessPatience ?? usualPatience
+  const witnessing = adopted && createWitnessing({ ...adopted, ...{ vkey: signer.vkey, logDir, patience } })
+  const writer: Writer = { storage, logDir, signer, clock, faults, witnessing }
   const chain = createChain()
   const head = await recover(writer, chain)
+  if (adopted !== undefined) await publishWitnessPolicy(logDir, adopted)
   const recent = recentEntries()
   let size = head.range.size
   const sequencer = startSequencer(writer, {
@@ -105,7 +128,7 @@ function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledge
     vkey: signer.vkey,
     origin: signer.origin,
     queue: async (tx, draft) => {
-      sequencer.assertRunning()
+      sequencer.assertWriting()
       const id = await queueEntry(context, tx, draft)
       sequencer.expect(id)
       return id
@@ -131,9 +154,13 @@ function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledge
       sequencer.assertRunning()
       return hiddenValues(storage, id)
     },
+    policy: writer.witnessing?.policy,
+    witnesses: () => writer.witnessing?.standings() ?? [],
+    onResumed: sequencer.onResumed,
     verify: (onProgress) => verifyLogFolder(logDir, { vkey: signer.vkey, onProgress }),
     close: async () => {
       await sequencer.close()
+      await signer.close()
       await release()
     },
   }

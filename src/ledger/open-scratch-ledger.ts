@@ -7,6 +7,7 @@ import { createLog } from './create-log.ts'
 import type { FaultPoints } from './fault-points.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerOptions } from './open-ledger.ts'
+import { openSigner } from './signer.ts'
 
 export type ScratchLedger = {
   readonly ledger: Ledger
@@ -29,6 +30,7 @@ export async function openScratchLedger(
     signerDir: join(folder, 'signer'),
     origin: 'agency.example/fr-log/1',
     clock: given.clock ?? systemClock,
+    openSigner,
     ...(given.faults === undefined ? {} : { faults: given.faults }),
   }
   const ledger = await createLog(options)

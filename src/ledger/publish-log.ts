@@ -14,6 +14,7 @@ import {
   parseVerifierKey,
   tilePath,
   tileWidth,
+  trustPolicyPath,
 } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { filesMissing, refused } from './ledger-refusal.ts'
@@ -70,6 +71,8 @@ export async function publishLog(publication: Publication): Promise<Published> {
     await writePublicFile(into, { path, bytes: await bytes() })
     onProgress?.({ done: done + 1, total: missing.length })
   }
+  const policy = await readIfPresent(join(logDir, trustPolicyPath))
+  if (policy !== undefined) await writePublicFile(into, { path: trustPolicyPath, bytes: policy })
   // Only now do checkpoints say that what they sign is there; the live one first, for it must never be behind.
   await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: bytesOf(live.note) })
   await writePublicFile(into, { path: 'checkpoint', bytes: bytesOf(open.note) })
@@ -94,11 +97,15 @@ async function publicState({ storage, clock, delayDays }: Publication, live: Sta
   if (delayDays === 0) return live
   const before = new Date(clock.now().getTime() - delayDays * dayMs)
   const row = await storage.db
-    .selectFrom('log_signed')
-    .select(['size', 'note'])
-    .where('signed_at', '<=', before)
-    .where('note', 'is not', null)
-    .orderBy('size', 'desc')
+    .selectFrom('log_signed as signed')
+    .leftJoin('log_cosigned as cosigned', 'cosigned.size', 'signed.size')
+    .select(({ fn, ref }) => [
+      'signed.size',
+      fn.coalesce(ref('cosigned.note'), ref('signed.note')).as('note'),
+    ])
+    .where('signed.signed_at', '<=', before)
+    .where('signed.note', 'is not', null)
+    .orderBy('signed.size', 'desc')
     .executeTakeFirst()
   if (row?.note) return { size: Number(row.size), note: row.note }
   throw refused({

@@ -7,6 +7,7 @@ import {
   entryBundlePath,
   leafHash,
   openCheckpoint,
+  parseNote,
   parseVerifierKey,
   rangeRoot,
   tileWidth,
@@ -32,10 +33,21 @@ export async function recover(writer: Writer, chain: Chain): Promise<LogHead> {
   const range = await checkDatabase(writer, { row, chain })
   await clearTemporaryFiles(writer.logDir)
   const head = await catchUpWithSigner(writer, { head: { range, note: row.pendingNote }, chain })
-  // Byte for byte what was signed: a note of this size may already be in somebody's hands.
-  if (head.note === row.pendingNote) await publish(writer, head.note)
-  return head
+  return republish(writer, { head, row })
 }
+
+/** Publishes what was signed last, byte for byte: a note of this size may already be in somebody's hands, and in a witness's. */
+async function republish(writer: Writer, { head, row }: { head: LogHead; row: HeadRow }): Promise<LogHead> {
+  // What was brought in just now was published by its own round.
+  const caughtUp = head.note !== row.pendingNote
+  const before = caughtUp ? head.note : row.publishedNote
+  const published = before !== undefined && sameText(before, head.note) ? before : undefined
+  const note = (await writer.witnessing?.begin(head, published)) ?? published ?? head.note
+  if (!caughtUp) await publish(writer, { pending: head, note })
+  return { range: head.range, note }
+}
+
+const sameText = (left: string, right: string): boolean => parseNote(left).text === parseNote(right).text
 
 async function checkDatabase(
   writer: Writer,

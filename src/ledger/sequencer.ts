@@ -19,6 +19,10 @@ export type Sequencer = {
   readonly head: () => LogHead
   /** Throws AUDIT_UNAVAILABLE once the writer has stopped. */
   readonly assertRunning: () => void
+  /** Throws that too, and WITNESSES_MISSING while the log waits for its witnesses. */
+  readonly assertWriting: () => void
+  /** Calls back once, when enough witnesses answer again after they did not. */
+  readonly onResumed: (listener: () => void) => void
   /** Resolves when the entry is in a published checkpoint. */
   readonly settled: (id: EntryId) => Promise<LoggedEntry>
   /** Tells that a transaction is about to queue this entry. */
@@ -41,6 +45,8 @@ type Loop = {
   above: number
   wanted: boolean
   stopped: Refused<LedgerCode> | undefined
+  /** Why nothing is published for now; it goes on by itself. */
+  missing: Refused<LedgerCode> | undefined
   running: Promise<void> | undefined
 }
 
@@ -62,6 +68,7 @@ export function startSequencer(
     above: 0,
     wanted: false,
     stopped: undefined,
+    missing: undefined,
     running: undefined,
   }
   const sweep = setInterval(() => lookForUnawaited(loop), idleSweepMs)
@@ -69,12 +76,19 @@ export function startSequencer(
   const assertRunning = (): void => {
     if (loop.stopped !== undefined) throw loop.stopped
   }
+  const assertWriting = (): void => {
+    assertRunning()
+    if (loop.missing !== undefined) throw loop.missing
+  }
+  const listeners: (() => void)[] = []
   return {
     head: () => loop.head,
     assertRunning,
+    assertWriting,
+    onResumed: (listener) => void listeners.push(listener),
     expect: (id) => void loop.expected.set(id, expectedSweeps),
     settled: async (id) => {
-      assertRunning()
+      assertWriting()
       const settling = loop.waiting.wait(id)
       void kick(loop)
       return settling
@@ -82,9 +96,20 @@ export function startSequencer(
     drain: async () => {
       await kick(loop)
       assertRunning()
+      writer.witnessing?.watch({
+        missing: (why) => {
+          loop.missing = why
+          loop.waiting.rejectAll(why)
+        },
+        resumed: () => {
+          loop.missing = undefined
+          for (const listener of listeners.splice(0)) setImmediate(listener)
+        },
+      })
     },
     close: async () => {
       clearInterval(sweep)
+      writer.witnessing?.stop()
       await loop.running
       stop(loop, closed())
     },
@@ -174,6 +199,7 @@ function stop(loop: Loop, reason: Refused<LedgerCode>): void {
 
 /** Says why without repeating a foreign message, which may hold anything. */
 function unavailable(error: unknown): Refused<LedgerCode> {
+  if (isRefused(error) && error.code === 'WITNESSES_MISSING') return error as Refused<LedgerCode>
   const cause = isRefused(error)
     ? error.reason
     : ((error as NodeJS.ErrnoException).code ?? 'an unexpected error')

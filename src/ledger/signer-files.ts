@@ -11,6 +11,9 @@ import { readIfPresent } from './log-files.ts'
 export type SignerMemory = { readonly origin: string; readonly size: number; readonly root: Uint8Array }
 
 const keyPath = (signerDir: string): string => join(signerDir, 'log-key.pem')
+/** Where the signer's process marks that the key is held. */
+export const signerSeat = (signerDir: string): string => join(signerDir, 'process')
+
 const memoryPath = (signerDir: string): string => join(signerDir, 'signed.json')
 
 /** Makes the key pair of a new log, once: what is there already stays. Key and memory are readable by the owner only. */

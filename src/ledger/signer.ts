@@ -13,7 +13,7 @@ import type { FaultPoints } from './fault-points.ts'
 import { refused } from './ledger-refusal.ts'
 import { readSignerFiles, type SignerMemory, writeSignerMemory } from './signer-files.ts'
 
-/** What the writer asks of the signer: plain data, so that the signer can move to a process or a device of its own. */
+/** What the writer asks of the signer: plain data, which crosses to the signer's own process (signer-process.ts). */
 export type SignRequest = {
   readonly size: number
   readonly root: Uint8Array
@@ -31,9 +31,13 @@ export type Signer = {
   memory(): Promise<SignerMemory>
   /** The signed note of a checkpoint. Refused SIGNER_REFUSED. Its memory is on the disk before the note is given. */
   sign(request: SignRequest): Promise<string>
+  close(): Promise<void>
 }
 
-/** Opens the signer of a folder. Refused SIGNER_MISSING, SIGNER_MEMORY_LOST. */
+/**
+ * Opens the signer of a folder in this process: what the signer's own process runs. Refused SIGNER_MISSING, SIGNER_MEMORY_LOST, and when
+ * signing SIGNER_REFUSED also where the memory on the disk is not what was written last, because somebody took it back.
+ */
 export async function openSigner(signerDir: string, faults: FaultPoints = () => undefined): Promise<Signer> {
   const files = await readSignerFiles(signerDir)
   const key = createPrivateKey(files.privateKeyPem)
@@ -42,8 +46,14 @@ export async function openSigner(signerDir: string, faults: FaultPoints = () => 
   let memory = files.memory
   let turn: Promise<unknown> = Promise.resolve()
 
+  const takenBack = async (): Promise<string | undefined> => {
+    const { memory: there } = await readSignerFiles(signerDir)
+    return there.size === memory.size && Buffer.compare(there.root, memory.root) === 0
+      ? undefined
+      : `Its memory of ${memory.size} entries was replaced by one of ${there.size}.`
+  }
   const signNext = async (request: SignRequest): Promise<string> => {
-    const fault = refusalOf(memory, request)
+    const fault = (await takenBack()) ?? refusalOf(memory, request)
     if (fault !== undefined) throw signerRefused(fault)
     const next = { origin, size: request.size, root: request.root }
     if (next.size !== memory.size) await writeSignerMemory(signerDir, next)
@@ -59,6 +69,7 @@ export async function openSigner(signerDir: string, faults: FaultPoints = () => 
     vkey: formatVerifierKey({ name: origin, type: signatureType.note, publicKey }),
     origin,
     memory: async () => memory,
+    close: async () => undefined,
     sign: (request) => {
       const answer = turn.then(() => signNext(request))
       turn = answer.catch(() => undefined)

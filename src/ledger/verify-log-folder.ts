@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type LogRecounting, type RecountedLog, recountLog } from '../proof/index.ts'
+import { type LogRecounting, type RecountedLog, recountLog, type TrustPolicy } from '../proof/index.ts'
 import { checkEntry } from './catalogue.ts'
 import { filesMissing } from './ledger-refusal.ts'
 import { folderFiles, readIfPresent } from './log-files.ts'
@@ -16,6 +16,8 @@ export type FolderReport = RecountedLog['report'] & {
 
 export type FolderVerification = {
   readonly vkey?: string | undefined
+  /** Whose cosignatures are asked for; the policy in the folder unless given. */
+  readonly policy?: TrustPolicy | undefined
   readonly onProgress?: LogRecounting['onProgress'] | undefined
 }
 
@@ -32,10 +34,10 @@ export async function recountLogFolder(
   dir: string,
   options: FolderVerification = {},
 ): Promise<{ readonly report: FolderReport; readonly recount: RecountedLog['recount'] }> {
-  const { onProgress } = options
+  const { onProgress, policy } = options
   const vkey = options.vkey ?? (await readVkey(dir))
   const { report, recount } = await recountLog({
-    ...{ files: folderFiles(dir), vkey },
+    ...{ files: folderFiles(dir), vkey, policy },
     ...(onProgress === undefined ? {} : { onProgress }),
     checkEntry: (value) => {
       const checked = checkEntry(value)

@@ -8,6 +8,7 @@ import { folderFiles, removePartials, writePublicFile } from './log-files.ts'
 import { type LogHead, rootHex } from './log-head.ts'
 import type { QueuedEntry } from './log-rows.ts'
 import type { Signer } from './signer.ts'
+import type { Witnessing } from './witnessing.ts'
 
 export type Writer = {
   readonly storage: Storage
@@ -15,13 +16,16 @@ export type Writer = {
   readonly signer: Signer
   readonly clock: Clock
   readonly faults: FaultPoints
+  /** Undefined where the log has no witness policy. */
+  readonly witnessing: Witnessing | undefined
 }
 
 export type Round = { readonly head: LogHead; readonly logged: readonly LoggedEntry[] }
 
 /**
  * Brings queued entries into the log: files durable and read back, then signature, then the database (commit 1), then
- * publication, then the database again (commit 2). Whatever step fails, the log before it stays whole.
+ * the witnesses, then publication, then the database again (commit 2). Whatever step fails, the log before it stays whole.
+ * The signed note is in the database before any witness sees it: otherwise a crash could leave us with another one of its size.
  */
 export async function writeRound(
   writer: Writer,
@@ -51,12 +55,14 @@ export async function writeRound(
   const next = { range: growth.range, note }
   await commitPending(writer, { before: head, next, logged })
   await faults('afterCommit1')
-  await publish(writer, note)
+  const published = (await writer.witnessing?.cosign(next)) ?? note
+  await faults('afterWitnesses')
+  await publish(writer, { pending: next, note: published })
   await removePartials(
     logDir,
     growth.files.flatMap(({ full, path }) => (full ? [path] : [])),
   )
-  return { head: next, logged }
+  return { head: { range: next.range, note: published }, logged }
 }
 
 type PendingCommit = {
@@ -101,12 +107,26 @@ async function commitPending(writer: Writer, { before, next, logged }: PendingCo
   })
 }
 
-/** Makes a signed note the public checkpoint, byte for byte, and records that it is (commit 2). */
-export async function publish({ storage, logDir, faults }: Writer, note: string): Promise<void> {
+/** Makes a note, with the cosignatures that it has, the public checkpoint and records that it is (commit 2). */
+export async function publish(
+  { storage, logDir, faults, clock }: Writer,
+  { pending, note }: { readonly pending: LogHead; readonly note: string },
+): Promise<void> {
   await writePublicFile(logDir, { path: 'checkpoint', bytes: new TextEncoder().encode(note) })
   await faults('afterPublish')
-  await storage.transaction((tx) =>
-    tx.updateTable('log_head').set({ published_note: note }).where('pending_note', '=', note).execute(),
-  )
+  await storage.transaction(async (tx) => {
+    await tx
+      .updateTable('log_head')
+      .set({ published_note: note })
+      .where('pending_note', '=', pending.note)
+      .execute()
+    if (note === pending.note) return
+    // After a crash the same size may be cosigned anew; the first cosignatures are as good as the later ones.
+    await tx
+      .insertInto('log_cosigned')
+      .values({ size: String(pending.range.size), note, cosigned_at: clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
   await faults('afterCommit2')
 }

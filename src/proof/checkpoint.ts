@@ -3,6 +3,7 @@ import { sameBytes } from './bytes.ts'
 import { parseLeafCount } from './leaf-count.ts'
 import { emptyRoot, hashBytes } from './merkle-hash.ts'
 import { refusal } from './refuse.ts'
+import { quorumReached, quorumWords, type TrustPolicy } from './trust-policy.ts'
 import { nameFault, type VerifierKey } from './verifier-key.ts'
 import { type NoteOptions, type NoteSigner, verifyNote } from './verify-note.ts'
 
@@ -47,6 +48,8 @@ export type CheckpointTrust = NoteOptions & {
   readonly witnesses?: readonly VerifierKey[]
   /** How many different witnesses must have cosigned; 0 by default. */
   readonly quorum?: number
+  /** Witnesses and quorum as a trust policy says; its log lines are not looked at, `keys` are what counts. */
+  readonly policy?: TrustPolicy | undefined
 }
 
 export type OpenedCheckpoint = Checkpoint & {
@@ -61,9 +64,10 @@ export type OpenedCheckpoint = Checkpoint & {
  */
 export async function openCheckpoint(
   note: string | Uint8Array,
-  { keys, witnesses = [], quorum = 0, verifyEd25519 }: CheckpointTrust,
+  { keys, witnesses: named = [], quorum = 0, policy, verifyEd25519 }: CheckpointTrust,
 ): Promise<OpenedCheckpoint> {
   const options = verifyEd25519 === undefined ? {} : { verifyEd25519 }
+  const witnesses = [...named, ...(policy?.witnesses ?? []).map(({ key }) => key)]
   const verified = await verifyNote(note, [...keys, ...witnesses], options)
   const checkpoint = parseCheckpoint(verified.text)
   const logSigned = verified.signers.some(({ key }) => keys.includes(key) && key.name === checkpoint.origin)
@@ -78,6 +82,12 @@ export async function openCheckpoint(
     throw refusal(
       'QUORUM_MISSED',
       `${cosigners.size} witnesses cosigned; ${quorum} are needed.`,
+      'A checkpoint that carries enough cosignatures.',
+    )
+  if (policy !== undefined && !quorumReached(policy, verified.signers))
+    throw refusal(
+      'QUORUM_MISSED',
+      `Cosigned by ${cosigners.size} of ${policy.witnesses.length} witnesses; the policy asks for ${quorumWords(policy.quorum)}.`,
       'A checkpoint that carries enough cosignatures.',
     )
   return { ...checkpoint, text: verified.text, signers: verified.signers }

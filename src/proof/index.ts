@@ -1,5 +1,7 @@
+export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts'
 export { fromBase64, toBase64 } from './base64.ts'
 export { consistencyProof, inclusionProof, type ReadNode } from './build-proof.ts'
+export { sameBytes } from './bytes.ts'
 export {
   type Checkpoint,
   type CheckpointTrust,
@@ -52,7 +54,7 @@ export {
 } from './recount/count-entries.ts'
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'
-export { type LogRecounting, type RecountedLog, recountLog } from './recount/recount-log.ts'
+export { type LogRecounting, type RecountedLog, recountLog, type Witnessed } from './recount/recount-log.ts'
 export type { ProofRefusalCode } from './refuse.ts'
 export {
   decodeTile,
@@ -83,6 +85,15 @@ export {
   type TlogProofReport,
   verifyTlogProof,
 } from './tlog-proof.ts'
+export {
+  type PolicyWitness,
+  parseTrustPolicy,
+  type Quorum,
+  quorumReached,
+  quorumWords,
+  type TrustPolicy,
+  trustPolicyPath,
+} from './trust-policy.ts'
 export {
   formatVerifierKey,
   keyIdOf,

@@ -2,6 +2,7 @@ import { Refused } from '../kernel/index.ts'
 
 /** Every expected no of this room. */
 export type ProofRefusalCode =
+  | 'ADD_CHECKPOINT_MALFORMED'
   | 'BUNDLE_MALFORMED'
   | 'CHECKPOINT_MALFORMED'
   | 'CHECKPOINT_ORIGIN_WRONG'
@@ -14,6 +15,7 @@ export type ProofRefusalCode =
   | 'QUORUM_MISSED'
   | 'TILE_MALFORMED'
   | 'TILE_PATH_INVALID'
+  | 'TRUST_POLICY_INVALID'
   | 'VERIFIER_KEY_INVALID'
 
 /** The refusal to throw: what was found (with its limit) and what would be needed. Never the bytes themselves. */

@@ -19,6 +19,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'log_queue',
   'log_entries',
   'log_signed',
+  'log_cosigned',
   'search_probes',
   'model_uses',
   'model_tests',

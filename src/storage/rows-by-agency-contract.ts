@@ -25,6 +25,7 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'log_entries',
   'log_head',
   'log_signed',
+  'log_cosigned',
   'migrations',
   'ceremonies',
   'sign_in_tries',

@@ -208,6 +208,8 @@ export type LogSignedRow = {
   note: ColumnType<string | null, string | null | undefined, never>
 }
 
+export type LogCosignedRow = { size: Bigint; note: Fixed<string>; cosigned_at: Fixed<Date> }
+
 export type LogSealedRow = {
   entry_id: Fixed<string>
   name: Fixed<string>
@@ -243,5 +245,6 @@ export type Tables = ArchiveTables &
     log_entries: LogEntryRow
     log_head: LogHeadRow
     log_signed: LogSignedRow
+    log_cosigned: LogCosignedRow
     log_sealed: LogSealedRow
   }

@@ -14,6 +14,7 @@ import { logOpen } from './log-open.ts'
 import { logProve } from './log-prove.ts'
 import { logPublish } from './log-publish.ts'
 import { logRecount } from './log-recount.ts'
+import { logWitnesses, logWitnessesAdopt } from './log-witnesses.ts'
 import { modelsAdd, modelsList } from './models.ts'
 import { modelsPull } from './models-pull.ts'
 import { modelsTest } from './models-test.ts'
@@ -32,6 +33,7 @@ import { serve } from './serve.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { ssoAddOidc, ssoAddSaml, ssoList, ssoRemove } from './sso.ts'
 import { certificatesRecord, usersAdd, usersLink, usersList } from './users.ts'
+import { witnessInit, witnessServe } from './witness.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -60,6 +62,10 @@ export const commands: readonly Command[] = [
   logOpen,
   oversightRegister,
   oversightBlocklist,
+  logWitnesses,
+  logWitnessesAdopt,
+  witnessInit,
+  witnessServe,
   modelsList,
   modelsAdd,
   modelsPull,

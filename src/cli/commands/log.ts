@@ -3,6 +3,7 @@ import {
   checkedLogFacts,
   checkedLogInput,
   printProblems,
+  printWitnesses,
   unpinnedKeyWords,
 } from '../checked-log.ts'
 import { type Command, exitCodes } from '../command.ts'
@@ -30,6 +31,7 @@ export const logVerify: Command = {
     for (const [type, count] of Object.entries(report.countsByType).sort())
       print(`  ${String(count).padStart(8)}  ${type}`)
     printProblems(terminal, checked)
+    printWitnesses(terminal, checked)
     if (!report.vkeyPinned) print(unpinnedKeyWords)
     terminal.result({
       ...checkedLogFacts(checked),

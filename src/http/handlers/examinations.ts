@@ -9,9 +9,9 @@ import {
 } from '../../examination/index.ts'
 import { bookingById } from '../../gallery/index.ts'
 import { asId, isoDate, isRefused, Refused, type SearchId } from '../../kernel/index.ts'
-import { conclude, examine } from '../../lead/index.ts'
+import { conclude, examine, loggedCandidates } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import { candidatesOf, probeForDisplay, searchedProbeOf, searchesWithResult } from '../../search/index.ts'
+import { probeForDisplay, searchedProbeOf, searchesWithResult } from '../../search/index.ts'
 import { ageWords } from '../age-words.ts'
 import { comparedOriginal, comparedRecipe, comparedSearched } from '../compared-pictures.ts'
 import { confirmed } from '../confirmed.ts'
@@ -85,7 +85,7 @@ async function queue({ house }: Services, user: User) {
     searches.map(async (search) => {
       try {
         const { position } = await mayExamine(db, { user, search, clock: house.clock })
-        const candidateCount = (await candidatesOf(db, search.id)).length
+        const candidateCount = (await loggedCandidates(house, search)).length
         return [
           { searchId: search.id, position, waitingSince: search.createdAt.toISOString(), candidateCount },
         ]

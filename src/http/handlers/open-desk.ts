@@ -5,15 +5,9 @@ import {
   mayExamine,
 } from '../../examination/index.ts'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
-import { onRecord } from '../../lead/index.ts'
+import { loggedCandidates, onRecord } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import {
-  candidatesOf,
-  requestById,
-  type SearchRecord,
-  type SearchRequest,
-  searchById,
-} from '../../search/index.ts'
+import { requestById, type SearchRecord, type SearchRequest, searchById } from '../../search/index.ts'
 import type { Services } from '../services.ts'
 
 export type Desk = {
@@ -31,7 +25,7 @@ export async function openDesk({ house }: Services, asked: { user: User; id: str
   const search = await searchById(db, asId<SearchId>(asked.id))
   return onRecord(house, { act: 'examine', user, search }, async () => {
     const { position } = await mayExamine(db, { user, search, clock: house.clock })
-    const candidates = await candidatesOf(db, search.id)
+    const candidates = await loggedCandidates(house, search)
     const orderSeed = must(search.end?.orderSeed, 'order seed of a finished search')
     return {
       search,

@@ -1,12 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bookingById } from '../../gallery/index.ts'
 import { asId } from '../../kernel/index.ts'
-import { request as requestSearch, requestSummaries, whoAsks } from '../../lead/index.ts'
+import { loggedCandidates, request as requestSearch, requestSummaries, whoAsks } from '../../lead/index.ts'
 import { decide, explainRefusal } from '../../policy/index.ts'
 import {
   attachProbe,
   type Candidate,
-  candidatesOf,
   createRequest,
   noteRankView,
   probeOf,
@@ -103,8 +102,8 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
     const { user } = confirmed(services, context)
     const search = await searchById(house.storage.db, asId(context.req.valid('param').id))
     await own(search.requestId, user)
+    const candidates = await loggedCandidates(house, search)
     await noteRankView(house, { searchId: search.id, userId: user.id })
-    const candidates = await candidatesOf(house.storage.db, search.id)
     return context.json({ candidates: await candidateAnswers(services, candidates) }, 200)
   })
 }

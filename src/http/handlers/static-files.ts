@@ -21,7 +21,8 @@ export function staticFiles(app: Hono<Env>, services: Services): void {
     const path = decodeURIComponent(new URL(context.req.url).pathname).slice('/log/'.length)
     const file = await fileIn(services.logDir, path)
     if (!file) return context.notFound()
-    const fresh = path === 'checkpoint'
+    // All else is written once.
+    const fresh = path === 'checkpoint' || path === 'policy.txt'
     return answer(file, {
       type: fresh || path.endsWith('.vkey') ? 'text/plain; charset=utf-8' : 'application/octet-stream',
       cache: fresh ? 'no-cache' : 'public, max-age=31536000, immutable',

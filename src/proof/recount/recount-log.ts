@@ -1,6 +1,10 @@
-import type { CanonicalValue } from '../../kernel/index.ts'
-import { verifyLive } from '../verify-live.ts'
-import { type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
+import { type CanonicalValue, isRefused } from '../../kernel/index.ts'
+import { openCheckpoint } from '../checkpoint.ts'
+import type { LogFiles } from '../tile.ts'
+import { parseTrustPolicy, type TrustPolicy, trustPolicyPath } from '../trust-policy.ts'
+import { parseVerifierKey } from '../verifier-key.ts'
+import { livePrefix, verifyLive } from '../verify-live.ts'
+import { type LogProblem, type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
 import { type ChainEntry, createChain } from './chain-rules.ts'
 import { countEntries, type Recount } from './count-entries.ts'
 import { entryParents } from './entry-parents.ts'
@@ -10,14 +14,21 @@ export type RecountedLog = {
   readonly report: LogReport & {
     /** Entries that a delayed publication commits to under live/, the public ones among them; undefined without one. */
     readonly liveSize: number | undefined
+    /** By which witnesses the newest checkpoint is cosigned, enough of them for the policy; undefined where no policy was given or published. */
+    readonly witnessed: Witnessed | undefined
   }
   /** Only where everything holds. */
   readonly recount: Recount | undefined
 }
 
+/** Who cosigned, and whether the policy came from the reader or from the log itself. */
+export type Witnessed = { readonly by: readonly string[]; readonly policyPinned: boolean }
+
 export type LogRecounting = Pick<LogVerification, 'files' | 'vkey' | 'onProgress'> & {
   /** A reader's further rules for one entry; answers what is wrong. */
   readonly checkEntry?: (value: CanonicalValue) => string | undefined
+  /** Whose cosignatures the newest checkpoint must carry; the policy that the log publishes unless given. */
+  readonly policy?: TrustPolicy | undefined
 }
 
 /** Verifies a log from its files alone and counts it, by docs/recount.md. Throws only when `vkey` is malformed (Refused) or reading fails. */
@@ -47,13 +58,46 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
     },
   })
   const live = await verifyLive(files, { vkey, publicSize: report.size, publicRoot: report.root })
-  const problemCount = report.problemCount + live.problems.length
+  const witnesses = await checkWitnesses(input, { newest: live.size === undefined ? '' : livePrefix })
+  const problemCount = report.problemCount + live.problems.length + witnesses.problems.length
   const verified = problemCount === 0
-  const problems = [...report.problems, ...live.problems]
+  const problems = [...report.problems, ...live.problems, ...witnesses.problems]
+  const { witnessed } = witnesses
   return {
-    report: { ...report, problems, problemCount, verified, liveSize: live.size },
+    report: { ...report, problems, problemCount, verified, liveSize: live.size, witnessed },
     recount: verified ? count.recount() : undefined,
   }
+}
+
+/**
+ * Checks the cosignatures of the newest checkpoint. An older public one beside it need not carry any: it is the beginning of the newest,
+ * which is checked, and so of what the witnesses saw.
+ */
+async function checkWitnesses(
+  { files, vkey, policy: pinned }: LogRecounting,
+  { newest }: { readonly newest: string },
+): Promise<{ witnessed: Witnessed | undefined; problems: readonly LogProblem[] }> {
+  const path = `${newest}checkpoint`
+  try {
+    const policy = pinned ?? (await publishedPolicy(files))
+    const note = policy && (await files.read(path))
+    if (policy === undefined || note === undefined) return { witnessed: undefined, problems: [] }
+    const { signers } = await openCheckpoint(note, { keys: [parseVerifierKey(vkey)], policy })
+    const by = policy.witnesses.filter(({ key }) => signers.some((signer) => signer.key === key))
+    return {
+      witnessed: { by: by.map(({ key }) => key.name), policyPinned: pinned !== undefined },
+      problems: [],
+    }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    const where = error.code === 'TRUST_POLICY_INVALID' ? trustPolicyPath : path
+    return { witnessed: undefined, problems: [{ path: where, what: error.message }] }
+  }
+}
+
+async function publishedPolicy(files: LogFiles): Promise<TrustPolicy | undefined> {
+  const bytes = await files.read(trustPolicyPath)
+  return bytes && parseTrustPolicy(bytes)
 }
 
 /** What is wrong with the members that every entry has. */

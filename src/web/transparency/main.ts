@@ -11,7 +11,8 @@ const shownProblems = 20
 
 const files: LogFiles = {
   read: async (path) => {
-    const response = await fetch(path, { cache: path.endsWith('checkpoint') ? 'no-store' : 'default' })
+    const changes = path.endsWith('checkpoint') || path === 'policy.txt'
+    const response = await fetch(path, { cache: changes ? 'no-store' : 'default' })
     // A page in place of a file is how some web servers say that there is no such file.
     const isPage = response.headers.get('content-type')?.startsWith('text/html') === true
     if (response.status === 404 || (response.ok && isPage)) return undefined
@@ -98,6 +99,9 @@ function showResult(recounted: RecountedLog): void {
         ? [
             `${count(live - report.size)} newer entries are committed to by their hashes; these ${count(report.size)} are the beginning of them.`,
           ]
+        : []),
+      ...(report.witnessed && report.witnessed.by.length > 0
+        ? [`The newest checkpoint was cosigned by ${report.witnessed.by.join(', ')}, as policy.txt asks.`]
         : []),
       'Every figure on this page was counted again and is the same.',
     ]),
