@@ -40,7 +40,10 @@ async function template(image: Uint8Array): Promise<Float32Array> {
 const searchFor = async (vector: Float32Array) =>
   sample.gallery.hold(async ({ matcher, state }) => ({
     state,
-    ...(await matcher.search(vector, { k: 5, galleryRoot: state.root })),
+    ...(await matcher.search(vector, {
+      ...{ k: 5, galleryRoot: state.root },
+      ticket: await sample.ticket(state),
+    })),
   }))
 
 /** The gallery as the next start opens it; the sample closes it. */
@@ -129,8 +132,8 @@ describe('a committed state', () => {
     const again = await reopened()
     expect(again.state()).toEqual(state)
     expect(await sample.house.ledger.size()).toBe(size)
-    const after = await again.hold(({ matcher, state: held }) =>
-      matcher.search(vector, { k: 5, galleryRoot: held.root }),
+    const after = await again.hold(async ({ matcher, state: held }) =>
+      matcher.search(vector, { k: 5, galleryRoot: held.root, ticket: await sample.ticket(held) }),
     )
     expect(after.rows).toEqual(before.rows)
     expect(after.rows[0]).toMatchObject({ personId: two.draft.personId })

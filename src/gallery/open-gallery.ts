@@ -10,6 +10,7 @@ import { forgetModels, templateFolderOf } from './forget-models.ts'
 import { codedByAnother } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { repairNotices } from './repair-notices.ts'
+import { openTicketOffice, type SearchTicket, type TicketOffice } from './search-ticket.ts'
 import { createSharedHold, type SharedHold } from './shared-hold.ts'
 
 /** One numbered state of the gallery, as its `gallery` entry in the log names it. */
@@ -22,7 +23,16 @@ export type GalleryState = {
   readonly entryId: EntryId
 }
 
-export type HeldGallery = { readonly state: GalleryState; readonly matcher: Matcher }
+/** The matcher as it stands in a held gallery: it compares for a ticket, and for each once. */
+export type TicketedMatcher = Pick<Matcher, 'modelId' | 'dimension' | 'engine' | 'size'> & {
+  /** As Matcher.search; refuses TICKET_REFUSED too. */
+  search(
+    query: Parameters<Matcher['search']>[0],
+    options: Parameters<Matcher['search']>[1] & { readonly ticket: SearchTicket },
+  ): ReturnType<Matcher['search']>
+}
+
+export type HeldGallery = { readonly state: GalleryState; readonly matcher: TicketedMatcher }
 
 export type Gallery = {
   /** The newest committed state; undefined before the first. */
@@ -36,6 +46,8 @@ export type Gallery = {
    * GALLERY_OF_OTHER_MODEL.
    */
   hold<T>(work: (held: HeldGallery) => Promise<T>): Promise<T>
+  /** Gives leave to compare, for a search that stands in the published log. */
+  readonly tickets: Pick<TicketOffice, 'issue'>
   /** What was found and mended when the gallery was opened, in sentences. */
   readonly notices: readonly string[]
   /**
@@ -100,6 +112,7 @@ async function galleryOver(
 ): Promise<Gallery> {
   const { storage, face } = house
   const shared = createSharedHold()
+  const tickets = openTicketOffice(house)
   const now: Now = { matcher, newest: await newestState(storage), coded: await codedByOurs(house) }
   const inStep = () => bringIntoStep({ storage, modelId: face.model.id }, now.matcher)
   if (now.newest && now.coded) {
@@ -125,6 +138,7 @@ async function galleryOver(
     uncommitted: async () => (await enrolledCount(house)) - (now.newest?.bookings ?? 0),
     commit,
     notices,
+    tickets,
     isCoded: () => now.coded,
     async hold(work) {
       refuseUnlessOurs()
@@ -134,7 +148,7 @@ async function galleryOver(
         // The model may have changed while this waited for its turn.
         await refuseUntested(storage.db)
         if (!now.newest || now.newest.bookings === 0) throw galleryEmpty()
-        return work({ state: now.newest, matcher: now.matcher })
+        return work({ state: now.newest, matcher: ticketed(now.matcher, { tickets, state: now.newest }) })
       })
     },
     changeModel: (to) => exchange(house, { ...to, shared, now, notices }),
@@ -143,6 +157,21 @@ async function galleryOver(
     close: () => shared.change(() => now.matcher.close()),
   }
 }
+
+/** The matcher behind its ticket office; whoever holds the gallery gets no other. */
+const ticketed = (
+  matcher: Matcher,
+  { tickets, state }: { tickets: TicketOffice; state: GalleryState },
+): TicketedMatcher => ({
+  modelId: matcher.modelId,
+  dimension: matcher.dimension,
+  engine: matcher.engine,
+  size: () => matcher.size(),
+  search: async (query, { ticket, ...options }) => {
+    tickets.redeem(ticket, state.entryId)
+    return matcher.search(query, options)
+  },
+})
 
 /** Puts another model's templates in the place of those that are searched; see `Gallery.changeModel`. */
 async function exchange(

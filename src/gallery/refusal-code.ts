@@ -13,3 +13,4 @@ export type GalleryRefusalCode =
   | 'MODEL_UNTESTED'
   | 'GALLERY_OF_OTHER_MODEL'
   | 'RECODING_INCOMPLETE'
+  | 'TICKET_REFUSED'

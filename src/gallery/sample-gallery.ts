@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
 import { type FaceEngine, modelDigest, switchableEngine } from '../face/index.ts'
-import { fixedClock } from '../kernel/index.ts'
+import { type EntryId, fixedClock } from '../kernel/index.ts'
 import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
+import { policyDraft, searchDraft } from '../ledger/sample-drafts.ts'
 import type { ScratchStorage } from '../storage/index.ts'
 import type { BookingDraft } from './check-booking.ts'
 import { type Enrolled, enrolBooking } from './enrol-booking.ts'
-import { openGallery } from './open-gallery.ts'
+import { type GalleryState, openGallery } from './open-gallery.ts'
 
 /** For tests only: a gallery's house over a throw-away log and storage, and enrolment of the synthetic archive. */
 export async function openSampleGallery(lent: FaceEngine, given?: ScratchStorage) {
@@ -31,6 +32,12 @@ export async function openSampleGallery(lent: FaceEngine, given?: ScratchStorage
   const fields = { model: modelDigest(id), name, dims: dimension }
   await ledger.append({ type: 'model', unit: wholeHouse, fields, hidden: {} })
   let gallery = await openGallery(house)
+  let policyEntry: EntryId | undefined
+  const loggedSearch = async (state: GalleryState) => {
+    policyEntry ??= (await ledger.append(policyDraft)).entryId
+    const draft = searchDraft({ pol: policyEntry, gal: state.entryId })
+    return ledger.append({ ...draft, fields: { ...draft.fields, model: modelDigest(id) } })
+  }
   return {
     house,
     gallery,
@@ -39,6 +46,9 @@ export async function openSampleGallery(lent: FaceEngine, given?: ScratchStorage
       gallery = await openGallery(house)
       return gallery
     },
+    loggedSearch,
+    /** Leave for one comparison in a state, as a logged search has it. */
+    ticket: async (state: GalleryState) => gallery.tickets.issue(await loggedSearch(state), state.entryId),
     enrol: async (row: SyntheticBooking, change: Partial<BookingDraft> = {}): Promise<Enrolled> =>
       enrolBooking(house, { draft: { ...row.draft, ...change }, photo: await readSynthetic(row.file) }),
     close: async () => {

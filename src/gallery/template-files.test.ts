@@ -31,7 +31,9 @@ beforeEach(async () => {
 afterEach(() => sample?.close())
 
 const searchIn = (gallery: Gallery) =>
-  gallery.hold(({ matcher, state }: HeldGallery) => matcher.search(vector, { k: 5, galleryRoot: state.root }))
+  gallery.hold(async ({ matcher, state }: HeldGallery) =>
+    matcher.search(vector, { k: 5, galleryRoot: state.root, ticket: await sample.ticket(state) }),
+  )
 
 describe('the template files', () => {
   const files = async () => {

@@ -82,8 +82,8 @@ it('every template of the old house lies by its model afterwards, with the leaf 
 it('every person of the old house is found', async () => {
   for (const { draft } of await firstBookings(persons)) {
     const probe = await vectorOf(await face.readPhoto(await probeOfPerson(draft.personId)))
-    const found = await sample.gallery.hold(({ matcher, state }) =>
-      matcher.search(probe, { k: persons, galleryRoot: state.root }),
+    const found = await sample.gallery.hold(async ({ matcher, state }) =>
+      matcher.search(probe, { k: persons, galleryRoot: state.root, ticket: await sample.ticket(state) }),
     )
     expect(found.certificate).toMatchObject({ rowsScanned: persons, rowsInGallery: persons })
     expect(found.rows[0]?.personId).toBe(draft.personId)

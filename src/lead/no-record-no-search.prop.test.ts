@@ -191,8 +191,15 @@ describe('no record, no search', () => {
         settled: async (entryId) => ({ entryId, index: 0, size: 1, leafSha256: '' }),
       },
     }
+    const unticketed: House = {
+      ...hasty,
+      gallery: {
+        ...house.gallery,
+        tickets: { issue: async () => ({ number: 'made up', index: 0, leafSha256: '' }) },
+      },
+    }
     const asked = await sameAgain(house)
-    const watch = watchOrder(hasty, scratch.logDir)
+    const watch = watchOrder(unticketed, scratch.logDir)
     let release: () => void = () => undefined
     atPoint = () => new Promise((resolve) => (release = resolve))
     const ask = { user: scratch.users.requester, request: asked }

@@ -62,9 +62,11 @@ export async function rankWithin(
   const { intent, held } = of
   const picture = intent.picture ?? (await searchedPicture(house, intent.request))
   const template = await embedProbe(house, picture)
+  const ticket = await house.gallery.tickets.issue(intent.logged, intent.gallery.entryId)
   const found = await held.matcher.search(template, {
     k: intent.decision.candidateLimit,
     galleryRoot: held.state.root,
+    ticket,
   })
   const check = checkCertificate(found.certificate, {
     galleryRoot: intent.gallery.root,

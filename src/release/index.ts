@@ -1,0 +1,6 @@
+export { type KeyRelease, openRelease, releaseWindowSec } from './open-release.ts'
+export type { ReleaseCode } from './refusal-code.ts'
+export { createRelease, type ReleaseTrust } from './release-files.ts'
+export { openReleaseProcess } from './release-process.ts'
+export type { ReleasedKey, ReleaseRequest } from './release-request.ts'
+export { oneTimeKey, openReleasedKey } from './seal-key.ts'
