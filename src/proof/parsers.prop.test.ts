@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { catchCode } from '../../test/refusal-code.ts'
-import { makeSampleLog, readFrom, sampleEntries } from '../../test/sample-log.ts'
+import { makeSampleLog, makeWitness, readFrom, sampleEntries } from '../../test/sample-log.ts'
 import { sharedPath } from '../../test/shared-data.ts'
-import { canonicalJson, must } from '../kernel/index.ts'
+import { canonicalJson, isRefused, must, profiledJson } from '../kernel/index.ts'
+import { formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { parseCheckpoint } from './checkpoint.ts'
 import { disclosureDigest, makeDisclosure, openDisclosures, readDisclosure } from './disclosure.ts'
 import { decodeEntryBundle, encodeEntryBundle } from './entry-bundle.ts'
-import { parseNote, parseSignatureLines } from './note.ts'
+import { formatNote, parseNote, parseSignatureLines } from './note.ts'
+import { readEntry } from './read-entry.ts'
 import { decodeTile } from './tile.ts'
 import { parseTilePath } from './tile-path.ts'
 import { formatTlogProof, parseTlogProof, verifyTlogProof } from './tlog-proof.ts'
+import { parseTrustPolicy, quorumReached } from './trust-policy.ts'
 import { parseVerifierKey } from './verifier-key.ts'
 import { verifyLog } from './verify-log.ts'
 
@@ -21,7 +24,31 @@ const sample = makeSampleLog(sampleEntries(2))
 const hash = new Uint8Array(32)
 const proofText = formatTlogProof({ index: 1, proof: [hash], checkpointNote: sample.note })
 const disclosure = makeDisclosure({ salt: hash, name: 'a', value: 1 })
-const seeds = [proofText, sample.note, sample.log.vkey, disclosure, 'tile/0/x001/067.p/5', 'log\n0\nAA==\n']
+const witness = makeWitness('witness.example/1')
+const policyText = `log ${sample.log.vkey}\nwitness w ${witness.vkey} http://h/\ngroup g any w\nquorum g\n`
+const addText = formatAddCheckpoint({ oldSize: 1, proof: [hash], checkpointNote: sample.note })
+const published = [
+  ['lab-sample-log', 'policy.txt'],
+  ['lab-sample-log', 'entry-299-cosigned.tlog-proof'],
+  ['lab-sample-log', 'entry-299.json'],
+  ['lab-sample-log', 'log', 'checkpoint'],
+].flatMap((parts) => {
+  const path = sharedPath('data', 'tlog-vectors', ...parts)
+  return path === undefined ? [] : [readFileSync(path, 'utf8')]
+})
+const entryText = Buffer.from(must(sample.entries[0], 'entry')).toString('utf8')
+const seeds = [
+  ...published,
+  policyText,
+  addText,
+  entryText,
+  proofText,
+  sample.note,
+  sample.log.vkey,
+  disclosure,
+  'tile/0/x001/067.p/5',
+  'log\n0\nAA==\n',
+]
 
 /** Texts that are nearly right: a good one with a few characters replaced, cut out or put in. */
 const nearly = fc
@@ -59,6 +86,9 @@ test('random and nearly right texts make every parser answer or refuse, never br
     readDisclosure,
     fromBase64,
     disclosureDigest,
+    parseTrustPolicy,
+    (one) => parseAddCheckpoint(Buffer.from(one)),
+    (one) => readEntry(Buffer.from(one)),
     (one) => openDisclosures({ commitments: { a: disclosureDigest(one) }, disclosures: [one] }),
   ]
   await fc.assert(
@@ -72,7 +102,13 @@ test('random and nearly right texts make every parser answer or refuse, never br
 test('random bytes make every parser answer or refuse, never break', async () => {
   await fc.assert(
     fc.asyncProperty(bytes, fc.nat(300), async (input, count) => {
-      for (const parse of [parseNote, parseSignatureLines, parseTlogProof])
+      for (const parse of [
+        parseNote,
+        parseSignatureLines,
+        parseTlogProof,
+        parseTrustPolicy,
+        parseAddCheckpoint,
+      ])
         await onlyRefuses(() => parse(input))
       await onlyRefuses(() => decodeTile(input, count))
       await onlyRefuses(() => decodeEntryBundle(input, count))
@@ -132,3 +168,46 @@ test.runIf(vectors)('canonical JSON, on which every digest rests, is that of all
     expect(Buffer.from(made).toString('hex')).toBe(hex)
   }
 })
+
+test('a policy agrees with the plainest possible reading of it, whoever signs', () => {
+  const witnesses = [0, 1, 2, 3, 4].map((at) => makeWitness(`witness.example/${at}`))
+  const lines = witnesses.map(({ vkey }, at) => `witness w${at} ${vkey}`)
+  const inner = fc.integer({ min: 1, max: 3 })
+  const outer = fc.integer({ min: 1, max: 3 })
+  const signed = fc.uniqueArray(fc.integer({ min: 0, max: 4 }))
+  fc.assert(
+    fc.property(inner, outer, signed, (first, second, who) => {
+      const groups = [`group a ${first} w0 w1 w2`, `group b ${second} a w3 w4`, 'quorum b']
+      const policy = parseTrustPolicy(`${[...lines, ...groups].join('\n')}\n`)
+      const signers = who.map((at) => ({ key: must(witnesses[at], 'witness').key }))
+      const a = who.filter((at) => at < 3).length >= first ? 1 : 0
+      const expected = a + who.filter((at) => at >= 3).length >= second
+      expect(quorumReached(policy, signers)).toBe(expected)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('an entry, a note and a request that are read are the only spelling of what they say', () => {
+  fc.assert(
+    fc.property(nearly, (input) => {
+      const bytes = Buffer.from(input)
+      const read = readEntry(bytes)
+      if (!('fault' in read)) expect(Buffer.from(profiledJson(read.value))).toEqual(bytes)
+      const asked = attempt(() => parseAddCheckpoint(bytes))
+      if (asked !== undefined) expect(formatAddCheckpoint(asked)).toBe(bytes.toString('utf8'))
+      const note = attempt(() => parseNote(input))
+      if (note !== undefined) expect(formatNote(note)).toBe(input)
+    }),
+    { numRuns: 1500 },
+  )
+})
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (isRefused(error)) return undefined
+    throw error
+  }
+}
