@@ -35,6 +35,18 @@ describe('a lead sheet', () => {
     )
   })
 
+  it('says on what the request stood and what the permit asks for, and nothing of it where nothing is known', async () => {
+    const { policy } = await sampleLead()
+    const conditions = [{ id: 'MD-AFTER-3', words: 'The defence is told that it was used.' }]
+    const authority = [{ label: 'Warrant', words: '12 Gs 345/26, District Court, of 2026-11-01' }]
+    const { sheet } = await write({ policy: { ...policy, conditions }, authority })
+    for (const words of ['Conditions of the permit', 'MD-AFTER-3', 'The defence is told that it was used.'])
+      expect(sheet.text).toContain(words)
+    for (const words of ['Warrant', '12 Gs 345/26, District Court, of 2026-11-01'])
+      expect(sheet.text).toContain(words)
+    expect((await write()).sheet.text).not.toContain('Conditions of the permit')
+  })
+
   it('carries every fact it was given', async () => {
     const { sheet } = await write()
     const input = await sampleLead()

@@ -110,13 +110,17 @@ function Result({ replay }: { replay: PolicyReplay }) {
 
 function Sums({ rows }: { rows: readonly { name: string; before: number; after: number }[] }) {
   return (
-    <Table bordered={false} className="cb-table">
+    <Table bordered={false} className="cb-table cb-sums">
       <caption className="usa-sr-only">Requests as decided and as proposed</caption>
       <thead>
         <tr>
           <th scope="col">Decision</th>
-          <th scope="col">As decided</th>
-          <th scope="col">As proposed</th>
+          <th scope="col" className="cb-number">
+            As decided
+          </th>
+          <th scope="col" className="cb-number">
+            As proposed
+          </th>
         </tr>
       </thead>
       <tbody>
