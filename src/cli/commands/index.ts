@@ -21,6 +21,7 @@ import { modelsTest } from './models-test.ts'
 import { modelsUse } from './models-use.ts'
 import { oversightBlocklist } from './oversight-blocklist.ts'
 import { oversightRegister } from './oversight-register.ts'
+import { oversightScan } from './oversight-scan.ts'
 import { policy } from './policy.ts'
 import { policyAccept, policyAdopt } from './policy-adopt.ts'
 import { policyCheck } from './policy-check.ts'
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   logProve,
   logDisclose,
   logOpen,
+  oversightScan,
   oversightRegister,
   oversightBlocklist,
   logWitnesses,

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import {
+  detectionRules,
+  findingsOf,
+  type PeopleMap,
+  readMap,
+  readPeople,
+  type ScannedFile,
+  scanFiles,
+} from '../../oversight/index.ts'
+import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
+import { askMap } from '../oversight/ask-map.ts'
+import { chosenRegister, registerOption } from '../oversight/chosen-register.ts'
+import { findingJson, printReview } from '../oversight/print-review.ts'
+import { scanProgress } from '../oversight/scan-progress.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+export const oversightScan: Command = {
+  name: 'oversight scan',
+  summary: 'look for outside face search in exported logs: proxy, DNS, mail, devices, purchases, sign-on',
+  details: `Reads Squid, W3C extended (Blue Coat), Zscaler and Palo Alto CSV; BIND, dnsmasq, Windows DNS debug, Zeek dns.log and ssl.log, Umbrella CSV;
+mbox, EML, Exchange message tracking; Intune and Jamf CSV; purchases CSV; sign-on CSV and JSON. Also gzip and zip, and folders.
+Needs no data folder. A log that was read before, whatever it is called, counts nothing twice.
+
+"uses" is an estimate of searches: each image sent and each request of a program counts; where content is not seen (tunnels, sign-ons), each
+session, half an hour apart from the next, counts once. A name that was looked up and a page that was opened are no use.
+
+A table of another make needs --map FILE, JSON that says what it is about and which column tells what, by heading or number:
+  {"table": "purchase", "columns": {"time": "Posted", "person": "Cardholder", "merchant": "Payee", "text": 7}}
+tables: web dns tls mail inventory purchase sign-on · separator: comma semicolon tab · at a terminal, the columns are asked for.`,
+  positionals: [{ name: 'FILES', words: 'logs, archives of logs, or folders', many: true }],
+  options: {
+    register: registerOption,
+    map: {
+      type: 'string',
+      hint: 'FILE',
+      words: 'which column tells what, for tables that are not recognised',
+    },
+    people: {
+      type: 'string',
+      hint: 'CSV',
+      words: 'who is behind accounts and addresses: account, person, unit',
+    },
+    state: {
+      type: 'string',
+      hint: 'FILE',
+      words: 'keep what was read there: to go on after a stop, and to add logs later',
+    },
+    'day-first': { type: 'boolean', words: 'dates like 03/04/2026 mean the third of April' },
+    threads: { type: 'string', hint: 'N', words: 'threads to read with (default: one for each core)' },
+  },
+  examples: [
+    'casebound oversight scan access.log.gz dns/ --people accounts.csv --json',
+    'casebound oversight scan cards.csv --map cards.json --state review-2026.json',
+  ],
+  run: async (input, desk) => scan(input, desk),
+}
+
+async function scan(input: Input, desk: Desk): Promise<ExitCode> {
+  const { terminal } = desk
+  const register = await chosenRegister(input)
+  const people = await chosenPeople(input)
+  const statePath = input.text('state')
+  const mapText = await textOf(input, 'map')
+  const progress = scanProgress(terminal)
+  const asks = process.stdin.isTTY && !terminal.json
+  const scanned = await scanFiles({
+    ...{ register, paths: input.positionals, dayFirst: input.flag('day-first'), onProgress: progress.at },
+    ...(mapText === undefined ? {} : { map: readMap(mapText) }),
+    ...(statePath === undefined ? {} : { statePath }),
+    ...(asks ? { askMap } : {}),
+    ...threadsOf(input),
+  })
+  progress.end()
+  const { findings, listed } = findingsOf(scanned.entries, register, people === undefined ? {} : { people })
+  printReview(terminal, { scanned, findings, listed })
+  terminal.result({
+    lines: scanned.lines,
+    brokenLines: scanned.brokenLines,
+    findings: findings.map(findingJson),
+    files: scanned.files.map(fileJson),
+    broken: scanned.broken,
+    setAside: { ...scanned.setAside, ...(listed > 0 ? { list: listed } : {}) },
+    register: { version: register.version, digest: register.digest },
+    rules: detectionRules,
+  })
+  return exitCodes.done
+}
+
+const fileJson = ({ name, format, lines, brokenLines, seenBefore, content }: ScannedFile) => ({
+  ...{ name, format, lines, brokenLines, seenBefore, content },
+})
+
+async function chosenPeople(input: Input): Promise<PeopleMap | undefined> {
+  const text = await textOf(input, 'people')
+  return text === undefined ? undefined : readPeople(text)
+}
+
+async function textOf(input: Input, option: string): Promise<string | undefined> {
+  const path = input.text(option)
+  if (path === undefined) return undefined
+  return readFile(path, 'utf8').catch(() => {
+    throw new WrongUse(`There is no file ${path} for --${option}.`)
+  })
+}
+
+function threadsOf(input: Input): { threads?: number } {
+  const text = input.text('threads')
+  if (text === undefined) return {}
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text))
+    throw new WrongUse(`--threads is a number from 1 to 64, not "${text}".`)
+  return { threads: Number(text) }
+}
