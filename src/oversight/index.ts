@@ -10,6 +10,9 @@ export { type ContractStanding, contractOn } from './register/contract-on.ts'
 export { builtinRegister, type Register, readRegister } from './register/read-register.ts'
 export type { Contract, Service } from './register/register-entry.ts'
 export { registerPage } from './register/register-page.ts'
+export { type Investigation, readInvestigations, type TouchedCase } from './review/investigations.ts'
+export { type Judgement, judgeConduct, ruleOn } from './review/judge-conduct.ts'
+export { reviewPage } from './review/review-page.ts'
 export {
   type Confidence,
   confidences,

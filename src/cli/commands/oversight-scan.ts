@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { isoDate, systemClock } from '../../kernel/index.ts'
 import {
   detectionRules,
   findingsOf,
   type PeopleMap,
+  readInvestigations,
   readMap,
   readPeople,
+  reviewPage,
   type ScannedFile,
   scanFiles,
 } from '../../oversight/index.ts'
@@ -25,6 +28,9 @@ Needs no data folder. A log that was read before, whatever it is called, counts 
 "uses" is an estimate of searches: each image sent and each request of a program counts; where content is not seen (tunnels, sign-ons), each
 session, half an hour apart from the next, counts once. A name that was looked up and a page that was opened are no use.
 
+Where the register (--register) names the agency's rules and their days, each use is judged by the rule of its day: before the first it
+is "used while no rule existed" and opens no misconduct.
+
 A table of another make needs --map FILE, JSON that says what it is about and which column tells what, by heading or number:
   {"table": "purchase", "columns": {"time": "Posted", "person": "Cardholder", "merchant": "Payee", "text": 7}}
 tables: web dns tls mail inventory purchase sign-on · separator: comma semicolon tab · at a terminal, the columns are asked for.`,
@@ -41,6 +47,13 @@ tables: web dns tls mail inventory purchase sign-on · separator: comma semicolo
       hint: 'CSV',
       words: 'who is behind accounts and addresses: account, person, unit',
     },
+    investigations: {
+      type: 'string',
+      hint: 'CSV',
+      words: 'who worked on which case: case, person, from, until, arrest',
+    },
+    report: { type: 'string', hint: 'FILE', words: 'write the review as a page; it names people' },
+    agency: { type: 'string', hint: 'NAME', words: 'name of the agency on that page' },
     state: {
       type: 'string',
       hint: 'FILE',
@@ -62,6 +75,7 @@ async function scan(input: Input, desk: Desk): Promise<ExitCode> {
   const people = await chosenPeople(input)
   const statePath = input.text('state')
   const mapText = await textOf(input, 'map')
+  const investigationText = await textOf(input, 'investigations')
   const progress = scanProgress(terminal)
   const asks = process.stdin.isTTY && !terminal.json
   const scanned = await scanFiles({
@@ -72,8 +86,21 @@ async function scan(input: Input, desk: Desk): Promise<ExitCode> {
     ...threadsOf(input),
   })
   progress.end()
-  const { findings, listed } = findingsOf(scanned.entries, register, people === undefined ? {} : { people })
+  const { findings, listed } = findingsOf(scanned.entries, register, {
+    ...(people === undefined ? {} : { people }),
+    ...(investigationText === undefined ? {} : { investigations: readInvestigations(investigationText) }),
+  })
   printReview(terminal, { scanned, findings, listed })
+  const report = input.text('report')
+  if (report !== undefined) {
+    const agency = input.text('agency') ?? 'The agency'
+    await writeFile(
+      report,
+      reviewPage({ agency, day: isoDate(systemClock.now()), register, scanned, findings }),
+      { mode: 0o600 },
+    )
+    terminal.print(`\nThe report is written to ${report}; it names people.`)
+  }
   terminal.result({
     lines: scanned.lines,
     brokenLines: scanned.brokenLines,

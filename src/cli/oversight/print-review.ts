@@ -28,12 +28,12 @@ export function printReview(
   if (findings.length > 0) {
     print(
       table([
-        ['person', 'unit', 'service', 'uses', 'first seen', 'last seen', 'what was seen', 'rule'],
+        ['person', 'unit', 'service', 'uses', 'first seen', 'last seen', 'what was seen', 'rule', 'judged'],
         ...findings
           .slice(0, shownFindings)
           .map((one) => [
             ...[one.person, one.unit, one.service, String(one.uses), day(one.firstSeen), day(one.lastSeen)],
-            ...[one.confidence, one.rule],
+            ...[one.confidence, one.rule, one.judgement?.words ?? ''],
           ]),
       ]),
     )

@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, Refused } from '../../kernel/index.ts'
 import type { OversightRefusalCode } from '../refusal-code.ts'
-import { type Contract, registerFileSchema, type Service } from './register-entry.ts'
+import { type ConductRule, type Contract, registerFileSchema, type Service } from './register-entry.ts'
 import shipped from './services.json' with { type: 'json' }
 
 /** Every face-search service known, and what the agency has with each. */
 export type Register = {
   readonly version: string
-  /** SHA-256 of the canonical text of everything below; two registers with the same digest find the same. */
+  /** SHA-256 of the canonical text of the services; two registers with the same digest find the same, whatever they judge. */
   readonly digest: string
   readonly services: readonly Service[]
   readonly contracts: readonly Contract[]
+  /** The agency's rules against outside face search, by which use is judged; none are known of an agency that gives none. */
+  readonly rules: readonly ConductRule[]
 }
 
 /** The register that comes with Casebound: public knowledge, each entry with its source, unsure ones marked. */
 export const builtinRegister = (): Register => {
   const { version, services } = registerFileSchema.parse(shipped)
-  return sealed({ version, services, contracts: [] })
+  return sealed({ version, services, contracts: [], rules: [] })
 }
 
 /**
@@ -35,12 +37,17 @@ export function readRegister(text: string): Register {
     const [first] = parsed.error.issues
     throw invalid(`${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`)
   }
-  const { version, services, contracts, only } = parsed.data
+  const { version, services, contracts, rules, only } = parsed.data
   const base = only ? undefined : builtinRegister()
   const own = new Set(services.map(({ id }) => id))
   const joined = [...(base?.services.filter(({ id }) => !own.has(id)) ?? []), ...services]
   checkWhole(joined, { own: services, contracts })
-  return sealed({ version: base ? `${base.version} with ${version}` : version, services: joined, contracts })
+  return sealed({
+    version: base ? `${base.version} with ${version}` : version,
+    services: joined,
+    contracts,
+    rules,
+  })
 }
 
 function checkWhole(
@@ -60,7 +67,7 @@ function checkWhole(
 const sealed = (of: Omit<Register, 'digest'>): Register => ({
   ...of,
   digest: createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(of))))
+    .update(canonicalJson(JSON.parse(JSON.stringify(of.services))))
     .digest('hex'),
 })
 

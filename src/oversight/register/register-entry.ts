@@ -50,10 +50,21 @@ export const contractSchema = z.discriminatedUnion('status', [
   z.strictObject({ service: text, status: z.literal('terminated'), on: isoDay, why: text }),
 ])
 
+/** Since when the agency forbids outside face search, by which rule. Past use is judged by the rule of its day. */
+export const conductRuleSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/),
+  name: text,
+  from: isoDay,
+  /** Last day; without it the rule still binds. */
+  until: isoDay.optional(),
+  source: source.optional(),
+})
+
 export const registerFileSchema = z.strictObject({
   version: text,
   services: z.array(serviceSchema).default([]),
   contracts: z.array(contractSchema).default([]),
+  rules: z.array(conductRuleSchema).default([]),
   /** Use these services only, without those that come with Casebound. */
   only: z.boolean().default(false),
 })
@@ -61,3 +72,4 @@ export const registerFileSchema = z.strictObject({
 export type Service = z.infer<typeof serviceSchema>
 export type ServiceDomain = Service['domains'][number]
 export type Contract = z.infer<typeof contractSchema>
+export type ConductRule = z.infer<typeof conductRuleSchema>

@@ -1,4 +1,6 @@
 import type { Register } from '../register/read-register.ts'
+import { type Investigation, type TouchedCase, touchedCases } from '../review/investigations.ts'
+import { type Judgement, judgeConduct, periodOn } from '../review/judge-conduct.ts'
 import { type Confidence, confidenceRank, type DetectionRule } from './confidence.ts'
 import type { KnownPerson, PeopleMap } from './people-map.ts'
 import { type Entry, type Evidence, type Session, sessionUses, Tally } from './tally.ts'
@@ -21,14 +23,18 @@ export type Finding = {
   readonly lastSeen: string | undefined
   readonly confidence: Confidence
   readonly rule: DetectionRule
+  /** The agency's rule that bound then, 'no rule', 'contracted' or 'undated'; empty where the register names no rules. */
   readonly period: string
+  /** By the rule of its day; undefined where the register names no rules. */
+  readonly judgement: Judgement | undefined
+  /** Cases that the person worked on when the uses fell. */
+  readonly cases: readonly TouchedCase[]
   readonly evidence: readonly Evidence[]
 }
 
 export type FindingChoice = {
   readonly people?: PeopleMap
-  /** Names the period of the rules that a day (YYYY-MM-DD) lies in; findings are split by it. */
-  readonly periodOf?: (day: string) => string
+  readonly investigations?: readonly Investigation[]
 }
 
 const evidenceKept = 50
@@ -47,11 +53,25 @@ export function findingsOf(
   const findings = byPerson.flatMap(({ person, service, sessions }) => {
     const known = people.get(person)
     const kept = sessions.filter((session) => !walked.has(session))
-    const byPeriod = grouped(kept, ({ startMs }) => choice.periodOf?.(dayOf(startMs)) ?? '')
-    return [...byPeriod].map(([period, some]) => ({
-      ...{ person, unit: known?.unit ?? '', shared: known?.shared ?? false, period },
-      ...{ service: names.get(service) ?? service, serviceId: service, ...summary(some) },
-    }))
+    const judges = register.rules.length > 0
+    const byPeriod = grouped(kept, ({ startMs }) =>
+      judges ? periodOn(register, { day: dayOf(startMs), service }) : '',
+    )
+    return [...byPeriod].map(([period, some]) => {
+      const finding = {
+        person,
+        unit: known?.unit ?? '',
+        shared: known?.shared ?? false,
+        period,
+        ...summary(some),
+      }
+      const used = some.map((session) => ({ day: dayOf(session.startMs), uses: sessionUses(session) }))
+      return {
+        ...{ ...finding, service: names.get(service) ?? service, serviceId: service },
+        judgement: judges ? judgeConduct(finding, register) : undefined,
+        cases: touchedCases(person, used, choice.investigations ?? []),
+      }
+    })
   })
   return { findings: findings.sort(gravestFirst), listed: walked.size }
 }
