@@ -13,6 +13,8 @@ const carriageReturn = 13
 /** A record that runs on over lines is given up beyond this: a quote was never closed. */
 const longestRecordBytes = 65_536
 
+const atStart = { start: 0, lines: 0, separators: 0, endsWithin: 0, firstEnd: 0 }
+
 /** What a byte does. */
 const separates = 1
 const quotes = 2
@@ -45,13 +47,7 @@ export function scanLines(of: {
   let needles = of.needlesOf(shape.anchor)
   let table = classes(shape, needles.anchorByte)
   const line: LineAt = { bytes, start: of.from, end: of.from, separators: 0, quoteOpen: false }
-  let { start, lines, separators, endsWithin, firstEnd } = {
-    start: of.from,
-    lines: 0,
-    separators: 0,
-    endsWithin: 0,
-    firstEnd: 0,
-  }
+  let { start, lines, separators, endsWithin, firstEnd } = { ...atStart, start: of.from }
   let named = false
   let quoteOpen = false
   for (let at = of.from; at <= to; at++) {
