@@ -10,6 +10,13 @@ const kinds: Readonly<Record<Service['kind'], string>> = {
   'on-premises': 'product that others install',
 }
 
+/** Tables of words, not of numbers: to the left, and broken over lines. */
+export const wordyTables = `
+th, td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: anywhere; min-width: 6.5rem; }
+td:last-child { min-width: 14rem; }
+th small { font-weight: 400; }
+`
+
 const link = (address: string): Html => html`<a href="${address}" rel="noreferrer nofollow">source</a>`
 
 /** The register as one page for the public: which outside face-search services are known, and what the agency has with each. */
@@ -38,7 +45,7 @@ export function registerPage(
       : `${of.agency} has a contract with ${open.map(({ name }) => name).join(', ')}; all others are forbidden to its people.`
   return `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer"><title>Outside face search · ${of.agency}</title><style>${{ html: pageStyle }}</style></head>
+<meta name="referrer" content="no-referrer"><title>Outside face search · ${of.agency}</title><style>${{ html: pageStyle + wordyTables }}</style></head>
 <body><a class="skip" href="#register">To the register</a><header><div class="inside"><p class="kicker">${of.agency}</p>
 <h1>Outside face search</h1><p>${said} As of ${of.day}; register ${register.version}.</p></div></header>
 <main class="inside" id="register">${section(

@@ -1,5 +1,6 @@
 import { cards, dataTable, type Html, html, pageStyle, section, whole } from '../../page/index.ts'
 import type { Register } from '../register/read-register.ts'
+import { wordyTables } from '../register/register-page.ts'
 import { setAsideReasons } from '../scan/confidence.ts'
 import type { Finding } from '../scan/findings.ts'
 import type { Scanned } from '../scan/scan-files.ts'
@@ -12,6 +13,7 @@ export type Review = {
   readonly findings: readonly Finding[]
 }
 
+const counted = (count: number, thing: string): string => `${whole(count)} ${thing}${count === 1 ? '' : 's'}`
 const day = (time: string | undefined): string => time?.slice(0, 10) ?? 'undated'
 const sum = (findings: readonly Finding[]): number => findings.reduce((total, { uses }) => total + uses, 0)
 
@@ -30,12 +32,12 @@ export function reviewPage(review: Review): string {
       {
         what: 'People or addresses',
         value: whole(people),
-        range: `${new Set(used.map(({ serviceId }) => serviceId)).size} services`,
+        range: counted(new Set(used.map(({ serviceId }) => serviceId)).size, 'service'),
       },
       {
         what: 'Uses, estimated',
         value: whole(sum(used)),
-        range: `${whole(findings.length - used.length)} findings without a use`,
+        range: `${counted(findings.length - used.length, 'finding')} without a use`,
       },
       {
         what: 'While no rule existed',
@@ -45,7 +47,7 @@ export function reviewPage(review: Review): string {
       {
         what: 'Against a rule',
         value: whole(sum(against)),
-        range: `${against.length} cases of misconduct to open`,
+        range: `${counted(against.length, 'finding')} to open misconduct for`,
       },
     ]),
     rulesSection(register),
@@ -56,7 +58,7 @@ export function reviewPage(review: Review): string {
   ]
   return `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><title>Review of outside face search · ${review.agency}</title><style>${{ html: pageStyle }}</style></head>
+<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><title>Review of outside face search · ${review.agency}</title><style>${{ html: pageStyle + wordyTables }}</style></head>
 <body><a class="skip" href="#review">To the review</a><header><div class="inside"><p class="kicker">${review.agency} · ${review.day} · confidential: names people</p>
 <h1>Review of outside face search</h1><p>${lead}</p></div></header><main class="inside" id="review">${body}</main></body></html>`
       .html

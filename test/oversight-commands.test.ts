@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { casebound } from './run-casebound.ts'
+
+let folder = ''
+const at = (name: string) => join(folder, name)
+const log = [
+  '1574762462.123     40 10.0.0.5 TCP_MISS/200 900 POST https://app.clearview.ai/api/search ann HIER_DIRECT/192.0.2.1 -',
+  '1574762470.000     40 10.0.0.6 TCP_MISS/200 900 GET https://notclearview.ai/upload bob HIER_DIRECT/192.0.2.1 -',
+  '1574762 cut',
+  '1606867200.000     40 10.0.0.5 TCP_MISS/200 900 POST https://app.clearview.ai/api/search ann HIER_DIRECT/192.0.2.1 -',
+]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebound-oversight-'))
+  await writeFile(at('access.log'), `${log.join('\n')}\n`)
+  await writeFile(at('people.csv'), 'account,person,unit\nann,Ann A.,Robbery\n')
+  const rules = [{ id: 'DIR-1', name: 'the directive', from: '2020-11-13' }]
+  await writeFile(at('register.json'), JSON.stringify({ version: 'ours', rules }))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('oversight at the command line', () => {
+  test('a scan ends with one line of JSON, needs no house, and counts a log once', async () => {
+    const words = ['oversight', 'scan', at('access.log'), '--state', at('state.json'), '--json']
+    const first = await casebound(words)
+    expect(first.code, first.err).toBe(0)
+    expect(first.out.trimEnd().split('\n')).toHaveLength(1)
+    expect(first.json).toMatchObject({
+      lines: 4,
+      brokenLines: 1,
+      findings: [
+        {
+          ...{
+            person: 'ann',
+            service: 'Clearview AI',
+            uses: 2,
+            confidence: 'uploaded an image',
+            rule: 'WEB-3',
+          },
+          ...{ firstSeen: '2019-11-26T10:01:02.123Z', lastSeen: '2020-12-02T00:00:00.000Z' },
+        },
+      ],
+    })
+    const again = await casebound(words)
+    expect(again.json).toMatchObject({
+      lines: 4,
+      brokenLines: 1,
+      findings: (first.json as { findings: unknown }).findings,
+    })
+  }, 120_000)
+
+  test('with the agency’s people and rules each use is judged by the rule of its day, and reported', async () => {
+    const more = [
+      '--people',
+      at('people.csv'),
+      '--register',
+      at('register.json'),
+      '--report',
+      at('review.html'),
+    ]
+    const { code, out, err } = await casebound(['oversight', 'scan', at('access.log'), ...more])
+    expect(code, err).toBe(0)
+    expect(out).toContain('used while no rule existed')
+    expect(out).toContain('used against the directive')
+    expect(out).toContain('broken: ')
+    expect(await readFile(at('review.html'), 'utf8')).toContain('Ann A.')
+  }, 120_000)
+
+  test('what it cannot read it refuses, with how to go on', async () => {
+    await writeFile(at('strange.txt'), 'alpha beta\n1 2\n')
+    const strange = await casebound(['oversight', 'scan', at('strange.txt')])
+    expect(strange.code).toBe(3)
+    expect(strange.err).toContain('FORMAT_UNKNOWN')
+    expect(strange.err).toContain('--map')
+    expect((await casebound(['oversight', 'scan', at('absent')])).code).toBe(3)
+    expect((await casebound(['oversight', 'scan', at('access.log'), '--threads', 'many'])).code).toBe(2)
+    expect((await casebound(['oversight', 'blocklist', '--format', 'stone'])).code).toBe(2)
+  }, 120_000)
+
+  test('the register is printed and put on a page, and becomes a block list', async () => {
+    const register = await casebound([
+      'oversight',
+      'register',
+      '--page',
+      at('page.html'),
+      '--agency',
+      'Example Police',
+      '--json',
+    ])
+    const { services } = register.json as { services: { contract: { allowed: boolean } }[] }
+    expect(services.length).toBeGreaterThanOrEqual(40)
+    expect(services.every(({ contract }) => !contract.allowed)).toBe(true)
+    expect(await readFile(at('page.html'), 'utf8')).toContain(
+      'Example Police has a contract with none of them',
+    )
+    const hosts = await casebound(['oversight', 'blocklist', '--format', 'hosts'])
+    expect(hosts.out).toContain('0.0.0.0 pimeyes.com')
+  }, 120_000)
+})
