@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { runCli, type Wiring } from './cli/index.ts'
 import { createApp, listen } from './http/index.ts'
 import { systemClock } from './kernel/index.ts'
-import { type LeadSheetFacts, openHouse } from './lead/index.ts'
+import { type HouseOptions, type LeadSheetFacts, openHouse, openPracticeRoom } from './lead/index.ts'
 import { writeLeadSheet } from './reports/index.ts'
 import { webFolder } from './web-folder.ts'
 
@@ -24,16 +25,25 @@ const publicUrl = process.env.CASEBOUND_PUBLIC_URL
 
 const peopleDir = root('tools/synth/people')
 
+const open = (options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onLoad' | 'faceThreads'>) =>
+  openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl })
+
 const wiring: Wiring = {
   version,
-  openHouse: (options) =>
-    openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl }),
-  createFetch: (open, { webDir, publicUrl: said }) => {
+  openHouse: open,
+  openPractice: (dataDir) =>
+    openPracticeRoom({
+      ...{ dataDir: join(dataDir, 'practice'), peopleDir, clock: systemClock },
+      open: (folder) => open({ dataDir: folder, faceThreads: 1 }),
+      report: (error) => log.error({ err: error }, 'the practice gallery could not be prepared'),
+    }),
+  createFetch: (open, { webDir, publicUrl: said, practice }) => {
     const app = createApp({
       house: open.house,
       logDir: open.logDir,
       webDir,
       version,
+      practice,
       publicUrl: said ?? publicUrl,
       report: ({ reference, path, error }) => log.error({ reference, path, err: error }, 'fault'),
     })

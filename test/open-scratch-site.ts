@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openFaceEngine, testModelDir } from '../src/face/index.ts'
 import { createApp, listen } from '../src/http/index.ts'
+import type { PracticeRoom } from '../src/lead/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { openSession } from '../src/people/index.ts'
 import { webFolder } from '../src/web-folder.ts'
@@ -24,7 +25,7 @@ export type ScratchSite = {
 
 export async function openScratchSite(
   persons: number,
-  of: { readonly demonstration?: boolean } = {},
+  { practice, ...of }: { readonly demonstration?: boolean; readonly practice?: PracticeRoom } = {},
 ): Promise<ScratchSite> {
   const face = await openFaceEngine({ modelDir: await testModelDir() })
   const scratch = await openScratchHouse({ face, persons, ...of })
@@ -36,7 +37,7 @@ export async function openScratchSite(
   })
   const faults: unknown[] = []
   const app = createApp({
-    ...{ house: scratch.house(), logDir: scratch.logDir, webDir, version: '9.9.9' },
+    ...{ house: scratch.house(), logDir: scratch.logDir, webDir, version: '9.9.9', practice },
     report: ({ error }) => faults.push(error),
   })
   const serving = await listen({ fetch: (request) => app.fetch(request), host: '127.0.0.1', port: 0 })

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { must } from '../src/kernel/index.ts'
 
@@ -76,4 +77,18 @@ export async function faultyBooking(because: string): Promise<SyntheticBooking> 
 export async function probeOfPerson(personId: string): Promise<Uint8Array> {
   const probe = (await people()).probes.find(({ expectedPersonId }) => expectedPersonId === personId)
   return readSynthetic(must(probe, 'probe of the person').file)
+}
+
+/** A folder of synthetic people with only so many of them, those of whom there is a probe, so that a test can wait for all. */
+export async function copySomePeople(into: string, persons: number): Promise<string> {
+  const all = await people()
+  const probes = all.probes.filter(({ expectedPersonId }) => expectedPersonId).slice(0, persons)
+  const wanted = new Set(probes.map(({ expectedPersonId }) => expectedPersonId))
+  const [head = '', ...lines] = (await readFile(`${folder}bookings.csv`, 'utf8')).trim().split(/\r?\n/)
+  const rows = lines.filter((line) => wanted.has(line.split(',')[2] ?? ''))
+  for (const file of [...rows.map((row) => row.split(',')[0] ?? ''), ...probes.map((probe) => probe.file)])
+    await cp(folder + file, join(into, file))
+  await writeFile(join(into, 'people.json'), JSON.stringify({ ...all, probes }))
+  await writeFile(join(into, 'bookings.csv'), [head, ...rows].join('\n'))
+  return into
 }

@@ -28,6 +28,7 @@ const wiring: Wiring = {
   version: '9.9.9',
   openHouse: unreachable,
   createFetch: unreachable,
+  openPractice: unreachable,
   listen: unreachable,
   webFolder: unreachable,
   publicPage: { scriptFolder: unreachable, script: '', rule: '', recounter: '' },

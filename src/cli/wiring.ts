@@ -1,4 +1,4 @@
-import type { HouseOptions, OpenHouse } from '../lead/index.ts'
+import type { HouseOptions, OpenHouse, PracticeRoom } from '../lead/index.ts'
 
 /** What the command line is given by main.ts: the doors beside it, which it may not enter itself. */
 export type Wiring = {
@@ -12,9 +12,12 @@ export type Wiring = {
     options: {
       webDir?: string | undefined
       publicUrl?: string | undefined
+      practice?: PracticeRoom | undefined
       report: (words: string) => void
     },
   ) => (request: Request, connection?: object) => Response | Promise<Response>
+  /** The practice gallery beside the house of a data folder; takes nothing until somebody practises. */
+  readonly openPractice: (dataDir: string) => PracticeRoom
   readonly listen: (door: {
     fetch: (request: Request, connection?: object) => Response | Promise<Response>
     host: string

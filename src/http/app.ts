@@ -17,6 +17,7 @@ import { modelHandlers } from './handlers/models.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { practiceHandlers, servePractice } from './handlers/practice.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandlers } from './handlers/session.ts'
@@ -45,6 +46,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
     context.json({ error: { code: 'NOT_FOUND', message: 'There is nothing at this address.' } }, 404),
   )
   app.use(headers)
+  servePractice(app, services, createApp)
   app.use('/api/requests/:id/probe', limit(uploadBodyBytes))
   app.use('/api/gallery/bookings', limit(uploadBodyBytes))
   app.use('/api/training/imports', limit(evidenceLimitBytes + 64 * 1024))
@@ -75,6 +77,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   galleryHandlers(app, services)
   modelHandlers(app, services)
   trainingHandlers(app, services)
+  practiceHandlers(app, services)
   trainingOfficeHandlers(app, services)
   policyHandlers(app, services)
   decisionHandlers(app, services)

@@ -1,5 +1,6 @@
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { type AgencyId, asId, type UserId } from '../kernel/index.ts'
+import type { PracticeRoom } from '../lead/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../lead/open-scratch-house.ts'
 import { createAgency, createUser, openSession, type Role } from '../people/index.ts'
 import { recordCertificate } from '../training/index.ts'
@@ -18,34 +19,45 @@ type Call = readonly [method: string, path: string, body?: unknown]
 
 export type ScratchDoor = {
   readonly scratch: ScratchHouse
+  readonly app: ReturnType<typeof createApp>
   as<Body>(who: Who, ...call: Call): Promise<Answered<Body>>
+  /** A session of this person, which ends the former one. */
+  tokenOf(who: Who): Promise<string | undefined>
+  withToken<Body>(token: string | undefined, ...call: Call): Promise<Answered<Body>>
   /** Somebody with these roles and a certificate, of another agency. */
   staffElsewhere(roles: readonly Role[]): Promise<{ readonly id: UserId }>
   close(): Promise<void>
 }
 
-export async function openScratchDoor(persons: number): Promise<ScratchDoor> {
+export async function openScratchDoor(
+  persons: number,
+  { practice }: { practice?: PracticeRoom } = {},
+): Promise<ScratchDoor> {
   const face: FaceEngine = await openFaceEngine({ modelDir: await testModelDir() })
   const scratch = await openScratchHouse({ face, persons })
   const app = createApp({
-    ...{ house: scratch.house(), logDir: scratch.logDir, webDir: undefined, version: '9.9.9' },
+    ...{ house: scratch.house(), logDir: scratch.logDir, webDir: undefined, version: '9.9.9', practice },
     report: ({ error }) => {
       throw error
     },
   })
+  const withToken: ScratchDoor['withToken'] = async (token, ...[method, path, body]) => {
+    const headers: Record<string, string> = { 'x-casebound': 'web' }
+    if (token !== undefined) headers.authorization = `Bearer ${token}`
+    if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json'
+    const payload = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
+    const response = await app.request(path, { method, headers, ...payload })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const type = response.headers.get('content-type') ?? ''
+    const json = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+    return { status: response.status, json, bytes, type }
+  }
   return {
     scratch,
-    as: async (who, ...[method, path, body]) => {
-      const headers: Record<string, string> = { 'x-casebound': 'web', ...(await signedIn(scratch, who)) }
-      if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json'
-      const payload =
-        body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
-      const response = await app.request(path, { method, headers, ...payload })
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      const type = response.headers.get('content-type') ?? ''
-      const json = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
-      return { status: response.status, json, bytes, type }
-    },
+    app,
+    withToken,
+    tokenOf: (who) => tokenOf(scratch, who),
+    as: async (who, ...call) => withToken(await tokenOf(scratch, who), ...call),
     staffElsewhere: (roles) => staffElsewhere(scratch, roles),
     close: async () => {
       await scratch.close()
@@ -54,14 +66,11 @@ export async function openScratchDoor(persons: number): Promise<ScratchDoor> {
   }
 }
 
-async function signedIn(scratch: ScratchHouse, who: Who): Promise<Record<string, string>> {
-  if (who === 'nobody') return {}
+async function tokenOf(scratch: ScratchHouse, who: Who): Promise<string | undefined> {
+  if (who === 'nobody') return undefined
   const { storage, clock } = scratch.house()
-  const { sessionToken } = await openSession(storage.db, {
-    userId: typeof who === 'string' ? scratch.users[who].id : who.id,
-    clock,
-  })
-  return { authorization: `Bearer ${sessionToken}` }
+  const userId = typeof who === 'string' ? scratch.users[who].id : who.id
+  return (await openSession(storage.db, { userId, clock })).sessionToken
 }
 
 async function staffElsewhere(scratch: ScratchHouse, roles: readonly Role[]) {

@@ -3,7 +3,9 @@ import { setCookie } from 'hono/cookie'
 import { sessionRules } from '../people/index.ts'
 import type { Services } from './services.ts'
 
-export const sessionCookie = 'casebound_session'
+/** Name and path of the cookie that holds a session's token. */
+export const sessionCookie = ({ inside }: Services) =>
+  inside?.cookie ?? { name: 'casebound_session', path: '/' }
 
 /** The address that people use, as the operator says it, or else as the browser asked for it. */
 export const publicUrl = ({ publicUrl: said }: Services, context: Context): URL =>
@@ -11,10 +13,11 @@ export const publicUrl = ({ publicUrl: said }: Services, context: Context): URL 
 
 /** Hands a session's token to the browser: scripts cannot read it and other sites cannot send it. */
 export function setSessionCookie(services: Services, of: { context: Context; token: string }): void {
-  setCookie(of.context, sessionCookie, of.token, {
+  const { name, path } = sessionCookie(services)
+  setCookie(of.context, name, of.token, {
     httpOnly: true,
     sameSite: 'Strict',
-    path: '/',
+    path,
     maxAge: sessionRules.sessionHours * 3600,
     secure: publicUrl(services, of.context).protocol === 'https:',
   })

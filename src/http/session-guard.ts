@@ -19,7 +19,7 @@ const evenEnrolling = /^\/api\/(session|account|activity)(\/|$)/
 export const sessionGuard = (services: Services) =>
   createMiddleware<Env>(async (context, next) => {
     const bearer = /^Bearer ([\w-]{10,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
-    const sessionToken = bearer ?? getCookie(context, sessionCookie)
+    const sessionToken = bearer ?? getCookie(context, sessionCookie(services).name)
     const same = context.req.header(sameSiteHeader)
     if (bearer === undefined && !['GET', 'HEAD'].includes(context.req.method) && !same) {
       throw new Refused({

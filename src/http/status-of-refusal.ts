@@ -9,6 +9,7 @@ import type {
   LoggedListCode,
   ModelRefusalCode,
   OutsideRefusalCode,
+  PracticeRefusalCode,
 } from '../lead/index.ts'
 import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
@@ -32,6 +33,7 @@ type Code =
   | ModelRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
+  | PracticeRefusalCode
   | PreparationRefusalCode
   | SearchRefusalCode
   | TrainingRefusalCode
@@ -196,6 +198,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   PROBE_NOT_PHOTO: 403,
   PROBE_NOT_SUBJECT: 403,
   PROBE_SOURCE_MISSING: 403,
+  PRACTICE_NOT_READY: 409,
   PROBE_UNFIT: 422,
   PROPOSAL_UNKNOWN: 404,
   PROTECTED_ACTIVITY_UNANSWERED: 403,

@@ -44,6 +44,13 @@ export {
   outsideRequest,
 } from './outside-requests.ts'
 export { policyOfSearch } from './policy-of-search.ts'
+export { practiceDetails } from './practice/practice-desk.ts'
+export {
+  openPracticeRoom,
+  type PracticeRefusalCode,
+  type PracticeRoom,
+  type PracticeState,
+} from './practice/practice-room.ts'
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'

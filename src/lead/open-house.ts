@@ -33,6 +33,8 @@ export type HouseOptions = {
   readonly publicUrl?: string | undefined
   /** Told how far the reading of the templates is. */
   readonly onLoad?: LoadProgress | undefined
+  /** Photographs worked on at once; as many as there are cores unless given. */
+  readonly faceThreads?: number | undefined
   /** For tests only: delays, failures and kills inside the log's writer. */
   readonly faults?: FaultPoints | undefined
 }
@@ -71,7 +73,12 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     })
     closing.push(() => ledger.close())
     const name = (await modelUse(storage.db))?.name ?? defaultModelName
-    const face = switchableEngine(await openFaceEngine(await refreshModel(folders.models, { name })))
+    const face = switchableEngine(
+      await openFaceEngine({
+        ...(await refreshModel(folders.models, { name })),
+        ...(options.faceThreads === undefined ? {} : { threads: options.faceThreads }),
+      }),
+    )
     closing.push(() => face.close())
     const house = await assemble(options, { storage, ledger, face, agency })
     closing.push(() => house.gallery.close())

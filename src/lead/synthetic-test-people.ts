@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestPeople } from '../face/index.ts'
+import type { BookingDraft } from '../gallery/index.ts'
 
 /** Persons in the gallery of a self-test, those with a probe among them. */
 const galleryPersons = 48
@@ -33,11 +34,28 @@ export async function syntheticTestPeople(folder: string | undefined): Promise<T
 
 /** The first booking photograph of each person. */
 async function firstBookings(folder: string): Promise<ReadonlyMap<string, string>> {
-  const [, ...lines] = (await readFile(join(folder, 'bookings.csv'), 'utf8')).trim().split(/\r?\n/)
   const found = new Map<string, string>()
-  for (const line of lines) {
-    const [file, , person] = line.split(',')
-    if (file && person && !found.has(person)) found.set(person, file)
+  for (const { file, draft } of await syntheticBookings(folder)) {
+    if (!found.has(draft.personId)) found.set(draft.personId, file)
   }
   return found
+}
+
+/** All rows of the synthetic archive, the deliberately bad ones too; our own file, in which no field is quoted. */
+export async function syntheticBookings(
+  folder: string,
+): Promise<readonly { readonly file: string; readonly draft: BookingDraft }[]> {
+  const [, ...lines] = (await readFile(join(folder, 'bookings.csv'), 'utf8')).trim().split(/\r?\n/)
+  return lines.map((line) => {
+    const [
+      file = '',
+      bookingNumber = '',
+      personId = '',
+      bookedOn = '',
+      birthDate = '',
+      sex = '',
+      agencyCode = '',
+    ] = line.split(',')
+    return { file, draft: { bookingNumber, personId, bookedOn, birthDate, sex, agencyCode } }
+  })
 }

@@ -19,6 +19,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { must } from '../kernel/index.ts'
+import { base } from './parts/here.ts'
 import { sessionQuery } from './parts/queries.ts'
 import { asTrouble } from './parts/trouble.ts'
 import { FaultPage } from './shell/fault-page.tsx'
@@ -44,7 +45,7 @@ const client = new QueryClient({
 
 createRoot(must(document.getElementById('root'), 'the root element')).render(
   <QueryClientProvider client={client}>
-    <BrowserRouter>
+    <BrowserRouter basename={base}>
       <FaultPage>
         <Pages />
       </FaultPage>

@@ -27,5 +27,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_000,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/log': 'http://127.0.0.1:8080' } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/log', '/practice/api', '/practice/log'].map((path) => [path, 'http://127.0.0.1:8080']),
+    ),
+  },
 })

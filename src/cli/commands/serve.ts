@@ -63,8 +63,9 @@ export async function startServing(
     tellFinished(desk, open)
     await open.house.face.ready()
     await open.house.models.resume()
+    const practice = desk.wiring.openPractice(dataDir)
     const fetch = desk.wiring.createFetch(open, {
-      webDir,
+      ...{ webDir, practice },
       publicUrl: of.publicUrl,
       report: desk.terminal.note,
     })
@@ -79,6 +80,7 @@ export async function startServing(
       url: listening.url,
       close: async () => {
         await listening.close()
+        await practice.close()
         await open.close()
         await lock.release()
       },

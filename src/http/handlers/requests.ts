@@ -32,7 +32,7 @@ export function requestHandlers(app: OpenAPIHono<Env>, services: Services): void
     const made = await createRequest(house, {
       agencyId: user.agency.id,
       requesterId: user.id,
-      details: context.req.valid('json'),
+      details: { ...services.inside?.newRequest, ...context.req.valid('json') },
     })
     return context.json(await requestAnswer(house, made), 201)
   })

@@ -78,7 +78,8 @@ export function sessionHandlers(app: OpenAPIHono<Env>, services: Services): void
   })
   app.openapi(signOutRoute, async (context) => {
     await endSession(house.storage.db, { sessionToken: context.get('sessionToken'), clock: house.clock })
-    deleteCookie(context, sessionCookie, { path: '/' })
+    const { name, path } = sessionCookie(services)
+    deleteCookie(context, name, { path })
     return context.body(null, 204)
   })
 }

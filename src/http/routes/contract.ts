@@ -93,6 +93,7 @@ export {
   versionsRoute,
   withdrawPolicyRoute,
 } from './policy-routes.ts'
+export { enterPracticeRoute, practiceRoute } from './practice-routes.ts'
 export {
   addRecipeRoute,
   anotherTryRoute,

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, type ExaminerBench, type ExaminerRecipe, take } from '../parts/api.ts'
+import { here } from '../parts/here.ts'
 import { examinationQuery, examinerBenchQuery } from '../parts/queries.ts'
 import { type BenchActs, type BenchRecipe, type RecipeContent, sentRecipe } from '../prepare/bench-place.ts'
 
@@ -46,7 +47,9 @@ export function useExaminerRecipes(id: string) {
   const replay = (recipeId: string) =>
     take(api.POST('/api/examinations/{id}/recipes/{recipeId}/replay', path(recipeId)))
   const copyUrl = (recipe: BenchRecipe) =>
-    `/api/examinations/${encodeURIComponent(id)}/recipes/${encodeURIComponent(recipe.id)}/image?v=${recipe.sha256.slice(0, 16)}`
+    here(
+      `/api/examinations/${encodeURIComponent(id)}/recipes/${encodeURIComponent(recipe.id)}/image?v=${recipe.sha256.slice(0, 16)}`,
+    )
   return { add, change, remove, propose, replay, copyUrl } satisfies BenchActs & { propose: unknown }
 }
 

@@ -1,5 +1,6 @@
 import { type MouseEvent, useRef } from 'react'
 import { api, type Lead, take } from '../parts/api.ts'
+import { here } from '../parts/here.ts'
 
 /** The lead sheet, for whoever has lately proved to be there: asking for the lead once more brings the dialogue where it is needed. */
 export function SheetLink({ lead }: { lead: Lead }) {
@@ -20,7 +21,7 @@ export function SheetLink({ lead }: { lead: Lead }) {
     <a
       ref={link}
       className="usa-button"
-      href={lead.sheetUrl}
+      href={lead.sheetUrl && here(lead.sheetUrl)}
       download={`lead-${lead.caseNumber}.pdf`}
       onClick={(event) => void click(event)}
     >

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../api.generated.ts'
+import { base, here } from './here.ts'
 import { sendPresent } from './presence.ts'
 import { Trouble } from './trouble.ts'
 
@@ -35,7 +36,7 @@ export type GalleryState = Schemas['GalleryState']
 
 /** The door to the server. Each call says that it comes from this page and not from a foreign form; see `sendPresent`. */
 export const api = createClient<paths>({
-  baseUrl: window.location.origin,
+  baseUrl: window.location.origin + base,
   credentials: 'same-origin',
   fetch: sendPresent,
 })
@@ -55,7 +56,7 @@ export async function sendProbe(requestId: string, photo: Blob): Promise<CaseReq
   form.append('photo', photo, photo instanceof File ? photo.name : 'pasted.png')
   const path = `/api/requests/${encodeURIComponent(requestId)}/probe`
   const response = await sendPresent(
-    new Request(new URL(path, window.location.origin), { method: 'PUT', body: form }),
+    new Request(new URL(here(path), window.location.origin), { method: 'PUT', body: form }),
   )
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw new Trouble(response.status, body)

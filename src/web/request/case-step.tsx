@@ -3,18 +3,20 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api, take } from '../parts/api.ts'
 import { TextField } from '../parts/fields.tsx'
+import { practising } from '../parts/here.ts'
 import { requestQuery, requestsQuery } from '../parts/queries.ts'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 import { faultsOf } from './steps.ts'
 
 const question = 'Which case is this for?'
-const hint =
-  'The number under which your agency files it. It is sealed in the log: the public sees only that there is one.'
+const hint = practising
+  ? 'No case is needed to practise: go on with this word, or invent a number.'
+  : 'The number under which your agency files it. It is sealed in the log: the public sees only that there is one.'
 
 /** Step 1 of a request that does not exist yet: it is made when the case number is known. */
 export function NewRequestPage() {
-  const [caseNumber, setCaseNumber] = useState('')
+  const [caseNumber, setCaseNumber] = useState(practising ? 'PRACTICE' : '')
   const [fault, setFault] = useState<string>()
   const create = useCreate()
   const go = () => {

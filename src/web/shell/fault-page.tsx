@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { here } from '../parts/here.ts'
 
 type State = { readonly fault: Error | undefined }
 
@@ -18,7 +19,7 @@ export class FaultPage extends Component<{ children: ReactNode }, State> {
         <h1>This page has a fault</h1>
         <p>What you saved on the server is kept. Loading the page again usually helps: {fault.message}</p>
         <p>
-          <a className="usa-button" href="/">
+          <a className="usa-button" href={here('/')}>
             Load again
           </a>
         </p>

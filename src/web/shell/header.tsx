@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from '@trussworks/react-uswds'
 import { Link, useNavigate } from 'react-router'
 import { api, type Session } from '../parts/api.ts'
+import { practising } from '../parts/here.ts'
 import { Trouble } from '../parts/trouble.ts'
 import { changePerson } from './change-person.ts'
 import { Menu } from './menu.tsx'
@@ -13,7 +14,8 @@ export function Header({ session }: { session: Session | undefined }) {
       <a className="usa-skipnav" href="#main">
         Skip to the page
       </a>
-      {session?.agency.demonstration === true ? (
+      {practising ? <PracticeBand /> : null}
+      {session?.agency.demonstration === true && !practising ? (
         <p className="cb-demonstration">
           <strong>DEMONSTRATION</strong> <span>synthetic people, none of them exists</span>
         </p>
@@ -29,6 +31,17 @@ export function Header({ session }: { session: Session | undefined }) {
         <Certificate session={session} />
       </div>
     </header>
+  )
+}
+
+/** Above every page of the practice gallery. Leaving is a plain link: the real house is another app. */
+function PracticeBand() {
+  return (
+    <p className="cb-demonstration">
+      <strong>PRACTICE</strong>{' '}
+      <span>synthetic people; nothing here is a case, and nothing reaches a real record.</span>{' '}
+      <a href="/training">Leave practice</a>
+    </p>
   )
 }
 

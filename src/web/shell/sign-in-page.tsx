@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { api, type Session, take } from '../parts/api.ts'
 import { TextField } from '../parts/fields.tsx'
+import { here, practising } from '../parts/here.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { signInWaysQuery } from '../parts/queries.ts'
 import { Shown } from '../parts/states.tsx'
@@ -26,7 +27,7 @@ export function SignInPage() {
     if (token === undefined || tried.current === token) return
     tried.current = token
     // The token leaves the address bar at once, so that it is neither bookmarked nor photographed.
-    window.history.replaceState(window.history.state, '', '/sign-in')
+    window.history.replaceState(window.history.state, '', here('/sign-in'))
     signIn.mutate(() => take(api.POST('/api/session', { body: { token } })))
   }, [token, signIn.mutate])
   const why = typeof state?.why === 'string' ? state.why : undefined
@@ -40,7 +41,9 @@ export function SignInPage() {
         {(known) =>
           known.agency.demonstration ? (
             <TokenForm onToken={byLink}>
-              This is a demonstration. Open one of the links that it printed, or paste one here.
+              {practising
+                ? 'You are no longer signed in for practice. Leave it, and come in again on the page Training.'
+                : 'This is a demonstration. Open one of the links that it printed, or paste one here.'}
             </TokenForm>
           ) : (
             <>

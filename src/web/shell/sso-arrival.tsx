@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { api, type Session, take } from '../parts/api.ts'
+import { here } from '../parts/here.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Trouble } from '../parts/trouble.ts'
 import { NotSignedIn, useSignIn } from './sign-in-page.tsx'
@@ -16,7 +17,7 @@ export function SsoArrival({ kind }: { kind: Kind }) {
   useEffect(() => {
     if (tried.current) return
     tried.current = true
-    window.history.replaceState(window.history.state, '', `/sign-in/${back.kind}`)
+    window.history.replaceState(window.history.state, '', here(`/sign-in/${back.kind}`))
     signIn.mutate(() => finish(back))
   }, [back, signIn.mutate])
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
+import { here } from '../parts/here.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Shown } from '../parts/states.tsx'
 import { certificateQuery } from './training-queries.ts'
@@ -64,7 +65,7 @@ function Document({
   return (
     <>
       <p>
-        <a className="usa-button" href={`/api/training/certificates/${id}/certificate.pdf`}>
+        <a className="usa-button" href={here(`/api/training/certificates/${id}/certificate.pdf`)}>
           Certificate as PDF
         </a>
       </p>

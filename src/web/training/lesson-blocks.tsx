@@ -1,5 +1,6 @@
 import { Table } from '@trussworks/react-uswds'
 import type { components } from '../api.generated.ts'
+import { here } from '../parts/here.ts'
 
 type Block = components['schemas']['LessonBlock']
 type Span = { text: string; style?: 'strong' | 'emphasis' | 'code' }
@@ -44,7 +45,7 @@ function OneBlock({ block }: { block: Block }) {
         <div className="cb-light-box cb-lesson-pictures">
           {block.pictures.map(({ name, caption }) => (
             <figure key={name}>
-              <img src={`/api/training/pictures/${name}`} alt={`Synthetic person: ${caption}`} />
+              <img src={here(`/api/training/pictures/${name}`)} alt={`Synthetic person: ${caption}`} />
               <figcaption>{caption}</figcaption>
             </figure>
           ))}

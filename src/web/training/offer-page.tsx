@@ -3,6 +3,7 @@ import { Button, FileInput, FormGroup, Label } from '@trussworks/react-uswds'
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { RadioField, TextField } from '../parts/fields.tsx'
+import { here } from '../parts/here.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Failed } from '../parts/states.tsx'
 import { Trouble } from '../parts/trouble.ts'
@@ -126,7 +127,7 @@ async function sendOffer(offer: Offer, evidence: File | undefined): Promise<void
   const form = new FormData()
   for (const [name, value] of Object.entries(offer)) form.append(name, value.trim())
   if (evidence !== undefined) form.append('evidence', evidence, evidence.name)
-  const response = await fetch('/api/training/imports', {
+  const response = await fetch(here('/api/training/imports'), {
     method: 'POST',
     headers: { 'x-casebound': 'web' },
     body: form,

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { components } from '../api.generated.ts'
 import { api, take } from '../parts/api.ts'
 import { LongTextField } from '../parts/fields.tsx'
+import { here } from '../parts/here.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Empty, Failed, Shown } from '../parts/states.tsx'
 import { Trouble } from '../parts/trouble.ts'
@@ -110,7 +111,7 @@ function Imports({ imports, doing }: { imports: Office['imports']; doing: Doing 
             <p>
               {one.holder}: <code>{one.course}</code> by <code>{one.issuer}</code>, {one.validFrom} to{' '}
               {one.validTo}, to cover {coversInWords(one.covers)}.{' '}
-              <a href={`/api/training/imports/${one.id}/evidence`}>Evidence</a>
+              <a href={here(`/api/training/imports/${one.id}/evidence`)}>Evidence</a>
             </p>
             {one.holderIsYou ? (
               <p className="cb-soft">It is yours; another training officer must decide.</p>

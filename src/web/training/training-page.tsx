@@ -6,6 +6,7 @@ import { Empty, Shown } from '../parts/states.tsx'
 import { useSession } from '../shell/guards.tsx'
 import { whyNot } from '../shell/menu-items.ts'
 import { CertificateTable } from './certificate-table.tsx'
+import { PracticeCard } from './practice-card.tsx'
 import { trainingQuery } from './training-queries.ts'
 import { type Course, coversInWords, nextWords, type OwnCertificate } from './training-words.ts'
 
@@ -35,6 +36,7 @@ export function TrainingPage() {
                   <CourseCard key={course.code} course={course} />
                 ))}
             </ul>
+            <PracticeCard />
             <h2>Your certificates</h2>
             {certificates.length === 0 ? <NoCertificate /> : <CertificateTable certificates={certificates} />}
             <p>

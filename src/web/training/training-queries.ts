@@ -33,3 +33,10 @@ export const officeQuery = queryOptions({
   queryKey: ['training', 'office'],
   queryFn: () => take(api.GET('/api/training/office')),
 })
+
+/** Asked again while the practice gallery is being prepared. */
+export const practiceQuery = queryOptions({
+  queryKey: ['practice'],
+  queryFn: () => take(api.GET('/api/practice')),
+  refetchInterval: ({ state }) => (state.data?.state === 'preparing' ? 1_500 : false),
+})
