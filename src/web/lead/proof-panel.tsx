@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from '@trussworks/react-uswds'
+import { logStore } from '../log/log-store.ts'
 import { recallLog } from '../log/seen-log.ts'
 import { type LogPulse, useLogPulse } from '../log/use-log-pulse.ts'
 import type { Lead } from '../parts/api.ts'
@@ -46,7 +47,7 @@ export function ProofPanel({ lead }: { lead: Lead }) {
 function claimOf(lead: Lead, known: LogPulse) {
   const { entry, tlogProof } = lead.proof
   // The key that this browser has known counts for more than the one the server names now.
-  const verifierKey = recallLog(window.localStorage)?.verifierKey ?? known.state.verifierKey
+  const verifierKey = recallLog(logStore)?.verifierKey ?? known.state.verifierKey
   return { entry, tlogProof, logIndex: lead.searchLogIndex, verifierKey }
 }
 

@@ -6,6 +6,7 @@ import { countsQuery } from '../parts/queries.ts'
 import { Shown } from '../parts/states.tsx'
 import { Verbatim } from '../parts/verbatim.tsx'
 import { Counts } from './counts.tsx'
+import { logStore } from './log-store.ts'
 import { forgetLog } from './seen-log.ts'
 import { type LogPulse, useLogPulse } from './use-log-pulse.ts'
 import { WholeLogCheck } from './whole-log-check.tsx'
@@ -86,7 +87,7 @@ function Newest({ pulse: { check, fetchedAt } }: { pulse: LogPulse }) {
 function NewKey() {
   const client = useQueryClient()
   const accept = () => {
-    forgetLog(window.localStorage)
+    forgetLog(logStore)
     void client.invalidateQueries({ queryKey: ['log'] })
   }
   return (

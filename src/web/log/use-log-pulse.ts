@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, type LogState, take } from '../parts/api.ts'
 import { type CheckpointCheck, checkCheckpoint } from './check-checkpoint.ts'
 import { publishedLogFiles } from './log-files.ts'
+import { logStore } from './log-store.ts'
 import { recallLog, rememberLog } from './seen-log.ts'
 
 export type LogPulse = {
@@ -20,7 +21,7 @@ async function takePulse(): Promise<LogPulse> {
   const state = await take(api.GET('/api/log'))
   const fetchedAt = new Date()
   const { checkpoint, verifierKey } = state
-  const seen = recallLog(window.localStorage)
+  const seen = recallLog(logStore)
   const check = await checkCheckpoint({
     checkpoint,
     verifierKey,
@@ -28,6 +29,6 @@ async function takePulse(): Promise<LogPulse> {
     files: publishedLogFiles,
     now: fetchedAt,
   })
-  if (check.verified) rememberLog(window.localStorage, check.seen)
+  if (check.verified) rememberLog(logStore, check.seen)
   return { state, check, fetchedAt }
 }
