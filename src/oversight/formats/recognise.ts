@@ -27,10 +27,8 @@ export function recognise(head: Uint8Array, hints: Hints): Layout | undefined {
     { format: 'bind', title: 'BIND query log', writtenMs },
     { format: 'dnsmasq', title: 'dnsmasq', writtenMs },
     { format: 'windows-dns', title: 'Windows DNS debug log', dayFirst: dayFirst || monthTooLarge(shown) },
-    ...(/^[^,]*,\d{4}[/-]\d{2}[/-]\d{2} [^,]*,[^,]*,(THREAT|TRAFFIC|URL)\b/m.test(text) ? [paloAltoRaw] : []),
-    ...(/^"?\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"?,.*"(Allowed|Blocked|Proxied)"/m.test(text)
-      ? [umbrellaRaw]
-      : []),
+    ...(someLine(shown, paloAltoLine) ? [paloAltoRaw] : []),
+    ...(someLine(shown, umbrellaLine) ? [umbrellaRaw] : []),
   ]
   const fitting = candidates.map((layout) => ({ layout, share: wholeShare(head, layout) }))
   const best = fitting.reduce((one, other) => (other.share > one.share ? other : one), {
@@ -42,6 +40,12 @@ export function recognise(head: Uint8Array, hints: Hints): Layout | undefined {
   })
   return best.share >= 0.5 ? best.layout : undefined
 }
+
+/** Looked for line by line: over a whole head such expressions would go through it once for every line. */
+const paloAltoLine = /^[^,]{0,80},\d{4}[/-]\d{2}[/-]\d{2} [^,]{0,40},[^,]{0,40},(THREAT|TRAFFIC|URL)\b/
+const umbrellaLine = /^"?\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"?,.*"(Allowed|Blocked|Proxied)"/
+const someLine = (lines: readonly string[], form: RegExp): boolean =>
+  lines.slice(0, 50).some((line) => form.test(line))
 
 /** Kinds that say what they are. */
 function byFirstLines(shown: readonly string[], first: string): Layout | undefined {
