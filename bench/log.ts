@@ -10,6 +10,7 @@ import { writePublicPage } from '../src/cli/write-public-page.ts'
 import { recountLogFolder } from '../src/ledger/index.ts'
 import { type Happening, sampleHistory } from '../src/ledger/sample-history.ts'
 import { launchBrowser } from '../test/browser.ts'
+import { sampleAnswer } from '../test/sample-answer.ts'
 import { makeLogKey, makeSampleLog } from '../test/sample-log.ts'
 import { readOptions } from './options.ts'
 import { endOnSignals, scratchFolder } from './scratch-folder.ts'
@@ -57,8 +58,7 @@ const publicPage: Wiring['publicPage'] = {
 await writePublicPage({ publicPage } as Wiring, {
   ...{
     into: site,
-    origin: log.key.name,
-    vkey: log.vkey,
+    answer: sampleAnswer(log),
     delayDays: 0,
     madeOn: '2026-01-01',
     onBuild: () => {},

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Wiring } from '../src/cli/wiring.ts'
 import { writePublicPage } from '../src/cli/write-public-page.ts'
 import { type Happening, sampleHistory } from '../src/ledger/sample-history.ts'
+import { recountLogFolder } from '../src/ledger/verify-log-folder.ts'
 import { webFolder } from '../src/web-folder.ts'
 import { browserIsHere, expectAccessible, launchBrowser } from './browser.ts'
 import { casebound, lendModel, repoRoot } from './run-casebound.ts'
+import { sampleAnswer } from './sample-answer.ts'
 import { makeLogKey, makeSampleLog } from './sample-log.ts'
 
 const publicPage: Wiring['publicPage'] = {
@@ -72,6 +74,8 @@ async function publishSample(): Promise<void> {
     'search',
     'result',
     'outcome',
+    'disclose',
+    'erase',
   ] as const
   const acts = Array.from(
     { length: 400 },
@@ -81,6 +85,7 @@ async function publishSample(): Promise<void> {
       weeksOn: at % 15 === 0 ? 1 : 0,
     }),
   )
+  acts.splice(90, 0, { what: 'import', pick: 0, weeksOn: 0 })
   const log = makeLogKey('agency.example/fr-log/1')
   const { files } = makeSampleLog(sampleHistory(log.vkey, acts), log)
   for (const [path, bytes] of [...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)] as const]) {
@@ -90,8 +95,7 @@ async function publishSample(): Promise<void> {
   await writePublicPage({ publicPage } as Wiring, {
     ...{
       into: site,
-      origin: log.key.name,
-      vkey: log.vkey,
+      answer: sampleAnswer(log),
       delayDays: 0,
       madeOn: '2026-11-26',
       onBuild: () => {},
@@ -129,7 +133,7 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
       await expect
         .poll(() => headingOf(page).textContent(), { timeout: 60_000 })
         .toBe('Checked by your browser just now ✓')
-      expect(await page.locator('#check li').count()).toBe(4)
+      expect(await page.locator('#check li').count()).toBe(5)
       await expectAccessible(page, 'the public page')
       if (process.env.SHOTS) {
         await page.screenshot({ path: join(process.env.SHOTS, 'public-1440.png'), fullPage: true })
@@ -146,7 +150,11 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
         `${recount.searches} searches by face, sealed in this log`,
       )
       expect(await page.locator('body').textContent()).toContain('Scripts are off')
-      expect(await page.locator('svg[role=img]').count()).toBe(1)
+      expect(await page.locator('svg[role=img]').count()).toBe(3)
+      const text = await page.locator('main').textContent()
+      expect(text).toContain('No case number was given')
+      expect(text).toContain('Imported, unattested searches by year')
+      expect(text).not.toMatch(/NO_CASE|CERT_EXPIRED/)
     }, false)
   })
 
@@ -178,6 +186,15 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
     )
   })
 
+  test('shows when a rollup was changed', async () => {
+    await spoiled('rollups/2026-01.json', lessRequests, () =>
+      shown(async (page) => {
+        await expect.poll(() => headingOf(page).textContent(), { timeout: 60_000 }).toBe('This does not hold')
+        expect(await page.locator('#check').textContent()).toContain('rollups/2026-01.json')
+      }),
+    )
+  })
+
   test('shows when the page itself tells other figures than the log', async () => {
     const lie = (bytes: Buffer) => Buffer.from(String(bytes).replace(/"refusals":\d+/, '"refusals":0'))
     await spoiled('index.html', lie, () =>
@@ -185,6 +202,70 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
         await expect.poll(() => headingOf(page).textContent(), { timeout: 60_000 }).toBe('This does not hold')
         expect(await page.locator('#check').textContent()).toContain('refusals')
       }),
+    )
+  })
+})
+
+const lessRequests = (bytes: Buffer) => Buffer.from(String(bytes).replace(/"requests":\d+/, '"requests":0'))
+const pythonCode = (): Promise<number> =>
+  new Promise((settle) =>
+    execFile('python3', [join(repoRoot, 'tools/recount.py'), site], (error) =>
+      settle(error === null ? 0 : Number(error.code)),
+    ),
+  )
+
+describe('what lies beside a published log is compared with it by both recounters', () => {
+  test('and holds as it was published', async () => {
+    const { report } = await recountLogFolder(site)
+    expect(report.problems).toEqual([])
+    expect(report.publication).toMatchObject({ imports: [1], months: expect.arrayContaining(['2026-01']) })
+    expect(await pythonCode()).toBe(0)
+  })
+
+  test.each([
+    ['a rollup tells fewer requests', 'rollups/2026-01.json', lessRequests],
+    ['a rollup is no JSON', 'rollups/2026-01.json', () => Buffer.from('{')],
+    [
+      'an imported table is changed',
+      'imports/1.json',
+      (bytes: Buffer) => Buffer.from(String(bytes).replace('16293', '16292')),
+    ],
+    [
+      'a month is not listed',
+      'publication.json',
+      (bytes: Buffer) => Buffer.from(String(bytes).replace('"2026-01",', '')),
+    ],
+    [
+      'an imported batch is not listed',
+      'publication.json',
+      (bytes: Buffer) => Buffer.from(String(bytes).replace(/"imports": \[[^\]]*\]/, '"imports": []')),
+    ],
+    [
+      'the list speaks of another size',
+      'publication.json',
+      (bytes: Buffer) => Buffer.from(String(bytes).replace(/"size": \d+/, '"size": 3')),
+    ],
+    ['the list is none', 'publication.json', () => Buffer.from('[]')],
+  ])('which find that %s', async (_, path, change) => {
+    await spoiled(path, change, async () => {
+      const { report, recount } = await recountLogFolder(site)
+      expect(report.problems.map((problem) => problem.path)).toContain(path)
+      expect(recount).toBeUndefined()
+      expect(await pythonCode()).toBe(1)
+    })
+  })
+
+  test('which find that the text of a policy is another than the adopted one', async () => {
+    const [name = ''] = await readdir(join(site, 'policies'))
+    await spoiled(
+      `policies/${name}`,
+      () => Buffer.from('{}'),
+      async () => {
+        expect((await recountLogFolder(site)).report.problems[0]?.what).toBe(
+          'is not the text that was adopted',
+        )
+        expect(await pythonCode()).toBe(1)
+      },
     )
   })
 })
@@ -208,5 +289,5 @@ describe('casebound log publish', () => {
     expect(await readFile(join(into, 'index.html'), 'utf8')).toContain('There is no search in these entries')
     const again = await casebound(['log', 'publish', into, '--data', data, '--delay', '30', '--json'])
     expect(again.out).toContain('NOTHING_PUBLIC_YET')
-  }, 180_000)
+  }, 400_000)
 })

@@ -265,6 +265,69 @@ def check_live(folder, key, leaves):
     return size
 
 
+# What is published beside the log.
+
+
+def read_json(folder, path):
+    data = read_file(folder, path)
+    if data is None:
+        raise Finding(f"{path} is missing")
+    try:
+        return json.loads(data.decode("utf-8"))
+    except ValueError:
+        raise Finding(f"{path} is not JSON")
+
+
+def rollups_of(counted):
+    months = sorted({cell["month"] for cell in counted["cells"] + counted["refusalCells"]})
+    for month in months:
+        parts = [[dict(cell) for cell in counted[name] if cell["month"] == month] for name in ("cells", "refusalCells")]
+        for cell in parts[0] + parts[1]:
+            del cell["month"]
+        yield {
+            "format": "casebound-rollup-v1",
+            "month": month,
+            "requests": sum(cell["searches"] for cell in parts[0]),
+            "refused": sum(cell["refusals"] for cell in parts[1]),
+            "cells": parts[0],
+            "refusals": parts[1],
+        }
+
+
+def check_publication(folder, size, counted, promised):
+    """Compares rollups, policy texts and tables of imports with the log; gives the months, or None without a publication."""
+    if read_file(folder, "publication.json") is None:
+        return None
+    listed = read_json(folder, "publication.json")
+    if not isinstance(listed, dict) or listed.get("format") != "casebound-publication-v1" or listed.get("size") != size:
+        raise Finding(f"publication.json does not speak of the {size} entries of the log")
+    rollups = list(rollups_of(counted))
+    for rollup in rollups:
+        path = f"rollups/{rollup['month']}.json"
+        if read_json(folder, path) != rollup:
+            raise Finding(f"{path} does not say what the log adds up to")
+    for digest in promised["policies"]:
+        path = f"policies/{digest}.json"
+        data = read_file(folder, path)
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            raise Finding(f"{path} is missing or not the text that was adopted")
+    for batch in promised["imports"]:
+        path = f"imports/{batch['n']}.json"
+        data = read_file(folder, path)
+        if data is None or hashlib.sha256(data).hexdigest() != batch["table"]:
+            raise Finding(f"{path} is missing or not the table that was fixed when it was imported")
+        if sum(cell["searches"] for cell in read_json(folder, path)["cells"]) != batch["rows"]:
+            raise Finding(f"{path} does not add up to the searches that the log tells of")
+    wanted = (
+        [rollup["month"] for rollup in rollups],
+        sorted(set(promised["policies"])),
+        sorted(batch["n"] for batch in promised["imports"]),
+    )
+    if tuple(sorted(listed.get(name, [])) for name in ("months", "policies", "imports")) != wanted:
+        raise Finding("publication.json lists other months, policies or imports than the log has")
+    return wanted[0]
+
+
 # Entries: RFC 8785 within a narrow profile, and the rules that public fields can show.
 
 
@@ -455,12 +518,17 @@ def recount(folder, vkey=None):
         raise Finding("the checkpoint is missing")
     size, root = read_checkpoint(note, key)
     leaves, chain, count = [], Chain(vkey), Count()
+    promised = {"policies": [], "imports": []}
     for index, data in read_entries(folder, size):
         leaves.append(hashlib.sha256(b"\x00" + data).digest())
         try:
             entry = read_entry(data)
             chain.take(entry)
             count.take(index, entry)
+            if entry["t"] == "policy":
+                promised["policies"].append(entry["sha256"])
+            elif entry["t"] == "import":
+                promised["imports"].append({name: entry[name] for name in ("n", "table", "rows")})
         except Finding as finding:
             raise Finding(f"entry {index}: {finding}")
         except (KeyError, TypeError) as error:
@@ -469,7 +537,9 @@ def recount(folder, vkey=None):
         raise Finding("the root of the entries is not the signed root")
     check_tiles(folder, leaves)
     live = check_live(folder, key, leaves)
-    return {"verified": True, "liveSize": live, "size": size, "root": root.hex(), "verifierKey": vkey, "recount": count.recount()}
+    counted = count.recount()
+    rollups = check_publication(folder, size, counted, promised)
+    return {"verified": True, "liveSize": live, "size": size, "root": root.hex(), "verifierKey": vkey, "rollups": rollups, "recount": counted}
 
 
 def show(found):
@@ -486,6 +556,8 @@ def show(found):
         ("hidden values erased", sum(counted["erasedByBasis"].values())),
     ):
         print(f"  {number:>9,}  {words}")
+    if found["rollups"] is not None:
+        print(f"  {len(found['rollups']):>9,}  monthly rollups say the same, and policy texts and imports are those of the log")
     for stand, number in sorted(counted["stands"].items()):
         print(f"  {number:>9,}  searches stand at {stand}")
 

@@ -17,6 +17,7 @@ export type ActName =
   | 'outside'
   | 'oversight'
   | 'disclose'
+  | 'erase'
   | 'training-office'
 
 type Act = { readonly roles: readonly Role[]; readonly covering?: Covered; readonly words: string }
@@ -56,6 +57,10 @@ const acts: Readonly<Record<ActName, Act>> = {
   disclose: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',
+  },
+  erase: {
+    roles: ['programme-manager', 'supervisor'],
+    words: 'programme managers and supervisors',
   },
   'training-office': { roles: ['training-officer'], words: 'training officers' },
 }

@@ -6,7 +6,7 @@ import { Refused } from '../kernel/index.ts'
 import { evidenceLimitBytes } from '../training/index.ts'
 import { errorAnswer } from './error-answer.ts'
 import { accountHandlers } from './handlers/account.ts'
-import { archiveHandlers } from './handlers/archive.ts'
+import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
@@ -82,6 +82,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   policyHandlers(app, services)
   decisionHandlers(app, services)
   archiveHandlers(app, services)
+  erasureHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },

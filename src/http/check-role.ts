@@ -5,6 +5,7 @@ import { type ActName, mayDo } from './abilities.ts'
 type Guarded = Extract<
   ActName,
   | 'disclose'
+  | 'erase'
   | 'gallery'
   | 'enrol'
   | 'models'
@@ -17,6 +18,7 @@ type Guarded = Extract<
 >
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
+  erase: { place: 'erasing of sealed values', ask: 'a supervisor' },
   disclose: { place: 'sealed values of the log', ask: 'the programme manager' },
   enrol: { place: 'enrolment', ask: 'a records clerk' },
   gallery: { place: 'gallery', ask: 'a records clerk' },

@@ -114,6 +114,17 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   FACTORS_MISSING: 403,
   FACTORS_PRESENT: 409,
   FEATURES_INCOMPLETE: 422,
+  COLUMN_MISSING: 422,
+  IMPORT_REPEATED: 409,
+  MAPPING_INVALID: 422,
+  NOTHING_TO_IMPORT: 409,
+  ERASURE_CLOSED: 409,
+  ERASURE_UNKNOWN: 404,
+  NOTHING_TO_ERASE: 409,
+  ORDER_MISSING: 422,
+  OWN_RECORD: 403,
+  RETENTION_RUNS: 409,
+  SECOND_PERSON_NEEDED: 403,
   FIELD_UNKNOWN: 422,
   FIRST_AMENDMENT_HOLD: 403,
   NOT_CONCLUDED: 409,
@@ -254,6 +265,7 @@ const outages: ReadonlySet<LedgerCode | StorageCode | MatcherRefusal | string> =
   'SIGNER_GONE',
   'WITNESSES_MISSING',
   'WITNESS_AHEAD',
+  'RECORD_KEY_MISSING',
 ])
 
 /** HTTP status of a refusal code; a code that no room declares to the door is a plain 422. */

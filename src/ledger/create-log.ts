@@ -10,6 +10,7 @@ import { makePublicDirectory, readIfPresent, writePublicFile } from './log-files
 import { takeQueued } from './log-rows.ts'
 import { type LedgerOptions, openLedger } from './open-ledger.ts'
 import { storeEntry } from './queue-entry.ts'
+import { openRecordKeys, recordKeysDir } from './record-keys.ts'
 import type { Signer } from './signer.ts'
 import { createSignerFiles } from './signer-files.ts'
 import { openSignerProcess } from './signer-process.ts'
@@ -61,7 +62,11 @@ async function writeGenesis(options: LedgerOptions): Promise<void> {
 }
 
 /** The genesis entry is made once: after a crash the signer may have signed for its exact bytes already. */
-async function queueGenesis({ storage, clock, origin }: LedgerOptions, { vkey }: Signer): Promise<void> {
+async function queueGenesis(
+  { storage, signerDir, clock, origin }: LedgerOptions,
+  { vkey }: Signer,
+): Promise<void> {
+  const keys = await openRecordKeys({ dir: recordKeysDir(signerDir), key: storage.key, db: storage.db })
   const now = clock.now()
   const id = newId<EntryId>()
   const spec = createHash('sha256').update(eventsDoc()).digest('hex')
@@ -70,7 +75,7 @@ async function queueGenesis({ storage, clock, origin }: LedgerOptions, { vkey }:
   const composed = composeEntry(draft, frame)
   await storage.transaction(async (tx) => {
     const queued = await tx.selectFrom('log_queue').select('entry_id').limit(1).executeTakeFirst()
-    if (queued === undefined) await storeEntry(tx, { id, now, composed, key: storage.key })
+    if (queued === undefined) await storeEntry(tx, { id, now, composed, keys })
   })
 }
 

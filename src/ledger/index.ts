@@ -4,16 +4,23 @@ export type { NamedDisclosure } from './compose-entry.ts'
 export { listItemName } from './compose-entry.ts'
 export { createLog } from './create-log.ts'
 export type { EntryDraft, LoggedEntry } from './draft.ts'
+export type { ErasureItem, ErasureOrder } from './erase-values.ts'
 export { type EntryType, entryTypes } from './event-spec.ts'
 export { eventsDoc } from './events-doc.ts'
 export { type CandidateBucket, candidateBucket } from './events-search.ts'
 export { type FaultPoint, type FaultPoints, faultPoints } from './fault-points.ts'
+export type { HiddenValue } from './hidden-values.ts'
 export type { Ledger } from './ledger.ts'
 export type { LedgerCode } from './ledger-refusal.ts'
 export { type LedgerOptions, openLedger } from './open-ledger.ts'
 export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
-export { type Publication, type Published, publishLog } from './publish-log.ts'
-export type { HiddenValue } from './queue-entry.ts'
+export {
+  type Publication,
+  type PublicationStates,
+  type Published,
+  publicationStates,
+  publishLog,
+} from './publish-log.ts'
 export { entryLimitBytes } from './read-entry.ts'
 export { openSigner, type Signer } from './signer.ts'
 export {

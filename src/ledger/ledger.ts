@@ -5,7 +5,8 @@ import type { WitnessStanding } from '../witness/index.ts'
 import type { EntryValue } from './catalogue.ts'
 import type { NamedDisclosure } from './compose-entry.ts'
 import type { EntryDraft, LoggedEntry } from './draft.ts'
-import type { HiddenValue } from './queue-entry.ts'
+import type { ErasureOrder } from './erase-values.ts'
+import type { HiddenValue } from './hidden-values.ts'
 import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
 
 /**
@@ -39,7 +40,7 @@ export type Ledger = {
   prove(id: EntryId): Promise<{ readonly tlogProof: string; readonly entryBytes: Uint8Array }>
   /**
    * Decrypted disclosures for somebody entitled to them (the caller has checked that): of the named fields in that
-   * order, or of all; items of a list are named `cands.0`, `cands.1` … Refused DISCLOSURE_MISSING.
+   * order, or of all; items of a list are named `cands.0`, `cands.1` … Refused DISCLOSURE_MISSING, VALUE_ERASED.
    */
   disclosures(id: EntryId, names?: readonly string[]): Promise<readonly string[]>
   /** The same, each with its name. */
@@ -52,6 +53,14 @@ export type Ledger = {
   witnesses(): readonly WitnessStanding[]
   /** Calls back once, when enough witnesses answer again, and entries settle, after they did not. */
   onResumed(listener: () => void): void
+  /**
+   * Destroys hidden values, their salts and the keys they were sealed with, and says so in the log: together or not at all, with what
+   * `also` does in the same transaction. The caller has checked that it may be. Refused NOTHING_TO_ERASE.
+   */
+  erase(
+    order: ErasureOrder,
+    also: (tx: Tx) => Promise<void>,
+  ): Promise<{ readonly entries: readonly LoggedEntry[]; readonly values: number }>
   /** Verifies the log from its files alone. */
   verify(onProgress?: FolderVerification['onProgress']): Promise<FolderReport>
   close(): Promise<void>

@@ -1,16 +1,19 @@
 import type { Clock, EntryId } from '../kernel/index.ts'
 import { type Chain, createChain } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { carryOut } from './carry-out.ts'
 import type { LoggedEntry } from './draft.ts'
 import type { FaultPoints } from './fault-points.ts'
+import { hiddenValues, openSealed } from './hidden-values.ts'
 import { holdLog } from './hold-log.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './ledger-refusal.ts'
 import { findLogged } from './log-rows.ts'
-import { hiddenValues, openSealed, queueEntry } from './queue-entry.ts'
+import { queueEntry } from './queue-entry.ts'
 import { readEntry } from './read-entry.ts'
 import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
 import { recentEntries } from './recent-entries.ts'
+import { openRecordKeys, type RecordKeys, recordKeysDir } from './record-keys.ts'
 import { recover } from './recover.ts'
 import { type Sequencer, startSequencer } from './sequencer.ts'
 import type { Signer } from './signer.ts'
@@ -47,8 +50,13 @@ export type LedgerOptions = {
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const hold = await holdLog(options.storage, options.signerDir)
   try {
+    const { storage, signerDir } = options
+    const keys = await openRecordKeys({
+      ...{ dir: recordKeysDir(signerDir), key: storage.key, db: storage.db },
+    })
     const { writer, chain, sequencer, recent } = await startWriter(options)
-    return ledgerOver({ writer, chain, sequencer, recent, release: hold.release })
+    await keys.destroyUnused()
+    return ledgerOver({ keys, writer, chain, sequencer, recent, release: hold.release })
   } catch (error) {
     await hold.release()
     throw error
@@ -108,12 +116,13 @@ type Parts = {
   readonly chain: Chain
   readonly sequencer: Sequencer
   readonly recent: ReturnType<typeof recentEntries>
+  readonly keys: RecordKeys
   readonly release: () => Promise<void>
 }
 
-function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledger {
+function ledgerOver({ keys, writer, chain, sequencer, recent, release }: Parts): Ledger {
   const { storage, logDir, signer, clock } = writer
-  const context = { chain, clock, key: storage.key, recent: recent.get }
+  const context = { chain, clock, keys, recent: recent.get }
 
   const published = (): PublishedLog => {
     sequencer.assertRunning()
@@ -148,7 +157,7 @@ function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledge
       (await ledger.namedDisclosures(id, names)).map(({ disclosure }) => disclosure),
     namedDisclosures: async (id, names) => {
       sequencer.assertRunning()
-      return openSealed(storage, { id, names })
+      return openSealed({ storage, keys }, { id, names })
     },
     hiddenValues: async (id) => {
       sequencer.assertRunning()
@@ -157,6 +166,11 @@ function ledgerOver({ writer, chain, sequencer, recent, release }: Parts): Ledge
     policy: writer.witnessing?.policy,
     witnesses: () => writer.witnessing?.standings() ?? [],
     onResumed: sequencer.onResumed,
+    erase: async (order, also) => {
+      sequencer.assertRunning()
+      const { queue, settled } = ledger
+      return carryOut({ storage, keys, now: () => clock.now(), queue, settled }, order, also)
+    },
     verify: (onProgress) => verifyLogFolder(logDir, { vkey: signer.vkey, onProgress }),
     close: async () => {
       await sequencer.close()

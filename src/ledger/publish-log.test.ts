@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
-import { publishLog } from './publish-log.ts'
+import { publicationStates, publishLog } from './publish-log.ts'
 import { refusalDraft } from './sample-drafts.ts'
 import { recountLogFolder, verifyLogFolder } from './verify-log-folder.ts'
 
@@ -37,14 +37,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const publish = (into: string, delayDays: number) =>
-  publishLog({
-    storage: scratch.storage,
-    logDir: scratch.options.logDir,
-    clock: { now: () => new Date(now) },
-    into,
-    delayDays,
-  })
+const publish = async (into: string, delayDays: number) => {
+  const clock = { now: () => new Date(now) }
+  const states = await publicationStates({ storage: scratch.storage, clock, delayDays })
+  return publishLog({ logDir: scratch.options.logDir, states, into })
+}
 const newFolder = () => mkdtemp(join(folder, 'site-'))
 const pythonExit = (dir: string): Promise<number> =>
   new Promise((settle) =>
@@ -122,7 +119,8 @@ describe('publishing refuses', () => {
     await expect(publish(into, 0)).rejects.toMatchObject({ code: 'PUBLISHED_FOLDER_FOREIGN' })
     const other = await openScratchLedger()
     const theirs = await newFolder()
-    await publishLog({ ...other.options, into: theirs, delayDays: 0 })
+    const states = await publicationStates({ ...other.options, delayDays: 0 })
+    await publishLog({ logDir: other.options.logDir, states, into: theirs })
     await other.close()
     await expect(publish(theirs, 0)).rejects.toMatchObject({ code: 'PUBLISHED_FOLDER_FOREIGN' })
   })

@@ -25,13 +25,10 @@ import { vkeyPath } from './verify-log-folder.ts'
 const dayMs = 86_400_000
 
 export type Publication = {
-  readonly storage: Storage
   readonly logDir: string
-  readonly clock: Clock
+  readonly states: PublicationStates
   /** Folder to publish into; a web server may serve it as it is. */
   readonly into: string
-  /** Days after which entries become public, 0 at once. */
-  readonly delayDays: number
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined
 }
 
@@ -43,18 +40,32 @@ export type Published = {
 }
 
 type State = { readonly size: number; readonly note: string }
+
+/** The signed state whose entries are public, and the newest one, which commits to all. */
+export type PublicationStates = { readonly open: State; readonly live: State }
+
+/** Which states may be published now: only the database keeps the notes of older ones. Refused NOTHING_PUBLIC_YET, LOG_ABSENT. */
+export async function publicationStates(of: {
+  readonly storage: Storage
+  readonly clock: Clock
+  /** Days after which entries become public, 0 at once. */
+  readonly delayDays: number
+}): Promise<PublicationStates> {
+  const live = await newestState(of.storage)
+  return { live, open: await publicState(of, live) }
+}
+
 type File = { readonly path: string; readonly bytes: () => Promise<Uint8Array> }
 
 /**
  * Publishes a log as static files (C2SP tlog-tiles): the tree of the entries that may be public with its own checkpoint, and under
  * live/ the newest checkpoint with the hashes of its tree, which commits to what is not public yet. Publishing again adds to the
- * folder and never takes back: full files stay as they are, checkpoints come last. Refused NOTHING_PUBLIC_YET,
- * PUBLISHED_FOLDER_FOREIGN, PUBLISHED_BEYOND, LOG_FILES_MISSING, LOG_ABSENT.
+ * folder and never takes back: full files stay as they are, checkpoints come last. It only reads the log's folder, so the writer may go on
+ * beside it. Refused PUBLISHED_FOLDER_FOREIGN, PUBLISHED_BEYOND, LOG_FILES_MISSING.
  */
 export async function publishLog(publication: Publication): Promise<Published> {
   const { logDir, into, onProgress } = publication
-  const live = await newestState(publication.storage)
-  const open = await publicState(publication, live)
+  const { live, open } = publication.states
   const vkey = await readIfPresent(join(logDir, vkeyPath))
   if (vkey === undefined) throw filesMissing(vkeyPath)
   await checkFolder(into, { vkey: new TextDecoder().decode(vkey).trim(), open, live })
@@ -93,7 +104,10 @@ async function newestState(storage: Storage): Promise<State> {
 }
 
 /** The newest state that was signed long enough ago. */
-async function publicState({ storage, clock, delayDays }: Publication, live: State): Promise<State> {
+async function publicState(
+  { storage, clock, delayDays }: { storage: Storage; clock: Clock; delayDays: number },
+  live: State,
+): Promise<State> {
   if (delayDays === 0) return live
   const before = new Date(clock.now().getTime() - delayDays * dayMs)
   const row = await storage.db

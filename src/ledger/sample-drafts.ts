@@ -1,4 +1,5 @@
-import type { EntryId } from '../kernel/index.ts'
+import { createHash } from 'node:crypto'
+import { canonicalJson, type EntryId } from '../kernel/index.ts'
 import type { EntryDraft } from './draft.ts'
 
 // Drafts of every type as tests use them; all names and numbers in them are invented.
@@ -7,6 +8,32 @@ const digest = 'ab'.repeat(32)
 const modelName = 'cd'.repeat(32)
 
 const unit = 'harbor-pd'
+
+/** The texts whose hashes stand in the drafts below, as a publication holds them. */
+export const samplePolicyText = '{"pack":"test-pack"}'
+export const sampleImportText = canonicalJson({
+  ...{ format: 'casebound-import-v1', n: 1, source: 'old-system', rows: 26_293 },
+  cells: [
+    {
+      month: '2009-11',
+      unit: 'harbor-pd',
+      crime: 'robbery',
+      purpose: 'unknown',
+      outcome: 'list',
+      searches: 16_293,
+    },
+    {
+      month: '2020-09',
+      unit: 'harbor-pd',
+      crime: 'fraud',
+      purpose: 'unknown',
+      outcome: 'no-list',
+      searches: 10_000,
+    },
+  ],
+  usersByYear: [{ year: '2009', users: 212 }],
+})
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export const modelDraft: EntryDraft = {
   type: 'model',
@@ -18,7 +45,7 @@ export const modelDraft: EntryDraft = {
 export const policyDraft: EntryDraft = {
   type: 'policy',
   unit,
-  fields: { n: 1, pack: 'test-pack', version: '1.0.0', sha256: digest },
+  fields: { n: 1, pack: 'test-pack', version: '1.0.0', sha256: sha256(samplePolicyText) },
   hidden: { approver: 'user-1' },
 }
 
@@ -132,7 +159,7 @@ export const importDraft: EntryDraft = {
   unit,
   fields: {
     ...{ n: 1, source: 'old-system', rows: 26_293, broken: 4 },
-    ...{ root: digest, table: digest, from: '2009-11', to: '2020-09' },
+    ...{ root: digest, table: sha256(sampleImportText), from: '2009-11', to: '2020-09' },
   },
   hidden: { file: digest, mapping: digest, actor: 'user-9' },
 }

@@ -19,6 +19,8 @@ export type FolderVerification = {
   /** Whose cosignatures are asked for; the policy in the folder unless given. */
   readonly policy?: TrustPolicy | undefined
   readonly onProgress?: LogRecounting['onProgress'] | undefined
+  readonly onEntry?: LogRecounting['onEntry'] | undefined
+  readonly besideLog?: boolean | undefined
 }
 
 /**
@@ -33,18 +35,19 @@ export const verifyLogFolder = async (dir: string, options: FolderVerification =
 export async function recountLogFolder(
   dir: string,
   options: FolderVerification = {},
-): Promise<{ readonly report: FolderReport; readonly recount: RecountedLog['recount'] }> {
-  const { onProgress, policy } = options
+): Promise<Omit<RecountedLog, 'report'> & { readonly report: FolderReport }> {
+  const { onProgress, onEntry, policy, besideLog = true } = options
   const vkey = options.vkey ?? (await readVkey(dir))
-  const { report, recount } = await recountLog({
-    ...{ files: folderFiles(dir), vkey, policy },
+  const { report, ...counted } = await recountLog({
+    ...{ files: folderFiles(dir), vkey, policy, besideLog },
     ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onEntry === undefined ? {} : { onEntry }),
     checkEntry: (value) => {
       const checked = checkEntry(value)
       return 'fault' in checked ? checked.fault : undefined
     },
   })
-  return { report: { ...report, vkey, vkeyPinned: options.vkey !== undefined }, recount }
+  return { report: { ...report, vkey, vkeyPinned: options.vkey !== undefined }, ...counted }
 }
 
 async function readVkey(dir: string): Promise<string> {

@@ -11,7 +11,7 @@ import type { FaultPoint } from './fault-points.ts'
 import type { Ledger } from './ledger.ts'
 import { type LedgerOptions, openLedger } from './open-ledger.ts'
 import { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
-import { publishLog } from './publish-log.ts'
+import { publicationStates, publishLog } from './publish-log.ts'
 import { refusalDraft } from './sample-drafts.ts'
 import { verifyLogFolder } from './verify-log-folder.ts'
 
@@ -190,11 +190,10 @@ describe('the policy of a log', () => {
 })
 
 describe('the published folder of a log with witnesses', () => {
-  const publish = (delayDays = 0) =>
-    publishLog({
-      ...{ storage: scratch.storage, logDir: options.logDir, clock: systemClock, delayDays },
-      into: join(folder, 'public'),
-    })
+  const publish = async (delayDays = 0) => {
+    const states = await publicationStates({ storage: scratch.storage, clock: systemClock, delayDays })
+    return publishLog({ logDir: options.logDir, states, into: join(folder, 'public') })
+  }
   const verify = () => verifyLogFolder(join(folder, 'public'))
 
   it('carries policy and cosignatures, and does not verify without them', async () => {

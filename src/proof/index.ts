@@ -53,8 +53,15 @@ export {
   type RefusalCell,
 } from './recount/count-entries.ts'
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
+export type { ImportTable, ImportTableCell } from './recount/import-table.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'
 export { type LogRecounting, type RecountedLog, recountLog, type Witnessed } from './recount/recount-log.ts'
+export { type Rollup, rollupsOf } from './recount/rollups.ts'
+export {
+  type Promised,
+  type PublicationList,
+  publicationPath,
+} from './recount/verify-publication.ts'
 export type { ProofRefusalCode } from './refuse.ts'
 export {
   decodeTile,

@@ -1,7 +1,6 @@
 import {
   barFigure,
   cards,
-  dataTable,
   definitionList,
   figureBesideTable,
   type Html,
@@ -10,7 +9,9 @@ import {
   section,
   whole,
 } from '../page/index.ts'
-import type { Recount, RecountCell } from '../proof/index.ts'
+import type { ImportTable, Recount } from '../proof/index.ts'
+import { countTable, rowsBy, standWords, toRows } from './count-rows.ts'
+import { aboutTheRecord, importedBefore, refused } from './transparency-parts.ts'
 
 /** What a public page says of a log beside its count. */
 export type TransparencyFacts = {
@@ -24,23 +25,10 @@ export type TransparencyFacts = {
   readonly root: string
   /** Calendar date, YYYY-MM-DD. */
   readonly madeOn: string
+  /** Tables of the batches that were imported from older systems. */
+  readonly imports: readonly ImportTable[]
   /** Path of the program that checks the page in the browser, below the page. */
   readonly script: string
-}
-
-const standWords: Readonly<Record<string, string>> = {
-  open: 'no end recorded yet',
-  failed: 'ended without a list',
-  listed: 'a list, not examined to the end yet',
-  'no-lead': 'examined: no lead',
-  inconclusive: 'examined: inconclusive',
-  lead: 'a lead, its outcome not recorded yet',
-  none: 'a lead that came to nothing',
-  arrest: 'a lead, then an arrest',
-  charge: 'a lead, then a charge',
-  conviction: 'a lead, then a conviction',
-  cleared: 'a lead, then cleared',
-  misidentified: 'a lead to the wrong person',
 }
 
 /** The public page of a log: figures that are readable without scripts; a script beside it checks them in the visitor's browser. */
@@ -66,6 +54,8 @@ ${stands(recount)}
 ${byMonth(recount)}
 ${bySlices(recount)}
 ${refused(recount)}
+${importedBefore(facts.imports)}
+${aboutTheRecord(recount)}
 ${howDoIKnow(facts)}
 </div></main>
 <footer><div class="inside"><p>A search compares one picture of an investigation with the agency's own booking photographs. What comes out is a lead worth
@@ -82,13 +72,25 @@ code { font-size: .875em; overflow-wrap: anywhere; }`
 
 /** What the script compares with its own count. JSON inside a script element must not be able to end it. */
 const told = ({ facts, recount }: { facts: TransparencyFacts; recount: Recount }): string =>
-  JSON.stringify({ vkey: facts.vkey, size: facts.size, recount }).replaceAll('<', '\\u003c')
+  JSON.stringify({ vkey: facts.vkey, size: facts.size, imported: facts.imports.length, recount }).replaceAll(
+    '<',
+    '\\u003c',
+  )
 
 function headline(recount: Recount) {
   return [
     card('searches that gave a list', recount.searches, `of ${whole(recount.requests)} permitted requests`),
     card('requests and acts refused', recount.refusals, 'each with its rule'),
     card('claimed as emergencies', recount.emergencies, `of ${whole(recount.requests)} requests`),
+    ...(recount.imported > 0
+      ? [
+          card(
+            'imported, unattested',
+            recount.imported,
+            'from an older system, before this log; never added to the others',
+          ),
+        ]
+      : []),
     card('leads without an outcome', recount.leadsWithoutOutcome, 'what became of them is not recorded yet'),
   ]
 }
@@ -135,21 +137,6 @@ const bySlices = ({ cells }: Recount): Html =>
         )}</div>`,
       )
 
-const refused = (recount: Recount): Html =>
-  section(
-    'Why requests were refused',
-    recount.refusals === 0
-      ? 'No refusal is recorded in these entries.'
-      : `${whole(recount.refusals)} times a rule said no. One refusal may have several reasons, so the rows may add up to more.`,
-    recount.refusals === 0
-      ? html``
-      : countTable(
-          'Refusals by reason',
-          'Reason',
-          toRows(recount.refusalsByCode, {}, (code) => code),
-        ),
-  )
-
 const howDoIKnow = (facts: TransparencyFacts): Html => {
   const waiting = facts.liveSize - facts.size
   return section(
@@ -164,57 +151,14 @@ const howDoIKnow = (facts: TransparencyFacts): Html => {
       ['Key', facts.vkey],
       [
         'Imported from an older system',
-        'none in these entries; every one of them was written before its search was shown',
+        facts.imports.length === 0
+          ? 'none in these entries; every one of them was written before its search was shown'
+          : `${whole(facts.imports.reduce((sum, { rows }) => sum + rows, 0))} searches, unattested; their tables have the hashes that their entries hold`,
       ],
     ]),
-    html`<p>Download: <a href="counts.json">the figures as JSON</a> · <a href="counts.csv">as CSV</a> · <a href="checkpoint">the signed checkpoint</a> ·
+    html`<p>Download: <a href="counts.json">the figures as JSON</a> · <a href="counts.csv">requests as CSV</a> ·
+<a href="refusals.csv">refusals as CSV</a> · <a href="imported.csv">imported searches as CSV</a> · <a href="publication.json">the list of rollups, policies and tables</a> · <a href="checkpoint">the signed checkpoint</a> ·
 <a href="keys/log.vkey">the key</a> · <a href="recount.txt">how it is counted</a> · <a href="recount.py">a program that counts</a>
 (<code>python3 recount.py FOLDER</code>, nothing else needed)</p>`,
   )
 }
-
-type Row = { readonly words: string; readonly count: number }
-
-const countTable = (caption: string, heading: string, rows: readonly Row[]): Html =>
-  dataTable({
-    caption,
-    heading: [heading[0]?.toUpperCase() + heading.slice(1), 'Count'],
-    rows: rows.map(({ words, count }) => [words, whole(count)]),
-  })
-
-function rowsBy(cells: readonly RecountCell[], by: 'month' | 'unit' | 'crime' | 'purpose'): readonly Row[] {
-  const sums = new Map<string, number>()
-  for (const cell of cells) sums.set(cell[by], (sums.get(cell[by]) ?? 0) + cell.searches)
-  const rows = [...sums].map(([name, count]) => ({
-    words: by === 'crime' || by === 'purpose' ? inWords(name) : name,
-    count,
-  }))
-  return by === 'month'
-    ? rows.toSorted((a, b) => (a.words < b.words ? -1 : 1))
-    : rows.toSorted((a, b) => b.count - a.count)
-}
-
-const toRows = (
-  counts: Readonly<Record<string, number>>,
-  words: Readonly<Record<string, string>>,
-  otherwise: (name: string) => string = inWords,
-): readonly Row[] =>
-  Object.entries(counts)
-    .map(([name, count]) => ({ words: words[name] ?? otherwise(name), count }))
-    .toSorted((a, b) => b.count - a.count)
-
-/** `aggravated-assault` as a reader would write it. */
-const inWords = (code: string): string =>
-  `${code.slice(0, 1).toUpperCase()}${code.slice(1).replaceAll('-', ' ')}`
-
-/** The cells of the count as CSV with a heading. */
-export const cellsCsv = ({ cells }: Recount): string =>
-  [
-    'month,unit,crime,purpose,stand,searches',
-    ...cells.map((cell) => Object.values(cell).map(quoted).join(',')),
-  ]
-    .map((row) => `${row}\r\n`)
-    .join('')
-
-const quoted = (value: string | number): string =>
-  /[",\r\n]|^[=+\-@]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value)

@@ -38,6 +38,9 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'certificate_import_decisions',
   'account_events',
   'disclosures',
+  'log_erased',
+  'import_batches',
+  'imported_searches',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

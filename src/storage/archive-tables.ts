@@ -17,6 +17,69 @@ export type DisclosureRow = {
   opened_at: Fixed<Date>
 }
 
+/** The key of an entry's hidden values, wrapped with the key of an epoch. */
+export type LogRecordKeyRow = {
+  entry_id: Fixed<string>
+  agency_id: Fixed<string | null>
+  epoch: string
+  wrapped: Uint8Array
+}
+
+export type LogErasedRow = {
+  entry_id: Fixed<string>
+  name: Fixed<string>
+  agency_id: Fixed<string | null>
+  erase_entry_id: Fixed<string>
+  erased_at: Fixed<Date>
+}
+
+/** An erasure that was proposed; closed when it was carried out or withdrawn. */
+export type ErasureRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  items_json: Fixed<string>
+  basis: Fixed<string>
+  order_reference: Fixed<string>
+  reason: Fixed<string>
+  proposed_by: Fixed<string>
+  proposed_at: Fixed<Date>
+  closed_as: 'erased' | 'withdrawn' | null
+  closed_by: string | null
+  closed_at: ColumnType<Date | null, Date | null, Date>
+}
+
+/** A batch of searches of an older system. */
+export type ImportBatchRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  n: Fixed<number>
+  source: Fixed<string>
+  file_sha256: Fixed<string>
+  mapping_json: Fixed<string>
+  row_count: Fixed<number>
+  broken_count: Fixed<number>
+  root: Fixed<string>
+  table_json: Fixed<string>
+  imported_by: Fixed<string>
+  entry_id: Fixed<string>
+  imported_at: Fixed<Date>
+}
+
+export type ImportedSearchRow = {
+  batch_id: Fixed<string>
+  agency_id: Fixed<string>
+  place: Fixed<number>
+  source: Fixed<string>
+  row_key: Fixed<string>
+  leaf_salt: Fixed<Uint8Array>
+  row_json: Fixed<string>
+}
+
 export type ArchiveTables = {
+  import_batches: ImportBatchRow
+  imported_searches: ImportedSearchRow
+  log_record_keys: LogRecordKeyRow
+  log_erased: LogErasedRow
+  erasures: ErasureRow
   disclosures: DisclosureRow
 }

@@ -6,10 +6,12 @@ import { enroll } from './enroll.ts'
 import { evaluateIdentification } from './evaluate-identification.ts'
 import { evaluateVerification } from './evaluate-verification.ts'
 import { examine } from './examine.ts'
+import { importPastCommand } from './import-past.ts'
 import { init } from './init.ts'
 import { lead, leads, outcome } from './leads.ts'
 import { logVerify } from './log.ts'
 import { logDisclose } from './log-disclose.ts'
+import { logErase, logErasures } from './log-erase.ts'
 import { logOpen } from './log-open.ts'
 import { logProve } from './log-prove.ts'
 import { logPublish } from './log-publish.ts'
@@ -29,6 +31,7 @@ import { policyDiff } from './policy-diff.ts'
 import { policyExplain } from './policy-explain.ts'
 import { policyPacks } from './policy-packs.ts'
 import { policyReplay } from './policy-replay.ts'
+import { reportList, reportMake, reportRecordsRequest } from './report.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import { signIn, signOut } from './sign-in.ts'
@@ -68,6 +71,8 @@ export const commands: readonly Command[] = [
   logWitnessesAdopt,
   witnessInit,
   witnessServe,
+  logErase,
+  logErasures,
   modelsList,
   modelsAdd,
   modelsPull,
@@ -75,6 +80,10 @@ export const commands: readonly Command[] = [
   modelsTest,
   evaluateVerification,
   evaluateIdentification,
+  importPastCommand,
+  reportList,
+  reportMake,
+  reportRecordsRequest,
   agenciesList,
   agenciesAdd,
   usersList,

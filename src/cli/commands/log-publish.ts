@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
-import { isoDate } from '../../kernel/index.ts'
-import { publishLog } from '../../ledger/index.ts'
-import { atConsole } from '../at-console.ts'
-import type { Command } from '../command.ts'
-import { writePublicPage } from '../write-public-page.ts'
+import { join, resolve } from 'node:path'
+import { isoDate, systemClock } from '../../kernel/index.ts'
+import { type Published, publishLog } from '../../ledger/index.ts'
+import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
+import { openDoor } from '../door.ts'
+import { type PublicationAnswer, writePublicPage } from '../write-public-page.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 const mostDelayDays = 3_650
@@ -13,9 +13,10 @@ export const logPublish: Command = {
   summary: 'publish the log as static files that any web server can host',
   details: [
     'DIR gets the entries that are at least --delay days old, with the checkpoint that signs them, and under live/ the newest',
-    'checkpoint with hashes only: what is not public yet is committed to already and cannot be changed any more. Publishing',
-    'again adds to DIR and never takes back. Check it as anybody can: casebound log verify DIR, casebound log recount DIR, or',
-    'python3 tools/recount.py DIR.',
+    'checkpoint with hashes only: what is not public yet is committed to already and cannot be changed any more. Beside them: a page that',
+    'checks everything in the browser, a rollup of each month, the adopted policies and their code lists, and imported tables. Publishing',
+    'again adds to DIR and never takes back; a server may run meanwhile, for the log folder is only read. Check it as anybody can:',
+    'casebound log verify DIR, casebound log recount DIR, or python3 tools/recount.py DIR.',
   ].join('\n'),
   positionals: [{ name: 'DIR', words: 'folder to publish into; empty, or published into before' }],
   options: {
@@ -26,36 +27,50 @@ export const logPublish: Command = {
     },
   },
   examples: ['casebound log publish /var/www/face-search-log', 'casebound log publish ./published --delay 0'],
-  run: (input, desk) =>
-    atConsole(desk, { input, command: 'log publish' }, async ({ house, logDir }) => {
-      const into = resolve(input.positionals[0] ?? '')
-      const delayDays = daysOf(input.text('delay'))
-      const { terminal } = desk
-      let progress: ReturnType<typeof terminal.progress> | undefined
-      const published = await publishLog({
-        ...{ storage: house.storage, logDir, clock: house.clock, into, delayDays },
-        onProgress: ({ done, total }) => {
-          if (total < 200) return
-          progress ??= terminal.progress({ title: 'Publishing', total, unit: 'files' })
-          progress.at(done)
-        },
-      }).finally(() => progress?.end())
-      await writePublicPage(desk.wiring, {
-        ...{ into, delayDays, origin: house.ledger.origin, vkey: house.ledger.vkey },
-        madeOn: isoDate(house.clock.now()),
-        onBuild: () => terminal.note('Building the program of the public page, once.'),
-      })
-      const { size, liveSize, filesWritten } = published
+  run: async (input, desk) => {
+    const into = resolve(input.positionals[0] ?? '')
+    const { delayDays, published } = await publishInto(desk, { input, into })
+    desk.terminal.result({ into, delayDays, ...published })
+    return exitCodes.done
+  },
+}
+
+/** Publishes the log of the data folder into a folder, with the page and all that lies beside it. */
+export async function publishInto(
+  desk: Desk,
+  { input, into }: { readonly input: Input; readonly into: string },
+): Promise<{ readonly delayDays: number; readonly published: Published }> {
+  const delayDays = daysOf(input.text('delay'))
+  const { terminal } = desk
+  const door = await openDoor(desk, { dataDir: input.dataDir, command: 'log publish' })
+  try {
+    const answer = await door.call<PublicationAnswer>('GET', `/api/publication?delayDays=${delayDays}`)
+    let progress: ReturnType<typeof terminal.progress> | undefined
+    const published = await publishLog({
+      ...{ logDir: join(input.dataDir, 'log'), into, states: answer },
+      onProgress: ({ done, total }) => {
+        if (total < 200) return
+        progress ??= terminal.progress({ title: 'Publishing', total, unit: 'files' })
+        progress.at(done)
+      },
+    }).finally(() => progress?.end())
+    await writePublicPage(desk.wiring, {
+      ...{ into, delayDays, answer, madeOn: isoDate(systemClock.now()) },
+      onBuild: () => terminal.note('Building the program of the public page, once.'),
+    })
+    const { size, liveSize, filesWritten } = published
+    terminal.print(
+      `Published ${size.toLocaleString('en-US')} entries into ${into} (${filesWritten.toLocaleString('en-US')} files written).`,
+    )
+    if (liveSize > size)
       terminal.print(
-        `Published ${size.toLocaleString('en-US')} entries into ${into} (${filesWritten.toLocaleString('en-US')} files written).`,
+        `${(liveSize - size).toLocaleString('en-US')} more are committed to under live/ and become public when they are ${delayDays} days old.`,
       )
-      if (liveSize > size)
-        terminal.print(
-          `${(liveSize - size).toLocaleString('en-US')} more are committed to under live/ and become public when they are ${delayDays} days old.`,
-        )
-      terminal.print(`\nCheck it: casebound log recount ${into}`)
-      terminal.result({ into, delayDays, ...published })
-    }),
+    terminal.print(`\nCheck it: casebound log recount ${into}`)
+    return { delayDays, published }
+  } finally {
+    await door.close()
+  }
 }
 
 function daysOf(text: string | undefined): number {

@@ -1,10 +1,9 @@
 import { isoDate, systemClock } from '../../kernel/index.ts'
-import { openSession, userByLogin } from '../../people/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
-import { type Door, doorInto, openDoor } from '../door.ts'
+import { type Door, openDoor } from '../door.ts'
+import { doorAsAnother } from '../door-as-another.ts'
 import { answerOption, answersOf, packReference } from '../policy/pack-argument.ts'
 import type { PolicyVersionsAnswer } from '../policy/versions-answer.ts'
-import { WrongUse } from '../wrong-use.ts'
 import { printChanges } from './policy-diff.ts'
 
 const as = { as: { type: 'string', hint: 'LOGIN', words: 'act as this user (at the console only)' } } as const
@@ -47,7 +46,7 @@ async function propose(door: Door, { desk, input }: { desk: Desk; input: Input }
   const pack = await packReference(input.positionals[0] ?? '', answersOf(input))
   const { id } = await door.call<{ id: string }>('POST', '/api/policy/proposals', { pack, inForceFrom })
   const approver = input.text('approver')
-  const approving = approver === undefined ? undefined : await doorOfApprover(door, { desk, approver })
+  const approving = approver === undefined ? undefined : await doorAsAnother(door, { desk, login: approver })
   if (approving) return approve(approving, { desk, id })
   desk.terminal.print(`Proposed as proposed:${id}, to be in force from ${inForceFrom}.`)
   desk.terminal.print(
@@ -55,20 +54,6 @@ async function propose(door: Door, { desk, input }: { desk: Desk; input: Input }
   )
   desk.terminal.result({ proposed: id, inForceFrom })
   return exitCodes.done
-}
-
-/** At the console the approver acts in the same command; through a server he signs in himself. */
-async function doorOfApprover(
-  door: Door,
-  { desk, approver }: { desk: Desk; approver: string },
-): Promise<Door | undefined> {
-  if (!door.open) return undefined
-  const { storage, clock } = door.open.house
-  const user = await userByLogin(storage.db, approver)
-  if (!user) throw new WrongUse(`There is no user with the login ${approver}; see casebound users list.`)
-  const { sessionToken } = await openSession(storage.db, { userId: user.id, clock })
-  const fetchHere = desk.wiring.createFetch(door.open, { report: desk.terminal.note })
-  return doorInto({ open: door.open, fetch: fetchHere, token: sessionToken, close: async () => {} })
 }
 
 async function approve(door: Door, { desk, id }: { desk: Desk; id: string }): Promise<ExitCode> {

@@ -1,5 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { discloseEntry, listDisclosures, lookAtEntry } from '../../archive/index.ts'
+import {
+  carryOutErasure,
+  discloseEntry,
+  listDisclosures,
+  listErasures,
+  lookAtEntry,
+  proposeErasure,
+  withdrawErasure,
+} from '../../archive/index.ts'
 import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { defined } from '../request-answer.ts'
@@ -59,5 +67,40 @@ export function archiveHandlers(app: OpenAPIHono<Env>, services: Services): void
       defined({ ...one, fields: [...one.fields], openedAt: one.openedAt.toISOString() }),
     )
     return context.json({ disclosures }, 200)
+  })
+}
+
+/** Erasures: one person proposes, another approves. */
+export function erasureHandlers(app: OpenAPIHono<Env>, services: Services): void {
+  const { house } = services
+  app.openapi(routes.erasuresRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'disclose')
+    const erasures = (await listErasures(house, user)).map(({ closedAt, ...one }) =>
+      defined({
+        ...{ ...one, entries: [...one.entries], proposedAt: one.proposedAt.toISOString() },
+        closedAt: closedAt?.toISOString(),
+      }),
+    )
+    return context.json({ erasures }, 200)
+  })
+  app.openapi(routes.proposeErasureRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'erase')
+    const { id, items, values } = await proposeErasure(house, { user, draft: context.req.valid('json') })
+    return context.json({ id, entries: items.length, values }, 201)
+  })
+  app.openapi(routes.approveErasureRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'erase')
+    confirmed(services, context)
+    const { logIndices, values } = await carryOutErasure(house, { user, ...context.req.valid('param') })
+    return context.json({ logIndices: [...logIndices], values }, 200)
+  })
+  app.openapi(routes.withdrawErasureRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'erase')
+    await withdrawErasure(house, { user, ...context.req.valid('param') })
+    return context.body(null, 204)
   })
 }

@@ -1,6 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { importTables } from '../../archive/index.ts'
+import { publicationStates } from '../../ledger/index.ts'
+import { codeList, refusalInWords } from '../../reports/index.ts'
 import { packSummary } from '../pack-summary.ts'
-import { countsRoute, healthRoute, logStateRoute, policyRoute } from '../routes/house-routes.ts'
+import {
+  countsRoute,
+  healthRoute,
+  logStateRoute,
+  policyRoute,
+  publicationRoute,
+} from '../routes/house-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 /** What anyone may know without signing in: that the service lives, its policy, its log and its counts. */
@@ -57,7 +66,26 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
     ),
   )
 
+  app.openapi(publicationRoute, async (context) => {
+    const { delayDays } = context.req.valid('query')
+    return context.json(await publication(services, delayDays), 200)
+  })
+
   app.openapi(countsRoute, async (context) => context.json(await counts(services), 200))
+}
+
+/** What the log's files cannot tell: which signed state is old enough, and the texts whose hashes stand in the entries. */
+async function publication({ house }: Services, delayDays: number) {
+  const { storage, clock, ledger, policies } = house
+  const { open, live } = await publicationStates({ storage, clock, delayDays })
+  return {
+    ...{ origin: ledger.origin, verifierKey: ledger.vkey, open: { ...open }, live: { ...live } },
+    policies: policies.versions().map(({ pack }) => ({
+      ...{ sha256: pack.sha256, text: pack.text },
+      codes: codeList(pack),
+    })),
+    imports: (await importTables(house)).map((one) => ({ ...one })),
+  }
 }
 
 async function counts({ house }: Services) {
@@ -84,7 +112,7 @@ async function counts({ house }: Services) {
   return {
     searches: endedAs('done'),
     interrupted: endedAs('interrupted'),
-    refusedByCode: [...byCode].sort().map(([code, count]) => ({ code, count })),
+    refusedByCode: [...byCode].sort().map(([code, count]) => ({ code, words: refusalInWords(code), count })),
     leads: new Set(leads.map(({ id }) => id)).size,
     leadsWithoutOutcome: leads.filter((row) => row.outcome_id === null).length,
   }

@@ -28,3 +28,35 @@ export const disclosuresRoute = createRoute({
   tags: ['log'],
   responses: { 200: json(s.disclosuresSchema, 'what was opened for whom, the newest first'), ...errors },
 })
+
+export const erasuresRoute = createRoute({
+  method: 'get',
+  path: '/api/erasures',
+  operationId: 'erasures',
+  tags: ['log'],
+  responses: { 200: json(s.erasuresSchema, 'what was proposed and erased, the newest first'), ...errors },
+})
+export const proposeErasureRoute = createRoute({
+  method: 'post',
+  path: '/api/erasures',
+  operationId: 'proposeErasure',
+  tags: ['log'],
+  request: body(s.proposeErasureSchema),
+  responses: { 201: json(s.proposedErasureSchema, 'proposed; somebody else approves it'), ...errors },
+})
+export const approveErasureRoute = createRoute({
+  method: 'post',
+  path: '/api/erasures/{id}/approve',
+  operationId: 'approveErasure',
+  tags: ['log'],
+  request: { params: idParams },
+  responses: { 200: json(s.erasedSchema, 'destroyed, and logged'), ...errors },
+})
+export const withdrawErasureRoute = createRoute({
+  method: 'delete',
+  path: '/api/erasures/{id}',
+  operationId: 'withdrawErasure',
+  tags: ['log'],
+  request: { params: idParams },
+  responses: { 204: { description: 'withdrawn' }, ...errors },
+})

@@ -10,7 +10,15 @@ export {
   setPasswordRoute,
   signInWaysRoute,
 } from './account-routes.ts'
-export { discloseRoute, disclosuresRoute, lookAtEntryRoute } from './archive-routes.ts'
+export {
+  approveErasureRoute,
+  discloseRoute,
+  disclosuresRoute,
+  erasuresRoute,
+  lookAtEntryRoute,
+  proposeErasureRoute,
+  withdrawErasureRoute,
+} from './archive-routes.ts'
 export {
   awaitedRoute,
   decideRoute,
@@ -51,6 +59,7 @@ export {
   healthRoute,
   logStateRoute,
   policyRoute,
+  publicationRoute,
   sessionRoute,
   signInRoute,
   signOutRoute,

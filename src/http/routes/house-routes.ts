@@ -50,6 +50,19 @@ export const logStateRoute = createRoute({
     ...errors,
   },
 })
+export const publicationRoute = createRoute({
+  method: 'get',
+  path: '/api/publication',
+  operationId: 'publication',
+  tags: ['log'],
+  request: {
+    query: z.object({ delayDays: z.coerce.number().int().min(0).max(3650).default(30) }),
+  },
+  responses: {
+    200: json(s.publicationSchema, 'what casebound log publish writes beside the files under /log/'),
+    ...errors,
+  },
+})
 export const countsRoute = createRoute({
   method: 'get',
   path: '/api/counts',

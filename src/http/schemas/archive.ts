@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { audiences } from '../../archive/index.ts'
+import { audiences, erasureBases } from '../../archive/index.ts'
 import { shortText } from './basic.ts'
 
 const hiddenName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?$/)
@@ -67,3 +67,44 @@ export const disclosuresSchema = z
     ),
   })
   .openapi('Disclosures')
+
+export const proposeErasureSchema = z
+  .object({
+    id: z.string().max(64).optional().openapi({ description: 'index of an entry, or id of a record' }),
+    personId: z.string().max(64).optional().openapi({ description: 'instead: a person of the gallery' }),
+    fields: z.array(hiddenName).min(1).max(64).optional(),
+    basis: z.enum(erasureBases),
+    order: z.string().trim().max(500),
+    reason: z.string().trim().max(500),
+  })
+  .strict()
+  .refine(({ id, personId }) => (id === undefined) !== (personId === undefined), 'give an id or a personId')
+  .openapi('ProposeErasureRequest')
+
+export const proposedErasureSchema = z
+  .object({ id: z.string(), entries: z.number().int(), values: z.number().int() })
+  .openapi('ProposedErasure')
+
+export const erasedSchema = z
+  .object({ logIndices: z.array(z.number().int()), values: z.number().int() })
+  .openapi('Erased')
+
+export const erasuresSchema = z
+  .object({
+    erasures: z.array(
+      z.object({
+        id: z.string(),
+        basis: z.enum(erasureBases),
+        order: z.string(),
+        reason: z.string(),
+        values: z.number().int(),
+        entries: z.array(z.number().int()),
+        proposedBy: z.string(),
+        proposedAt: z.string(),
+        closedAs: z.enum(['erased', 'withdrawn']).optional(),
+        closedBy: z.string().optional(),
+        closedAt: z.string().optional(),
+      }),
+    ),
+  })
+  .openapi('Erasures')

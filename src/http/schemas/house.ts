@@ -89,9 +89,22 @@ export const logStateSchema = z
 export const countsSchema = z
   .object({
     searches: z.number().int(),
-    refusedByCode: z.array(z.object({ code: z.string(), count: z.number().int() })),
+    refusedByCode: z.array(z.object({ code: z.string(), words: z.string(), count: z.number().int() })),
     leads: z.number().int(),
     leadsWithoutOutcome: z.number().int(),
     interrupted: z.number().int(),
   })
   .openapi('Counts')
+
+const stateSchema = z.object({ size: z.number().int(), note: z.string() })
+
+export const publicationSchema = z
+  .object({
+    origin: z.string(),
+    verifierKey: z.string(),
+    open: stateSchema.openapi({ description: 'newest signed state that is old enough' }),
+    live: stateSchema,
+    policies: z.array(z.object({ sha256: z.string(), text: z.string(), codes: z.string() })),
+    imports: z.array(z.object({ n: z.number().int(), text: z.string() })),
+  })
+  .openapi('Publication')

@@ -9,6 +9,7 @@ import { type ChainEntry, createChain } from './chain-rules.ts'
 import { countEntries, type Recount } from './count-entries.ts'
 import { entryParents } from './entry-parents.ts'
 import { monthOfWeek } from './month-of-week.ts'
+import { type Promised, type PublicationList, verifyPublication } from './verify-publication.ts'
 
 export type RecountedLog = {
   readonly report: LogReport & {
@@ -16,7 +17,11 @@ export type RecountedLog = {
     readonly liveSize: number | undefined
     /** By which witnesses the newest checkpoint is cosigned, enough of them for the policy; undefined where no policy was given or published. */
     readonly witnessed: Witnessed | undefined
+    /** What is published beside the log and was compared with it; undefined where nothing is. */
+    readonly publication: PublicationList | undefined
   }
+  /** Policies and imported batches that the entries tell of. */
+  readonly promised: Promised
   /** Only where everything holds. */
   readonly recount: Recount | undefined
 }
@@ -29,14 +34,19 @@ export type LogRecounting = Pick<LogVerification, 'files' | 'vkey' | 'onProgress
   readonly checkEntry?: (value: CanonicalValue) => string | undefined
   /** Whose cosignatures the newest checkpoint must carry; the policy that the log publishes unless given. */
   readonly policy?: TrustPolicy | undefined
+  /** Whether what is published beside the log is compared with it; it is, unless this is false. */
+  readonly besideLog?: boolean
+  /** Told of every entry that keeps the rules; believe none of them before everything holds. */
+  readonly onEntry?: (entry: ChainEntry, index: number) => void
 }
 
 /** Verifies a log from its files alone and counts it, by docs/recount.md. Throws only when `vkey` is malformed (Refused) or reading fails. */
 export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
-  const { files, vkey, onProgress, checkEntry } = input
+  const { files, vkey, onProgress, checkEntry, onEntry } = input
   const chain = createChain()
   const count = countEntries()
   const ids = new Set<CanonicalValue>()
+  const promised = { policies: [] as string[], imports: [] as Promised['imports'][number][] }
   const report = await verifyLog({
     ...{ files, vkey },
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -54,18 +64,30 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
       chain.add(entry, index)
       ids.add(entry.id ?? '')
       count.add(value, index)
+      notePromise(entry, promised)
+      if (faults.every((one) => one === undefined)) onEntry?.(entry, index)
       return faults.filter((one) => one !== undefined)
     },
   })
   const live = await verifyLive(files, { vkey, publicSize: report.size, publicRoot: report.root })
+  const recount = count.recount()
+  const around =
+    report.verified && live.problems.length === 0 && input.besideLog !== false
+      ? await verifyPublication(files, { size: report.size, recount, promised })
+      : { list: undefined, problems: [] }
   const witnesses = await checkWitnesses(input, { newest: live.size === undefined ? '' : livePrefix })
-  const problemCount = report.problemCount + live.problems.length + witnesses.problems.length
-  const verified = problemCount === 0
-  const problems = [...report.problems, ...live.problems, ...witnesses.problems]
+  const beside = [...live.problems, ...witnesses.problems, ...around.problems]
   const { witnessed } = witnesses
+  const problemCount = report.problemCount + beside.length
+  const verified = problemCount === 0
+  const problems = [...report.problems, ...beside]
   return {
-    report: { ...report, problems, problemCount, verified, liveSize: live.size, witnessed },
-    recount: verified ? count.recount() : undefined,
+    report: {
+      ...{ ...report, problems, problemCount, verified, liveSize: live.size, witnessed },
+      publication: around.list,
+    },
+    recount: verified ? recount : undefined,
+    promised,
   }
 }
 
@@ -98,6 +120,16 @@ async function checkWitnesses(
 async function publishedPolicy(files: LogFiles): Promise<TrustPolicy | undefined> {
   const bytes = await files.read(trustPolicyPath)
   return bytes && parseTrustPolicy(bytes)
+}
+
+function notePromise(
+  entry: ChainEntry,
+  promised: { policies: string[]; imports: Promised['imports'][number][] },
+) {
+  const { t, sha256, n, table, rows } = entry
+  if (t === 'policy' && typeof sha256 === 'string') promised.policies.push(sha256)
+  if (t === 'import' && typeof n === 'number' && typeof table === 'string' && typeof rows === 'number')
+    promised.imports.push({ n, table, rows })
 }
 
 /** What is wrong with the members that every entry has. */

@@ -47,10 +47,10 @@ function Refused({ rows }: { rows: CountsGiven['refusedByCode'] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ code, count }) => (
+        {rows.map(({ code, words, count }) => (
           <tr key={code}>
             <th scope="row">
-              <code>{code}</code>
+              {words} <code>{code}</code>
             </th>
             <td className="cb-right cb-figure">{count.toLocaleString('en-US')}</td>
           </tr>

@@ -3,7 +3,12 @@ import { type LogFiles, type Recount, type RecountedLog, recountLog } from '../.
 
 // Checks the page it stands on: fetches every file of the log beside it, verifies all of it and counts again.
 
-type Told = { readonly vkey: string; readonly size: number; readonly recount: Recount }
+type Told = {
+  readonly vkey: string
+  readonly size: number
+  readonly imported: number
+  readonly recount: Recount
+}
 
 const told: Told = JSON.parse(must(document.getElementById('told')?.textContent, 'what the page tells'))
 const box = must(document.getElementById('check'), 'the place for the check')
@@ -60,7 +65,13 @@ function differences({ report, recount }: RecountedLog): string[] {
   )
   const size =
     report.size === told.size ? [] : [`the page speaks of ${told.size} entries, the log has ${report.size}`]
-  return [...size, ...differing.map((name) => `the page and the log differ in: ${name}`)]
+  const beside =
+    report.publication === undefined
+      ? ['publication.json is missing, and with it the rollups, policies and tables that this page names']
+      : report.publication.imports.length === told.imported
+        ? []
+        : ['the page and the log differ in what was imported']
+  return [...size, ...beside, ...differing.map((name) => `the page and the log differ in: ${name}`)]
 }
 
 function showFindings(words: string, findings: readonly string[]): void {
@@ -103,6 +114,7 @@ function showResult(recounted: RecountedLog): void {
       ...(report.witnessed && report.witnessed.by.length > 0
         ? [`The newest checkpoint was cosigned by ${report.witnessed.by.join(', ')}, as policy.txt asks.`]
         : []),
+      `The rollups of ${count(report.publication?.months.length ?? 0)} months, the adopted policies and the tables of imported searches are those of the log.`,
       'Every figure on this page was counted again and is the same.',
     ]),
   )
