@@ -44,7 +44,7 @@ async function serveWitness(at: number, log: string): Promise<string> {
   const vkey = await createWitness(dir, `inspector.example/w${at}`)
   const program = join(root, 'bin', 'casebound.mjs')
   const args = ['witness', 'serve', '--dir', dir, '--log', log, '--listen', '127.0.0.1:0', '--json']
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
   children.push(child)
   for await (const line of createInterface({ input: child.stdout }))
     if (line.startsWith('{')) return `witness w${at} ${vkey} ${JSON.parse(line).url}`

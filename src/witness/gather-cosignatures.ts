@@ -34,7 +34,7 @@ export type Gatherer = {
 }
 
 /** How long witnesses over the quorum are waited for: their cosignatures are welcome, but a search waits. */
-const graceMs = 10
+const graceMs = 2
 
 type Hand = {
   readonly witness: PolicyWitness & { readonly url: string }
