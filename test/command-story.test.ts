@@ -97,12 +97,16 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
 
   const alone = await run('outcome', id, '--outcome', 'arrest')
   expect(alone.json).toMatchObject({ error: { code: 'SOLE_BASIS' } })
+  const early = await run('outcome', id, '--outcome', 'arrest', '--evidence', 'records,2026-11-20,D. Marsh')
+  expect(early.json).toMatchObject({ error: { code: 'CHECK_MISSING' } })
+  const points = ['custody', 'height', 'marks', 'elsewhere'].flatMap((point) => [`--${point}`, 'looked up'])
+  expect((await run('lead', 'check', id, ...points)).json).toMatchObject({ ready: false })
   const based = await run('outcome', id, '--outcome', 'arrest', '--evidence', 'records,2026-11-20,D. Marsh')
   expect(based.json, based.err).toMatchObject({ logIndex: expect.any(Number) })
 
   const log = await run('log', 'verify')
   expect(log.json).toMatchObject({
     verified: true,
-    countsByType: { search: 1, result: 1, proposal: 1, review: 2, lead: 1, outcome: 1, refusal: 2 },
+    countsByType: { search: 1, result: 1, proposal: 1, review: 2, lead: 1, outcome: 1, refusal: 3, guard: 2 },
   })
 }, 600_000)

@@ -7,6 +7,7 @@ export type ActName =
   | 'request'
   | 'examine'
   | 'lead'
+  | 'packet'
   | 'outcome'
   | 'gallery'
   | 'enrol'
@@ -29,6 +30,10 @@ const acts: Readonly<Record<ActName, Act>> = {
   lead: {
     roles: ['requester', 'examiner', 'verifier', 'supervisor', 'programme-manager', 'auditor'],
     words: 'requesters, examiners, supervisors and auditors',
+  },
+  packet: {
+    roles: ['supervisor', 'programme-manager', 'auditor'],
+    words: 'supervisors, programme managers and auditors',
   },
   outcome: { roles: ['requester', 'supervisor'], words: 'requesters and supervisors' },
   gallery: {

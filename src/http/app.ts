@@ -14,6 +14,7 @@ import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
 import { modelHandlers } from './handlers/models.ts'
+import { packetHandlers } from './handlers/packets.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { policyHandlers } from './handlers/policy.ts'
@@ -74,6 +75,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   examinationHandlers(app, services)
   examinerBenchHandlers(app, services)
   leadHandlers(app, services)
+  packetHandlers(app, services)
   galleryHandlers(app, services)
   modelHandlers(app, services)
   trainingHandlers(app, services)

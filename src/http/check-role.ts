@@ -14,6 +14,7 @@ type Guarded = Extract<
   | 'policy'
   | 'decide'
   | 'outside'
+  | 'packet'
   | 'training-office'
 >
 
@@ -28,6 +29,7 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   'training-office': { place: 'training office', ask: 'a training officer' },
   decide: { place: 'decisions on requests', ask: 'a supervisor' },
   outside: { place: 'desk for other agencies', ask: 'a records clerk' },
+  packet: { place: 'disclosure packets', ask: 'a supervisor' },
   policy: { place: 'changing of policies', ask: 'a supervisor' },
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../lead/index.ts'
 import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
+import type { PacketRefusalCode } from '../packet/index.ts'
 import type { PeopleRefusalCode } from '../people/index.ts'
 import type { PolicyRefusalCode } from '../policy/index.ts'
 import type { PreparationRefusalCode } from '../preparation/index.ts'
@@ -31,6 +32,7 @@ type Code =
   | LeadRefusalCode
   | LoggedListCode
   | ModelRefusalCode
+  | PacketRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
   | PracticeRefusalCode
@@ -89,9 +91,11 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   CERT_EXPIRED: 403,
   CERT_NOT_YET_VALID: 403,
   CERT_REVOKED: 403,
+  CHECK_MISSING: 409,
   CODE_WRONG: 422,
   CONFIRMATION_FAILED: 403,
   CONFIRMATION_NEEDED: 403,
+  CONTRADICTED: 409,
   COPY_SEARCHED: 409,
   COPY_SIZE: 422,
   COURSE_INVALID: 503,
@@ -106,6 +110,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   DOWNLOAD_UNREACHABLE: 503,
   DOWNLOAD_WRONG: 503,
   EMERGENCY_PURPOSE_MISMATCH: 403,
+  EVIDENCE_AFTER_LEAD: 422,
   EVIDENCE_IN_FUTURE: 422,
   EVIDENCE_UNUSABLE: 422,
   EXAM_CLOSED: 409,
@@ -150,6 +155,9 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   LESSON_UNKNOWN: 404,
   LICENCE_NON_COMMERCIAL: 422,
   LICENCE_NOT_STATED: 422,
+  LINEUP_BARRED: 403,
+  LINEUP_PHOTO_BARRED: 403,
+  LINEUP_UNSOUND: 422,
   LINK_REUSABLE_BARRED: 403,
   LOGIN_INVALID: 422,
   LOGIN_TAKEN: 409,
@@ -166,9 +174,11 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   MODEL_UNTESTED: 409,
   MULTIPLE_FACES: 422,
   NOT_BLIND: 403,
+  NOT_FROZEN: 409,
   NOT_FOUND: 404,
   NOT_PERMITTED: 403,
   NOT_READY: 409,
+  NOT_SEALED: 409,
   NOT_SIGNED_IN: 401,
   NOT_TESTED: 403,
   NOT_YOURS: 403,
@@ -176,6 +186,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   NO_CERTIFICATE: 403,
   NO_COURT_ORDER: 403,
   NO_FACE: 422,
+  NO_INQUIRY: 409,
   NO_LEAD: 409,
   NO_PROGRAM_MANAGER: 403,
   NO_RESULT: 404,
@@ -196,6 +207,8 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   SAME_PERSON: 403,
   PACK_INVALID: 503,
   PACK_UNSIGNED: 403,
+  PACKET_DAMAGED: 422,
+  PACKET_UNKNOWN: 404,
   PASSKEY_REFUSED: 422,
   PASSWORD_BANNED: 422,
   PASSWORD_TOO_LONG: 422,
@@ -215,6 +228,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   PROTECTED_ACTIVITY_UNANSWERED: 403,
   PROTECTED_TRAIT_BARRED: 403,
   PURPOSE_CRIME_MISMATCH: 422,
+  PURPOSE_EMPTY: 422,
   PURPOSE_NOT_ALLOWED: 403,
   QUALITY_TOO_LOW: 422,
   REASON_EMPTY: 422,

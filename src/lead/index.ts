@@ -14,11 +14,30 @@ export { type ConditionWords, conditionWords } from './condition-words.ts'
 export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
+export { frozenSearchOf } from './freeze-search.ts'
+export { type FrozenCandidate, type FrozenSearch, frozenSearchSchema } from './frozen-search.ts'
 export type { House, PolicyInForce } from './house.ts'
+export { closeInquiry, fewestFindingsCharacters, type InquiryStep, inquiryOf } from './inquiry.ts'
 export type { PolicyKeeper, PolicyVersion } from './keep-policies.ts'
+export {
+  type CheckAnswers,
+  type CheckPoint,
+  checkOf,
+  checkPoints,
+  type LeadCheck,
+  recordCheck,
+} from './lead-check.ts'
+export {
+  type Evidence,
+  evidenceKinds,
+  evidenceOf,
+  type RecordedEvidence,
+  recordEvidence,
+} from './lead-evidence.ts'
 export { type Lead, type LeadRefusalCode, leadById, leadOfSearch, listLeads } from './lead-record.ts'
 export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
+export { fewestFillers, type LineUp, type LineUpDraft, lineUpsOf, recordLineUp } from './line-up.ts'
 export { type LoggedListCode, loggedCandidates } from './logged-candidates.ts'
 export type {
   BackgroundWork,
@@ -55,8 +74,6 @@ export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
 export {
-  type Evidence,
-  evidenceKinds,
   type Outcome,
   type OutcomeDraft,
   type OutcomeKind,

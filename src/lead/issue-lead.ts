@@ -1,5 +1,5 @@
 import { conclusionTitle, type LeadDecision } from '../examination/index.ts'
-import { cropFace } from '../face/index.ts'
+import { cropFace, stripePhoto } from '../face/index.ts'
 import { bookingById, galleryStateNumbered } from '../gallery/index.ts'
 import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
 import { agencyById, userById } from '../people/index.ts'
@@ -112,7 +112,10 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     examiners: [await examinerFacts(house, first), await examinerFacts(house, second)],
     person: { personId: booking.personId, bookingNumber: booking.bookingNumber, bookedOn: booking.bookedOn },
     probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
-    bookingImage: await cropFace(bookingPhoto, { face: booking.face, sizePx: sheetPictureSizePx }),
+    bookingImage: await cropFace(stripePhoto(bookingPhoto), {
+      face: booking.face,
+      sizePx: sheetPictureSizePx,
+    }),
     probeSha256: probeOf(request).sha256,
     ...(await preparedFacts(house, { search, sizePx: sheetPictureSizePx })),
     search: await searchFacts(house, search),

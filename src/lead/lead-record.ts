@@ -10,7 +10,21 @@ import {
 } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 
-export type LeadRefusalCode = 'LEAD_UNKNOWN' | 'NOT_YOURS' | 'SOLE_BASIS' | 'NO_LEAD' | 'EVIDENCE_IN_FUTURE'
+export type LeadRefusalCode =
+  | 'LEAD_UNKNOWN'
+  | 'NOT_YOURS'
+  | 'SOLE_BASIS'
+  | 'NO_LEAD'
+  | 'EVIDENCE_IN_FUTURE'
+  | 'EVIDENCE_AFTER_LEAD'
+  | 'CHECK_MISSING'
+  | 'CONTRADICTED'
+  | 'LINEUP_BARRED'
+  | 'LINEUP_PHOTO_BARRED'
+  | 'LINEUP_UNSOUND'
+  | 'NO_INQUIRY'
+  | 'REASON_MISSING'
+  | 'NOT_FROZEN'
 
 /** What two examinations came to: a lead, or none. A lead is worth investigating; it is never an identification. */
 export type Lead = {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { modelDigest } from '../face/index.ts'
 import type { GalleryState, HeldGallery } from '../gallery/index.ts'
 import { canonicalJson, isRefused, must, type SearchId } from '../kernel/index.ts'
 import { candidateBucket, type EntryDraft, type LoggedEntry } from '../ledger/index.ts'
-import type { MatcherResult } from '../matcher/index.ts'
 import {
   type Candidate,
   candidatesFrom,
@@ -14,6 +13,7 @@ import {
   stillAsSubmitted,
 } from '../search/index.ts'
 import { authorityFields } from './authority-fields.ts'
+import { type Frozen, freezeSearch, recordFrozen } from './freeze-search.ts'
 import type { House } from './house.ts'
 import { RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
 import {
@@ -24,6 +24,7 @@ import {
   readyProbe,
   recordProbe,
 } from './probe-on-record.ts'
+import type { Ranked } from './rank-probe.ts'
 import { logFailure } from './search-failure.ts'
 import { endedWhenCutOff } from './searches-cut-off.ts'
 import type { Ask, Permitted } from './who-asks.ts'
@@ -114,16 +115,28 @@ function searchEntry(house: House, asked: Asked & { tryNumber: number }): EntryD
   }
 }
 
+/** A list with what was frozen of its search; nothing of it is recorded yet. */
+export type FrozenList = Ranked & { readonly orderSeed: Uint8Array; readonly frozen: Frozen }
+
+/** Freezes a search that has a list, so that the entry of the list can commit to it. */
+export async function freezeList(house: House, of: { intent: Intent; ranked: Ranked }): Promise<FrozenList> {
+  const orderSeed = new Uint8Array(randomBytes(32))
+  const end = { as: 'done', ...of.ranked, orderSeed } as const
+  const frozen = await freezeSearch(house, { searchId: of.intent.searchId, end })
+  return { ...of.ranked, orderSeed, frozen }
+}
+
 /** Writes `result` to the log with the list committed inside, and waits until it is durable there. */
-export const logResult = (house: House, of: Found): Promise<LoggedResult> =>
+export const logResult = (house: House, of: Listed): Promise<LoggedResult> =>
   endedWhenCutOff(house, of.intent.searchId, () => settleResult(house, of))
 
-type Found = { readonly intent: Intent; readonly found: MatcherResult }
+type Listed = { readonly intent: Intent; readonly list: FrozenList }
 type LoggedResult = { readonly candidates: readonly Candidate[]; readonly logged: LoggedEntry }
 
-async function settleResult(house: House, { intent, found }: Found): Promise<LoggedResult> {
+async function settleResult(house: House, { intent, list }: Listed): Promise<LoggedResult> {
+  const { found, frozen, orderSeed } = list
   const certificateText = canonicalJson(found.certificate)
-  const recorded = await house.storage.transaction(async (tx) => {
+  const recording = house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'result',
       unit: intent.request.agencyId,
@@ -141,15 +154,17 @@ async function settleResult(house: House, { intent, found }: Found): Promise<Log
           similarity: similarityText(similarity),
           rank,
         })),
+        packet: frozen.sha256,
       },
     })
-    const candidates = await recordResult(tx, {
-      searchId: intent.searchId,
-      found,
-      entryId,
-      now: house.clock.now(),
-    })
+    const now = house.clock.now()
+    const candidates = await recordResult(tx, { searchId: intent.searchId, found, orderSeed, entryId, now })
+    await recordFrozen(tx, { searchId: intent.searchId, frozen, now })
     return { entryId, candidates }
+  })
+  const recorded = await recording.catch(async (error: unknown) => {
+    await house.storage.blobs.erase(frozen.blobId)
+    throw error
   })
   return { candidates: recorded.candidates, logged: await house.ledger.settled(recorded.entryId) }
 }

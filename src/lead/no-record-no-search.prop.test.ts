@@ -222,7 +222,7 @@ describe('no record, no search', () => {
       watch.house.gallery.hold(async (held) => {
         const permitted = permit(house, await whoAsks(house, ask))
         const intent = await logIntent(house, { ...ask, permitted, held })
-        const found = await rankWithin(house, { intent, held })
+        const { found } = await rankWithin(house, { intent, held })
         atPoint = () => new Promise((resolve) => (release = resolve))
         const candidates = await house.storage.transaction(async (tx) => {
           const entryId = await house.ledger.queue(tx, {
@@ -232,7 +232,10 @@ describe('no record, no search', () => {
             fields: { n: '1-5', rows: 3, exact: true, engine: '0'.repeat(64) },
             hidden: { cands: found.rows.map(({ personId }) => ({ personId })) },
           })
-          return recordResult(tx, { searchId: intent.searchId, found, entryId, now: house.clock.now() })
+          return recordResult(tx, {
+            ...{ searchId: intent.searchId, found, entryId, now: house.clock.now() },
+            orderSeed: new Uint8Array(32),
+          })
         })
         return reveal({ intent, found, result: { candidates, logged: intent.logged } })
       }),

@@ -12,7 +12,7 @@ import { searchById } from '../search/index.ts'
 import type { House } from './house.ts'
 import { issueLead } from './issue-lead.ts'
 import type { Lead } from './lead-record.ts'
-import { failingOnRecord, type Intent, logIntent, logResult } from './log-search.ts'
+import { failingOnRecord, freezeList, type Intent, logIntent, logResult } from './log-search.ts'
 import { loggedCandidates } from './logged-candidates.ts'
 import { onRecord } from './on-record.ts'
 import { fitFace, rankWithin } from './rank-probe.ts'
@@ -38,12 +38,13 @@ export function request(house: House, ask: Ask): Promise<Revealed> {
 
 /** Act 2, search: the one face, fit to compare, ranked in the permitted gallery; `result` goes to the log; only now reveal. */
 export async function search(house: House, of: { intent: Intent; held: HeldGallery }): Promise<Revealed> {
-  const found = await failingOnRecord(house, of.intent, async () => {
-    fitFace(house, of.intent)
-    return rankWithin(house, of)
+  const { intent } = of
+  const list = await failingOnRecord(house, intent, async () => {
+    fitFace(house, intent)
+    return freezeList(house, { intent, ranked: await rankWithin(house, of) })
   })
-  const result = await logResult(house, { intent: of.intent, found })
-  return reveal({ intent: of.intent, found, result })
+  const result = await logResult(house, { intent, list })
+  return reveal({ intent, found: list.found, result })
 }
 
 /** Act 3, examine: an examiner who is blind to rank, similarity and the other conclusion seals his own. */

@@ -54,11 +54,11 @@ export function probeWarnings({ policy }: Pick<House, 'policy'>, request: Search
     .map(({ words }) => words)
 }
 
+/** A checked list, with the template of the probe that it was ranked for. */
+export type Ranked = { readonly found: MatcherResult; readonly template: Float32Array }
+
 /** Ranks the held gallery state for the probe, and checks the certificate of exactness before anyone uses the list. */
-export async function rankWithin(
-  house: House,
-  of: { intent: Intent; held: HeldGallery },
-): Promise<MatcherResult> {
+export async function rankWithin(house: House, of: { intent: Intent; held: HeldGallery }): Promise<Ranked> {
   const { intent, held } = of
   const picture = intent.picture ?? (await searchedPicture(house, intent.request))
   const template = await embedProbe(house, picture)
@@ -74,5 +74,5 @@ export async function rankWithin(
     rowsInGallery: intent.gallery.bookings,
   })
   if (!check.ok) throw new Error(`certificate of exactness does not hold: ${check.faults.join('; ')}`)
-  return found
+  return { found, template }
 }

@@ -3,11 +3,14 @@ import { publishedEntries } from '../../test/published-entries.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { asId, type LeadId, must } from '../kernel/index.ts'
 import { openDisclosures } from '../proof/index.ts'
+import { recordCheck } from './lead-check.ts'
+import type { Evidence } from './lead-evidence.ts'
 import type { Lead } from './lead-record.ts'
 import { RefusedOnRecord } from './on-record.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
 import { conclude } from './probe-to-lead.ts'
-import { type Evidence, type OutcomeDraft, outcomesOf, recordOutcome } from './record-outcome.ts'
+import { type OutcomeDraft, outcomesOf, recordOutcome } from './record-outcome.ts'
+import { nothingAgainst } from './sample-guards.ts'
 import { seal, searchFor } from './sample-requests.ts'
 
 let face: FaceEngine
@@ -32,6 +35,7 @@ beforeAll(async () => {
   lead = found.lead
   searchIndex = found.logIndex
   noLead = (await ended('none-of-these')).lead
+  await recordCheck(house, { user: requester, leadId: lead.id, answers: nothingAgainst })
 })
 afterAll(async () => {
   await scratch?.close()

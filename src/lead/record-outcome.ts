@@ -8,13 +8,21 @@ import {
   must,
   newId,
   type OutcomeId,
-  Refused,
 } from '../kernel/index.ts'
 import { type User, userById } from '../people/index.ts'
-import { requestById, searchById } from '../search/index.ts'
 import type { House } from './house.ts'
-import { type Lead, type LeadRefusalCode, leadById } from './lead-record.ts'
-import { onRecord, shortened } from './on-record.ts'
+import { openInquiry } from './inquiry.ts'
+import { actOnLead, type LeadCase } from './lead-act.ts'
+import {
+  addEvidence,
+  checkEvidence,
+  type Evidence,
+  evidenceOf,
+  type RecordedEvidence,
+  sameEvidence,
+} from './lead-evidence.ts'
+import { guardAct } from './lead-guard.ts'
+import { shortened } from './on-record.ts'
 
 export const outcomeKinds = [
   'no-action',
@@ -29,31 +37,15 @@ export const outcomeKinds = [
 ] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
-/** Kinds of evidence that do not merely repeat the face (USE-02). */
-export const evidenceKinds = [
-  'physical',
-  'phone-or-location',
-  'records',
-  'eyewitness-before-lead',
-  'admission',
-  'property',
-] as const
-
-/** Evidence other than the face; kinds that merely repeat the face are not on the list (USE-02). */
-export type Evidence = {
-  readonly kind: (typeof evidenceKinds)[number]
-  readonly obtainedOn: string
-  readonly by: string
-  readonly words?: string | undefined
-}
-
 export type OutcomeDraft = {
   readonly outcome: OutcomeKind
   readonly evidence: readonly Evidence[]
   readonly note: string
 }
 
-export type Outcome = OutcomeDraft & {
+export type Outcome = Omit<OutcomeDraft, 'evidence'> & {
+  /** All that was on record when this was recorded, and whether each piece was there before the lead. */
+  readonly evidence: readonly RecordedEvidence[]
   readonly id: OutcomeId
   readonly recordedBy: string
   readonly recordedAt: Date
@@ -77,85 +69,79 @@ const publicClass: Readonly<Record<OutcomeKind, string>> = {
 }
 
 /**
- * Records what became of a lead, and on what other evidence. Outcomes follow one another; the last counts.
- * Refuses LEAD_UNKNOWN, NO_LEAD, NOT_YOURS, SOLE_BASIS, EVIDENCE_IN_FUTURE; refusals are on record.
+ * Records what became of a lead, and on what other evidence; evidence that comes along is recorded first. Outcomes follow one another; the
+ * last counts, so that a correction is a new one. Misidentified opens an inquiry. Refuses what `actOnLead`, `checkEvidence` and `guardAct`
+ * refuse; refusals are on record.
  */
-export async function recordOutcome(
+export const recordOutcome = (
   house: House,
   report: { user: User; leadId: LeadId; draft: OutcomeDraft },
-): Promise<Outcome> {
-  const { user, draft } = report
-  const lead = await leadById(house.storage.db, report.leadId)
-  const search = await searchById(house.storage.db, lead.searchId)
-  const { details } = await requestById(house.storage.db, search.requestId)
-  const act = { act: 'outcome', user, search, caseNumber: details.caseNumber } as const
-  return onRecord(house, act, async () => {
-    checkOutcome(draft, {
-      lead,
-      mine: search.requesterId === user.id || user.roles.includes('supervisor'),
-      today: isoDate(house.clock.now()),
-    })
-    const id = newId<OutcomeId>()
-    const recordedAt = house.clock.now()
-    const entryId = await house.storage.transaction(async (tx) => {
-      const entry = await house.ledger.queue(tx, {
-        type: 'outcome',
-        unit: search.agencyId,
-        ref: search.entryId,
-        fields: { out: publicClass[draft.outcome] },
-        hidden: {
-          case: shortened(details.caseNumber ?? ''),
-          subject: lead.personId ?? '',
-          evidence: createHash('sha256').update(canonicalJson(draft.evidence)).digest('hex'),
-        },
-      })
-      await tx
-        .insertInto('outcomes')
-        .values({
-          id,
-          lead_id: lead.id,
-          recorded_by: user.id,
-          outcome: draft.outcome,
-          evidence_json: JSON.stringify(draft.evidence),
-          note: draft.note,
-          entry_id: entry,
-          recorded_at: recordedAt,
-        })
-        .execute()
-      return entry
-    })
-    await house.ledger.settled(entryId)
-    return { ...draft, id, recordedBy: user.name, recordedAt, entryId }
+): Promise<Outcome> =>
+  actOnLead(house, report, async (of) => {
+    const { draft } = report
+    const evidence = await withEvidence(house, of, draft)
+    const outcome = await addOutcome(house, of, { ...draft, evidence })
+    if (draft.outcome === 'misidentified') await openInquiry(house, of)
+    return outcome
   })
+
+/** All independent evidence, what the report brings included; an act that needs it is refused before anything is recorded. */
+async function withEvidence(
+  house: House,
+  of: LeadCase,
+  draft: OutcomeDraft,
+): Promise<readonly RecordedEvidence[]> {
+  const today = isoDate(house.clock.now())
+  for (const evidence of draft.evidence) checkEvidence(of, { evidence, today })
+  const recorded = [...(await evidenceOf(house, of.lead.id))]
+  const added = draft.evidence.filter((one) => !recorded.some((known) => sameEvidence(one, known)))
+  const issuedOn = isoDate(of.lead.issuedAt)
+  const all = [...recorded, ...added.map((one) => ({ ...one, beforeLead: one.obtainedOn < issuedOn }))]
+  if (isGuarded(draft.outcome)) await guardAct(house, of, { act: draft.outcome, evidence: all })
+  for (const one of added) await addEvidence(house, of, one)
+  return all
 }
 
-function checkOutcome(draft: OutcomeDraft, of: { lead: Lead; mine: boolean; today: string }): void {
-  if (of.lead.decision !== 'lead') {
-    throw refuse('NO_LEAD', {
-      reason: 'The examination ended without a lead; there is nothing to follow.',
-      needed: 'Record outcomes on leads only.',
+const isGuarded = (outcome: OutcomeKind): outcome is 'arrest' | 'charge' | 'conviction' =>
+  needsOtherEvidence.includes(outcome)
+
+async function addOutcome(
+  house: House,
+  of: LeadCase,
+  draft: Omit<OutcomeDraft, 'evidence'> & { evidence: readonly RecordedEvidence[] },
+): Promise<Outcome> {
+  const { user, lead, search, details } = of
+  const id = newId<OutcomeId>()
+  const recordedAt = house.clock.now()
+  const entryId = await house.storage.transaction(async (tx) => {
+    const entry = await house.ledger.queue(tx, {
+      type: 'outcome',
+      unit: search.agencyId,
+      ref: search.entryId,
+      fields: { out: publicClass[draft.outcome] },
+      hidden: {
+        case: shortened(details.caseNumber ?? ''),
+        subject: lead.personId ?? '',
+        evidence: createHash('sha256').update(canonicalJson(draft.evidence)).digest('hex'),
+      },
     })
-  }
-  if (!of.mine) {
-    throw refuse('NOT_YOURS', {
-      reason: 'Only the requester or a supervisor records what became of a lead.',
-      needed: 'Ask one of them to record it.',
-    })
-  }
-  if (needsOtherEvidence.includes(draft.outcome) && draft.evidence.length === 0) {
-    throw refuse('SOLE_BASIS', {
-      reason: `The outcome ${draft.outcome} rests on the lead alone; a lead is not probable cause.`,
-      needed:
-        'Record at least one piece of evidence that does not repeat the face, with date and who obtained it.',
-    })
-  }
-  const future = draft.evidence.find(({ obtainedOn }) => obtainedOn > of.today)
-  if (future) {
-    throw refuse('EVIDENCE_IN_FUTURE', {
-      reason: `Evidence cannot be obtained on ${future.obtainedOn}; today is ${of.today}.`,
-      needed: 'Correct the date.',
-    })
-  }
+    await tx
+      .insertInto('outcomes')
+      .values({
+        id,
+        lead_id: lead.id,
+        recorded_by: user.id,
+        outcome: draft.outcome,
+        evidence_json: JSON.stringify(draft.evidence),
+        note: draft.note,
+        entry_id: entry,
+        recorded_at: recordedAt,
+      })
+      .execute()
+    return entry
+  })
+  await house.ledger.settled(entryId)
+  return { ...draft, id, recordedBy: user.name, recordedAt, entryId }
 }
 
 /** What became of a lead so far, in the order of the log, so that the last one here is the last one there. */
@@ -171,7 +157,7 @@ export async function outcomesOf(house: House, leadId: LeadId): Promise<readonly
     rows.map(async (row) => ({
       id: asId<OutcomeId>(row.id),
       outcome: row.outcome as OutcomeKind,
-      evidence: JSON.parse(row.evidence_json) as readonly Evidence[],
+      evidence: evidenceOnRecord(row.evidence_json),
       note: row.note,
       recordedBy: must(await userById(house.storage.db, asId(row.recorded_by)), 'recorder').name,
       recordedAt: row.recorded_at,
@@ -180,5 +166,9 @@ export async function outcomesOf(house: House, leadId: LeadId): Promise<readonly
   )
 }
 
-const refuse = (code: LeadRefusalCode, words: { reason: string; needed: string }) =>
-  new Refused<LeadRefusalCode>({ code, ...words })
+/** Outcomes from before evidence was kept by itself do not say when it was obtained; what is not known counts as after the lead. */
+const evidenceOnRecord = (text: string): readonly RecordedEvidence[] =>
+  (JSON.parse(text) as readonly (Evidence & { beforeLead?: boolean })[]).map((one) => ({
+    ...one,
+    beforeLead: one.beforeLead ?? false,
+  }))

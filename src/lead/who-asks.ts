@@ -87,9 +87,10 @@ export type Permitted = {
 export function permit(house: House, facts: RequestFacts): Permitted {
   const { policy } = house
   const decision = decide(policy.pack, facts)
-  const [first, ...others] = decision.refusals.map(
-    (refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) }),
-  )
+  const [first, ...others] = [
+    ...decision.refusals.map((refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) })),
+    ...outcomesOwed(policy, facts),
+  ]
   if (first) throw new RefusedByPolicy(first, [first, ...others])
   const { id } = must(facts.actor.certificate, 'certificate of a permitted request')
   return {
@@ -99,4 +100,23 @@ export function permit(house: House, facts: RequestFacts): Permitted {
     approvals: countedApprovals(policy.pack, facts),
     tries: facts.tries,
   }
+}
+
+/**
+ * Whoever owes the outcome of a lead searches no further, where the pack says nothing else about it; an emergency is not held up.
+ * (USE-13.)
+ */
+function outcomesOwed({ pack }: PolicyInForce, facts: RequestFacts): readonly RefusalWords[] {
+  const { overdueOutcomes = 0, emergency = false } = facts
+  const byPack = pack.rules.some((rule) => 'code' in rule && rule.code === 'OUTCOME_OVERDUE')
+  if (overdueOutcomes === 0 || emergency || byPack) return []
+  return [
+    {
+      code: 'OUTCOME_OVERDUE',
+      rule: 'HOUSE-OUTCOME-1',
+      reason: `You owe the outcome of ${overdueOutcomes} lead${overdueOutcomes === 1 ? '' : 's'}; each was due ${pack.outcomeDueDays} days after it was issued.`,
+      needed: 'Record what became of them on the page Leads; then ask again.',
+      source: 'House default where a pack is silent',
+    },
+  ]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
-import { lead, outcome, proposal, review } from './events-after.ts'
+import { guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
 import { approval, outside } from './events-decided.ts'
 import { codes, cred, gallery, genesis, incident, model, policy } from './events-house.ts'
 import { disclose, erase, imported } from './events-record.ts'
@@ -24,6 +24,9 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   review,
   lead,
   outcome,
+  packet,
+  guard,
+  inquiry,
   approval,
   outside,
   incident,

@@ -72,3 +72,50 @@ export const outcome: EventSpec = {
     time: hiddenTime,
   },
 }
+
+export const packet: EventSpec = {
+  says: 'The disclosure packet of a search was given out; it is written before anyone has it.',
+  parents: ['search'],
+  shown: { ref: shapes.logIndex.describe('Log index of the search.') },
+  hidden: {
+    actor: { says: 'User who took it.' },
+    to: { says: 'Whom it is for, in his words.' },
+    file: { says: 'SHA-256 in hex of the file.' },
+    time: hiddenTime,
+  },
+}
+
+export const guard: EventSpec = {
+  says: 'A step between a lead and an act on it was recorded: evidence that does not come from the search, what speaks against it, a line-up.',
+  parents: ['search'],
+  shown: {
+    ref: shapes.logIndex.describe('Log index of the search.'),
+    step: z.enum(['evidence', 'check', 'line-up']).describe('What was recorded.'),
+    before: z
+      .boolean()
+      .optional()
+      .describe('Of evidence: whether it was obtained before the day of the lead.'),
+    against: z.boolean().optional().describe('Of a check: whether something known speaks against the lead.'),
+  },
+  hidden: {
+    actor: { says: 'User who recorded it.' },
+    case: { says: 'Case number.' },
+    content: { says: 'SHA-256 in hex of what was recorded.' },
+    time: hiddenTime,
+  },
+}
+
+export const inquiry: EventSpec = {
+  says: 'An inquiry into a misidentification was opened, or closed with findings; the last step counts.',
+  parents: ['search'],
+  shown: {
+    ref: shapes.logIndex.describe('Log index of the search.'),
+    step: z.enum(['opened', 'closed']).describe('What was done.'),
+  },
+  hidden: {
+    actor: { says: 'User who recorded it.' },
+    case: { says: 'Case number.' },
+    content: { says: 'SHA-256 in hex of the findings.' },
+    time: hiddenTime,
+  },
+}

@@ -107,6 +107,10 @@ export const result: EventSpec = {
       says: 'The candidates; each has a disclosure of its own, {personId, bookingId, similarity, rank}.',
       list: true,
     },
+    packet: {
+      says: 'SHA-256 in hex of what was frozen of this search for its disclosure packet.',
+      optional: true,
+    },
     time: hiddenTime,
   },
 }
@@ -118,5 +122,12 @@ export const fail: EventSpec = {
     ref: shapes.logIndex.describe('Log index of the search.'),
     class: shapes.code.describe('Why it ended, e.g. no-face or withdrawn.'),
   },
-  hidden: { detail: { says: 'What happened, in words.', optional: true }, time: hiddenTime },
+  hidden: {
+    detail: { says: 'What happened, in words.', optional: true },
+    packet: {
+      says: 'SHA-256 in hex of what was frozen of this search for its disclosure packet.',
+      optional: true,
+    },
+    time: hiddenTime,
+  },
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   type AgencyId,
   asId,
@@ -27,6 +26,7 @@ export type SearchRecord = {
   readonly requestId: RequestId
   readonly agencyId: AgencyId
   readonly requesterId: UserId
+  readonly certificateId: CertificateId
   readonly decision: {
     readonly packId: string
     readonly packVersion: string
@@ -44,6 +44,7 @@ export type SearchRecord = {
     readonly approvals?: readonly { readonly kind: string; readonly by: UserId }[]
   }
   readonly galleryN: number
+  readonly modelId: string
   readonly candidateLimit: number
   readonly entryId: EntryId
   readonly createdAt: Date
@@ -67,8 +68,6 @@ export type Candidate = {
 }
 
 export type SearchIntent = Omit<SearchRecord, 'id' | 'end' | 'createdAt'> & {
-  readonly certificateId: CertificateId
-  readonly modelId: string
   readonly now: Date
 }
 
@@ -98,7 +97,14 @@ export async function recordIntent(tx: Tx, intent: SearchIntent): Promise<Search
 /** Records the candidate list, in the transaction that queues its `result` entry. */
 export async function recordResult(
   tx: Tx,
-  result: { searchId: SearchId; found: MatcherResult; entryId: EntryId; now: Date },
+  result: {
+    searchId: SearchId
+    found: MatcherResult
+    /** 32 random bytes, from which the examiners' letters follow. */
+    orderSeed: Uint8Array
+    entryId: EntryId
+    now: Date
+  },
 ): Promise<readonly Candidate[]> {
   await tx
     .insertInto('search_results')
@@ -106,7 +112,7 @@ export async function recordResult(
       search_id: result.searchId,
       ended_as: 'done',
       certificate_json: JSON.stringify(result.found.certificate),
-      order_seed: new Uint8Array(randomBytes(32)),
+      order_seed: result.orderSeed,
       refusal_code: null,
       entry_id: result.entryId,
       created_at: result.now,
@@ -171,6 +177,8 @@ const searchQuery = (db: Db | Tx) =>
       'searches.request_id',
       'searches.agency_id',
       'searches.requester_id',
+      'searches.certificate_id',
+      'searches.model_id',
       'searches.decision_json',
       'searches.gallery_n',
       'searches.candidate_limit',
@@ -190,6 +198,8 @@ const toRecord = (row: Row): SearchRecord => ({
   requestId: asId(row.request_id),
   agencyId: asId(row.agency_id),
   requesterId: asId(row.requester_id),
+  certificateId: asId(row.certificate_id),
+  modelId: row.model_id,
   decision: JSON.parse(row.decision_json),
   galleryN: row.gallery_n,
   candidateLimit: row.candidate_limit,

@@ -1,7 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ArchiveTables } from './archive-tables.ts'
 import type { BenchTables } from './bench-tables.ts'
+import type { GuardTables } from './guard-tables.ts'
 import type { ModelTables } from './model-tables.ts'
+import type { PacketTables } from './packet-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { TrainingTables } from './training-tables.ts'
@@ -220,7 +222,9 @@ export type LogSealedRow = {
 
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ArchiveTables &
+  GuardTables &
   ModelTables &
+  PacketTables &
   PeopleTables &
   PolicyTables &
   BenchTables &

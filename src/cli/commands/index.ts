@@ -1,4 +1,7 @@
 import type { Command } from '../command.ts'
+import { leadCheck, leadEvidence, leadInquiry, leadLineUp } from './lead-guards.ts'
+import { leadPacket } from './lead-packet.ts'
+import { replay } from './replay.ts'
 import { usersClose, usersReopen, usersReset, usersRevalidate, usersRoles } from './accounts.ts'
 import { agenciesAdd, agenciesList } from './agencies.ts'
 import { demo } from './demo.ts'
@@ -48,7 +51,13 @@ export const commands: readonly Command[] = [
   examine,
   leads,
   lead,
+  leadEvidence,
+  leadCheck,
+  leadLineUp,
   outcome,
+  leadInquiry,
+  leadPacket,
+  replay,
   serve,
   policy,
   policyPacks,

@@ -1,5 +1,4 @@
 import { access } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   chosenModel,
@@ -13,6 +12,7 @@ import { Refused } from '../../kernel/index.ts'
 import { houseFolders } from '../../lead/index.ts'
 import type { Desk, Input } from '../command.ts'
 import { modelProgress } from '../model-progress.ts'
+import { userModels } from '../packet-engine.ts'
 
 /**
  * Opens the model that --model names: a folder, or a model of the data folder. Without it the one that the data
@@ -36,12 +36,7 @@ async function modelFolder(input: Input, terminal: Desk['terminal']): ReturnType
       reason: `There is no face model ${asked}: neither a folder of this name nor a model in ${models}.`,
       needed: 'Name a folder that holds model.json, or a model of casebound models list.',
     })
-  const ofUser = join(
-    process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
-    'casebound',
-    'models',
-    defaultModelName,
-  )
+  const ofUser = join(userModels(), defaultModelName)
   await ensureDefaultModel(ofUser, onCompile)
   return { modelDir: ofUser }
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { conclusionTitle, examinationsOf } from '../../examination/index.ts'
+import { encodePhoto, stripePhoto } from '../../face/index.ts'
 import { bookingById } from '../../gallery/index.ts'
 import { asId, isoDate, type LeadId, must, Refused } from '../../kernel/index.ts'
 import {
@@ -19,10 +20,11 @@ import { titleOf } from '../../policy/index.ts'
 import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { confirmed } from '../confirmed.ts'
-import { imageAnswer, wholeJpeg } from '../image-answer.ts'
+import { imageAnswer } from '../image-answer.ts'
 import { defined } from '../request-answer.ts'
 import * as routes from '../routes/lead-routes.ts'
 import type { Env, Services } from '../services.ts'
+import { guardAnswer, leadGuardHandlers } from './lead-guards.ts'
 
 export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
@@ -52,7 +54,9 @@ export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
     const lead = await open(context.get('session').user, context.req.valid('param').id)
     if (!lead.bookingId) throw noSheet()
     const booking = await bookingById(house.storage, lead.bookingId)
-    return imageAnswer(await wholeJpeg(house.face, await house.storage.blobs.get(booking.photoBlobId)))
+    const photo = await house.face.readPhoto(await house.storage.blobs.get(booking.photoBlobId))
+    // It surfaced in a search: nobody takes it from here into a line-up.
+    return imageAnswer(await encodePhoto(stripePhoto(photo)))
   })
   app.openapi(routes.recordOutcomeRoute, async (context) => {
     const { user } = context.get('session')
@@ -60,6 +64,7 @@ export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
     const outcome = await recordOutcome(house, { user, leadId: lead.id, draft: context.req.valid('json') })
     return context.json(await outcomeAnswer(services, outcome), 201)
   })
+  leadGuardHandlers(app, services, open)
 }
 
 /** A lead this user may see: his own request, his own examination, or an overseer's role. Refuses LEAD_UNKNOWN. */
@@ -148,6 +153,7 @@ async function leadAnswer(services: Services, lead: Lead) {
     outcomes: await Promise.all(
       (await outcomesOf(house, lead.id)).map((outcome) => outcomeAnswer(services, outcome)),
     ),
+    guard: await guardAnswer(services, lead),
     proof: {
       checkpoint: await house.ledger.checkpoint(),
       tlogProof: proof.tlogProof,

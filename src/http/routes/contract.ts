@@ -64,6 +64,7 @@ export {
   signInRoute,
   signOutRoute,
 } from './house-routes.ts'
+export { addEvidenceRoute, addLineUpRoute, checkLeadRoute, closeInquiryRoute } from './lead-guard-routes.ts'
 export {
   getLeadRoute,
   leadBookingImageRoute,
@@ -73,6 +74,7 @@ export {
   recordOutcomeRoute,
 } from './lead-routes.ts'
 export { modelsRoute, testModelRoute, useModelRoute } from './model-routes.ts'
+export { listPacketsRoute, packetFileRoute, takePacketRoute } from './packet-routes.ts'
 export {
   addPasskeyRoute,
   beginPasskeyConfirmRoute,

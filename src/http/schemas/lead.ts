@@ -1,15 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { evidenceKinds, outcomeKinds } from '../../lead/index.ts'
-import { isoDateText, sha256Text, shortText } from './basic.ts'
-
-const evidenceSchema = z
-  .object({
-    kind: z.enum(evidenceKinds),
-    obtainedOn: isoDateText,
-    by: shortText,
-    words: z.string().trim().max(500).optional(),
-  })
-  .strict()
+import { outcomeKinds } from '../../lead/index.ts'
+import { isoDateText, sha256Text } from './basic.ts'
+import { evidenceSchema, guardSchema, recordedEvidenceSchema } from './lead-guard.ts'
 
 export const recordOutcomeSchema = z
   .object({
@@ -24,7 +16,7 @@ export const outcomeSchema = z
   .object({
     id: z.string(),
     outcome: z.enum(outcomeKinds),
-    evidence: z.array(evidenceSchema),
+    evidence: z.array(recordedEvidenceSchema),
     note: z.string(),
     recordedBy: z.string(),
     recordedAt: z.string(),
@@ -59,6 +51,7 @@ export const leadSchema = z
     limits: z.array(z.string()),
     outcomeDueOn: isoDateText.optional(),
     outcomes: z.array(outcomeSchema),
+    guard: guardSchema,
     proof: z.object({ checkpoint: z.string(), tlogProof: z.string(), entry: z.string() }),
   })
   .openapi('Lead')

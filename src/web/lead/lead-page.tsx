@@ -7,8 +7,11 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
 import { titleOf } from '../request/title-of.ts'
 import { decisionMeans, decisionTitle } from './decision-words.ts'
+import { GuardCard } from './guard-card.tsx'
+import { InquiryCard } from './inquiry-card.tsx'
 import { LeadPictures } from './lead-pictures.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
+import { PacketCard } from './packet-card.tsx'
 import { ProofPanel } from './proof-panel.tsx'
 import { SheetLink } from './sheet-link.tsx'
 
@@ -40,7 +43,7 @@ function Shown({ lead }: { lead: Lead }) {
       <PageHeading title={decisionTitle(lead.decision)}>{lead.sentence}</PageHeading>
       <p className="cb-means">{decisionMeans(lead.decision)}</p>
       <LeadPictures lead={lead} />
-      <BeforeAnyArrest lead={lead} />
+      {lead.decision === 'lead' ? <GuardCard lead={lead} /> : null}
       {lead.limits.length === 0 ? null : (
         <section>
           <h2>Limits</h2>
@@ -52,37 +55,16 @@ function Shown({ lead }: { lead: Lead }) {
         </section>
       )}
       {lead.decision === 'lead' ? <OutcomeCard lead={lead} /> : null}
+      <InquiryCard lead={lead} />
       <Examiners lead={lead} />
       <Facts lead={lead} />
       <ProofPanel lead={lead} />
+      <PacketCard lead={lead} />
       <p className="cb-actions cb-no-print">
         {lead.sheetUrl === undefined ? null : <SheetLink lead={lead} />}
         <Link to="/leads">Back to leads</Link>
       </p>
     </article>
-  )
-}
-
-function BeforeAnyArrest({ lead }: { lead: Lead }) {
-  if (lead.beforeAnyArrest.length === 0) return null
-  const recorded = new Set<string>()
-  if (lead.outcomes.length > 0) recorded.add('outcome')
-  if (lead.outcomes.some(({ evidence }) => evidence.length > 0)) recorded.add('independent-evidence')
-  return (
-    <section className="cb-guard">
-      <h2>Before any arrest or line-up</h2>
-      <ul>
-        {lead.beforeAnyArrest.map(({ code, words }) => (
-          <li key={code}>
-            <span aria-hidden="true">{recorded.has(code) ? '☑' : '☐'}</span>
-            <span>
-              {words}
-              {recorded.has(code) ? <strong> (recorded)</strong> : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

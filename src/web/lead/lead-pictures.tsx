@@ -13,7 +13,8 @@ export function LeadPictures({ lead }: { lead: Lead }) {
         <figure>
           <img src={here(lead.bookingImageUrl)} alt={`Booking photograph ${lead.person.bookingNumber}`} />
           <figcaption>
-            Booking {lead.person.bookingNumber}, {lead.person.bookedOn}
+            Booking {lead.person.bookingNumber}, {lead.person.bookedOn}. Striped: it surfaced in a search and
+            is never shown to a witness.
           </figcaption>
         </figure>
       )}

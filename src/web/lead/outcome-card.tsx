@@ -75,7 +75,8 @@ function Recorded({ lead: { outcomes } }: { lead: Lead }) {
             <ul className="cb-list">
               {outcome.evidence.map((item) => (
                 <li key={`${item.kind} ${item.obtainedOn} ${item.by}`}>
-                  {outcomeTitle(item.kind)}, {item.obtainedOn}, {item.by}
+                  {outcomeTitle(item.kind)}, {item.obtainedOn} ({item.beforeLead ? 'before' : 'after'} the
+                  lead), {item.by}
                   {item.words === undefined ? '' : `: ${item.words}`}
                 </li>
               ))}

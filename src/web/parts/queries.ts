@@ -101,6 +101,12 @@ export const leadQuery = (id: string) =>
     queryFn: () => take(api.GET('/api/leads/{id}', { params: { path: { id } } })),
   })
 
+export const packetsQuery = (searchId: string) =>
+  queryOptions({
+    queryKey: ['packets', searchId],
+    queryFn: () => take(api.GET('/api/searches/{id}/packets', { params: { path: { id: searchId } } })),
+  })
+
 export const galleryQuery = queryOptions({
   queryKey: ['gallery'],
   queryFn: () => take(api.GET('/api/gallery')),

@@ -1,0 +1,37 @@
+import { examinationsOf } from '../examination/index.ts'
+import type { EntryId } from '../kernel/index.ts'
+import { beforeAnyArrest, type House, leadOfSearch, limitsInWords, outcomesOf } from '../lead/index.ts'
+import type { SearchRecord } from '../search/index.ts'
+import { jsonPart, type PacketPart } from './packet-part.ts'
+
+/** What the examinations came to and what became of it, and the entries of the log that say so, each with its name in the packet. */
+export async function conclusionParts(
+  house: House,
+  search: SearchRecord,
+): Promise<{ parts: readonly PacketPart[]; entries: ReadonlyMap<string, EntryId> }> {
+  const { db, blobs } = house.storage
+  const entries = new Map<string, EntryId>()
+  for (const { position, entryId } of await examinationsOf(db, search.id))
+    entries.set(`review-${position}`, entryId)
+  const lead = await leadOfSearch(db, search.id)
+  if (!lead) return { parts: [], entries }
+  entries.set('lead', lead.entryId)
+  const outcomes = await outcomesOf(house, lead.id)
+  for (const [at, { entryId }] of outcomes.entries()) entries.set(`outcome-${at + 1}`, entryId)
+  const { sheet, entryId, ...conclusion } = lead
+  const parts = [
+    jsonPart('conclusion.json', 'What the examinations came to, its limits, and what became of it.', {
+      ...conclusion,
+      sheetSha256: sheet?.sha256,
+      beforeAnyArrest,
+      limits: limitsInWords,
+      outcomes: outcomes.map(({ entryId: _, ...outcome }) => outcome),
+    }),
+  ]
+  if (!sheet) return { parts, entries }
+  const bytes = await blobs.get(sheet.blobId)
+  return {
+    parts: [...parts, { name: 'lead-sheet.pdf', what: 'The lead sheet as it was issued.', bytes }],
+    entries,
+  }
+}

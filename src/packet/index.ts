@@ -1,0 +1,6 @@
+export { type GivenPacket, makePacket, packetFile, packetsOf } from './make-packet.ts'
+export { packetOfSearch } from './packet-of-search.ts'
+export { type Packet, readPacket } from './read-packet.ts'
+export type { PacketRefusalCode } from './refusal-code.ts'
+export { type ReplayOptions, replayPacket } from './replay/replay-packet.ts'
+export type { ReplayReport } from './replay/replay-report.ts'
