@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
 import { type GivenPacket, makePacket, packetFile, packetsOf } from '../../packet/index.ts'
 import type { User } from '../../people/index.ts'
+import { searchById } from '../../search/index.ts'
 import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer } from '../image-answer.ts'
@@ -11,11 +12,16 @@ import type { Env, Services } from '../services.ts'
 /** Disclosure packets of searches: who takes one stands in the log before he has it. */
 export function packetHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
-  const idOf = ({ id }: { id: string }) => asId<SearchId>(id)
+  /** The search first, so that another agency hears that there is none, whatever its roles. */
+  const open = async (user: User, id: string): Promise<SearchId> => {
+    const search = await searchById(house.storage.db, asId(id))
+    checkRole(user, 'packet')
+    return search.id
+  }
   app.openapi(routes.listPacketsRoute, async (context) => {
     const { user } = context.get('session')
-    checkRole(user, 'packet')
-    const packets = await packetsOf(house, { user, searchId: idOf(context.req.valid('param')) })
+    const searchId = await open(user, context.req.valid('param').id)
+    const packets = await packetsOf(house, { user, searchId })
     return context.json(
       { packets: await Promise.all(packets.map((one) => answer(services, one, user))) },
       200,
@@ -23,17 +29,15 @@ export function packetHandlers(app: OpenAPIHono<Env>, services: Services): void 
   })
   app.openapi(routes.takePacketRoute, async (context) => {
     const { user } = context.get('session')
-    checkRole(user, 'packet')
+    const searchId = await open(user, context.req.valid('param').id)
     confirmed(services, context)
-    const { madeFor } = context.req.valid('json')
-    const packet = await makePacket(house, { user, madeFor, searchId: idOf(context.req.valid('param')) })
+    const packet = await makePacket(house, { user, searchId, ...context.req.valid('json') })
     return context.json(await answer(services, packet, user), 201)
   })
   app.openapi(routes.packetFileRoute, async (context) => {
     const { user } = context.get('session')
-    checkRole(user, 'packet')
     const { id, packetId } = context.req.valid('param')
-    const bytes = await packetFile(house, { user, packetId, searchId: asId<SearchId>(id) })
+    const bytes = await packetFile(house, { user, packetId, searchId: await open(user, id) })
     return imageAnswer(bytes, 'application/zip')
   })
 }
