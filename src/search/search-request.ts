@@ -218,7 +218,7 @@ export async function stillAsSubmitted(tx: Tx, submitted: SearchRequest): Promis
 const contentOf = ({ details, probe, recipe }: SearchRequest): string =>
   // Through JSON, as the database keeps it: what is undefined is not there.
   canonicalJson({
-    details: JSON.parse(JSON.stringify(details)),
+    details: JSON.parse(JSON.stringify(details), inWholeCharacters),
     probe: probe?.blobId ?? '',
     copy: copyOf(recipe),
     faces: facesOf(probe),
@@ -227,6 +227,10 @@ const contentOf = ({ details, probe, recipe }: SearchRequest): string =>
 /** Hex SHA-256 of what a request asks for: its details, its picture, its copy and its faces. Whoever approves it approves this. */
 export const contentSha256 = (request: SearchRequest): string =>
   createHash('sha256').update(contentOf(request)).digest('hex')
+
+/** Canonical JSON holds no half of a character; such a text stands there as its escapes. */
+const inWholeCharacters = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' && !value.isWellFormed() ? JSON.stringify(value) : value
 
 const copyOf = (recipe: ProbeRecipe | undefined) =>
   recipe === undefined ? '' : `${recipe.id} ${recipe.updatedAt.getTime()}`
