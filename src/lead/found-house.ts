@@ -115,7 +115,7 @@ async function foundWithModel(
   await house.ledger.settled(entryId)
 }
 
-const exists = (path: string): Promise<boolean> =>
+export const exists = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,

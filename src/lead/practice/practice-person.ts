@@ -1,4 +1,4 @@
-import { isoDate, must, type UserId } from '../../kernel/index.ts'
+import { isoDate, type UserId } from '../../kernel/index.ts'
 import { createUser, makeSignInLink, type Role, userByLogin } from '../../people/index.ts'
 import { certificateOf, inDate, recordCertificate } from '../../training/index.ts'
 import type { House } from '../house.ts'
@@ -34,7 +34,7 @@ export async function practisingUser(house: House, { login, name }: Practising):
   if (certificate && inDate(certificate, clock.now())) return userId
   const day = (days: number) => isoDate(new Date(clock.now().getTime() + days * 86_400_000))
   await recordCertificate(house, {
-    userId: must(userId, 'practising user'),
+    userId,
     ...{ course: 'practice', issuer: 'practice' },
     ...{ validFrom: day(0), validTo: day(certificateDays) },
   })

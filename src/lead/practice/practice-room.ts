@@ -1,14 +1,14 @@
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefused, Refused } from '../../kernel/index.ts'
-import { type Founding, foundHouse } from '../found-house.ts'
+import { exists, type Founding, foundHouse } from '../found-house.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { askForPractice, practiceSearches } from './practice-desk.ts'
 import { enrolPracticePeople } from './practice-people.ts'
 import { type Practising, practiceLink } from './practice-person.ts'
 
 /** Agency code of every practice house. */
-export const practiceAgency = 'PRACTICE'
+const practiceAgency = 'PRACTICE'
 
 export type PracticeState =
   | { readonly state: 'absent' }
@@ -52,10 +52,14 @@ export function openPracticeRoom(given: Given): PracticeRoom {
   let preparing: Promise<void> | undefined
   let progress: PracticeState = { state: 'absent' }
   const open = () => {
-    house ??= given.open(dataDir)
+    // One that could not be opened is tried again, not remembered.
+    house ??= given.open(dataDir).catch((error) => {
+      house = undefined
+      throw error
+    })
     return house
   }
-  const prepared = () => isThere(readyFile)
+  const prepared = () => exists(readyFile)
   const opened = async () => {
     if (preparing === undefined && (await prepared())) return open()
     throw new Refused<PracticeRefusalCode>({
@@ -120,9 +124,3 @@ async function foundPractice({ dataDir, clock }: Given): Promise<void> {
     if (!isRefused(error) || error.code !== 'HOUSE_EXISTS') throw error
   })
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
