@@ -2,21 +2,12 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { must } from '../src/kernel/index.ts'
+import { syntheticBookings } from '../src/lead/synthetic-test-people.ts'
 
 const folder = fileURLToPath(new URL('../tools/synth/people/', import.meta.url))
 
-/** One row of the synthetic archive, in the shape of a gallery's `BookingDraft`. */
-export type SyntheticBooking = {
-  readonly file: string
-  readonly draft: {
-    readonly bookingNumber: string
-    readonly personId: string
-    readonly bookedOn: string
-    readonly birthDate: string
-    readonly sex: string
-    readonly agencyCode: string
-  }
-}
+/** One row of the synthetic archive. */
+export type SyntheticBooking = Awaited<ReturnType<typeof syntheticBookings>>[number]
 
 type People = {
   readonly probes: readonly { readonly file: string; readonly expectedPersonId: string | null }[]
@@ -28,26 +19,9 @@ export const readSynthetic = async (file: string): Promise<Uint8Array> =>
 
 const people = async (): Promise<People> => JSON.parse(await readFile(`${folder}people.json`, 'utf8'))
 
-/** All rows of the manifest, the faulty ones too. */
-async function manifest(): Promise<readonly SyntheticBooking[]> {
-  const [, ...lines] = (await readFile(`${folder}bookings.csv`, 'utf8')).trim().split(/\r?\n/)
-  return lines.map((line) => {
-    const [
-      file = '',
-      bookingNumber = '',
-      personId = '',
-      bookedOn = '',
-      birthDate = '',
-      sex = '',
-      agencyCode = '',
-    ] = line.split(',')
-    return { file, draft: { bookingNumber, personId, bookedOn, birthDate, sex, agencyCode } }
-  })
-}
-
 /** The first booking of each of the first `count` persons of whom there is also a probe. */
 export async function firstBookings(count: number): Promise<readonly SyntheticBooking[]> {
-  const rows = await manifest()
+  const rows = await syntheticBookings(folder)
   const persons = (await people()).probes.flatMap(({ expectedPersonId }) => expectedPersonId ?? [])
   return persons.slice(0, count).map((person) =>
     must(
@@ -59,7 +33,7 @@ export async function firstBookings(count: number): Promise<readonly SyntheticBo
 
 /** The first two bookings of one person. */
 export async function twoBookings(personId: string): Promise<readonly [SyntheticBooking, SyntheticBooking]> {
-  const [first, second] = (await manifest()).filter(({ draft }) => draft.personId === personId)
+  const [first, second] = (await syntheticBookings(folder)).filter(({ draft }) => draft.personId === personId)
   return [must(first, 'first booking'), must(second, 'second booking')]
 }
 
@@ -68,7 +42,7 @@ export async function faultyBooking(because: string): Promise<SyntheticBooking> 
   const fault = (await people()).expectedRefusals.find((refusal) => refusal.because.includes(because))
   const file = must(fault, `faulty row: ${because}`).file
   return must(
-    (await manifest()).find((row) => row.file === file),
+    (await syntheticBookings(folder)).find((row) => row.file === file),
     'row of a faulty file',
   )
 }

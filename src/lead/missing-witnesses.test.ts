@@ -12,6 +12,7 @@ import type { House } from './house.ts'
 import { loggedCandidates } from './logged-candidates.ts'
 import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { request } from './probe-to-lead.ts'
+import { aroundComparisons } from './sample-comparisons.ts'
 import { watchOrder } from './sample-order-watch.ts'
 import { draftRequest, searchFor } from './sample-requests.ts'
 
@@ -99,23 +100,9 @@ describe('a search in a house whose log has witnesses', () => {
 })
 
 /** The house with something done after the comparison, just before the result goes to the log. */
-const beforeResult = (house: House, act: () => Promise<unknown>): House => ({
-  ...house,
-  gallery: {
-    ...house.gallery,
-    hold: (work) =>
-      house.gallery.hold((held) =>
-        work({
-          ...held,
-          matcher: {
-            ...held.matcher,
-            search: async (query, options) => {
-              const found = await held.matcher.search(query, options)
-              await act()
-              return found
-            },
-          },
-        }),
-      ),
-  },
-})
+const beforeResult = (house: House, act: () => Promise<unknown>): House =>
+  aroundComparisons(house, async (compare) => {
+    const found = await compare()
+    await act()
+    return found
+  })

@@ -3,6 +3,7 @@ import { publishedEntries } from '../../test/published-entries.ts'
 import type { RequestId } from '../kernel/index.ts'
 import type { House } from './house.ts'
 import type { Revealed } from './reveal.ts'
+import { aroundComparisons } from './sample-comparisons.ts'
 
 /**
  * For tests only: watches the one promise that everything rests on. A comparison begins only when the `search` entry of
@@ -34,27 +35,15 @@ export function watchOrder(house: House, logDir: string): OrderWatch {
     return wanted.filter((type) => !published.some((entry) => entry.t === type && entry.id === row?.[type]))
   }
 
-  const gallery: House['gallery'] = {
-    ...house.gallery,
-    hold: (work) =>
-      house.gallery.hold((held) =>
-        work({
-          ...held,
-          matcher: {
-            ...held.matcher,
-            search: async (query, options) => {
-              comparisons++
-              for (const type of await recorded(asking.getStore(), ['search'])) {
-                faults.push(`compared before ${type} was published`)
-              }
-              return held.matcher.search(query, options)
-            },
-          },
-        }),
-      ),
-  }
+  const watched = aroundComparisons(house, async (compare) => {
+    comparisons++
+    for (const type of await recorded(asking.getStore(), ['search'])) {
+      faults.push(`compared before ${type} was published`)
+    }
+    return compare()
+  })
   return {
-    house: { ...house, gallery },
+    house: watched,
     faults,
     comparisons: () => comparisons,
     during: (id, work) =>

@@ -9,10 +9,11 @@ import {
   type TrustPolicy,
   tileNodeReader,
 } from '../proof/index.ts'
+import { readIfPresent } from '../storage/index.ts'
 import { newestOfWitness } from '../witness/index.ts'
 import { rangeFromTiles } from './grow-tree.ts'
 import { filesMissing } from './ledger-refusal.ts'
-import { folderFiles, readIfPresent } from './log-files.ts'
+import { folderFiles } from './log-files.ts'
 
 /** How a witness stands to the checkpoint in a log folder, by what it shows itself. */
 export type WitnessView = {

@@ -12,6 +12,7 @@ export { type FaultPoint, type FaultPoints, faultPoints } from './fault-points.t
 export type { HiddenValue } from './hidden-values.ts'
 export type { Ledger } from './ledger.ts'
 export type { LedgerCode } from './ledger-refusal.ts'
+export { folderFiles } from './log-files.ts'
 export { type LedgerOptions, openLedger } from './open-ledger.ts'
 export { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
 export {

@@ -1,17 +1,7 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LogFiles } from '../proof/index.ts'
-import { writeFileDurably } from '../storage/index.ts'
-
-/** Reads a file; undefined when there is none. Any other trouble is thrown. */
-export async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return new Uint8Array(await readFile(path))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
+import { readIfPresent, writeFileDurably } from '../storage/index.ts'
 
 /** A log folder on this disk, as src/proof reads logs. */
 export const folderFiles = (logDir: string): LogFiles => ({

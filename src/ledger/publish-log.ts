@@ -17,8 +17,9 @@ import {
   trustPolicyPath,
 } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { readIfPresent } from '../storage/index.ts'
 import { filesMissing, refused } from './ledger-refusal.ts'
-import { folderFiles, readIfPresent, writePublicFile } from './log-files.ts'
+import { folderFiles, writePublicFile } from './log-files.ts'
 import { readHead } from './log-rows.ts'
 import { vkeyPath } from './verify-log-folder.ts'
 

@@ -3,9 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canonicalJson, fromBase64url, toBase64url } from '../kernel/index.ts'
 import { emptyRoot } from '../proof/index.ts'
-import { writeFileDurably } from '../storage/index.ts'
+import { readIfPresent, writeFileDurably } from '../storage/index.ts'
 import { refused } from './ledger-refusal.ts'
-import { readIfPresent } from './log-files.ts'
 
 /** The last checkpoint that the signer signed; size 0 before the first. */
 export type SignerMemory = { readonly origin: string; readonly size: number; readonly root: Uint8Array }

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { type LogRecounting, type RecountedLog, recountLog, type TrustPolicy } from '../proof/index.ts'
+import { readIfPresent } from '../storage/index.ts'
 import { checkEntry } from './catalogue.ts'
 import { filesMissing } from './ledger-refusal.ts'
-import { folderFiles, readIfPresent } from './log-files.ts'
+import { folderFiles } from './log-files.ts'
 
 /** Where the log publishes its own verifier key. A careful reader pins one from elsewhere. */
 export const vkeyPath = 'keys/log.vkey'

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { parseTrustPolicy, type TrustPolicy, trustPolicyPath } from '../proof/index.ts'
+import { readIfPresent } from '../storage/index.ts'
 import { refused } from './ledger-refusal.ts'
-import { readIfPresent, writePublicFile } from './log-files.ts'
+import { writePublicFile } from './log-files.ts'
 
 export type AdoptedPolicy = { readonly policy: TrustPolicy; readonly bytes: Uint8Array }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, open, readFile, truncate } from 'node:fs/promises'
+import { type FileHandle, open, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeDirectoryDurably, writeFileDurably } from '../storage/index.ts'
+import { makeDirectoryDurably, readIfPresent, writeFileDurably } from '../storage/index.ts'
 import { refused } from './refusal-code.ts'
 
 const keyPath = (dir: string) => join(dir, 'template-key')
@@ -36,15 +36,15 @@ export async function openReleaseFiles(dir: string): Promise<ReleaseFiles> {
   )
   if (key === undefined || trust === undefined) throw absent(dir)
   // Only whole lines were ever acknowledged; a torn last one was not.
-  const lines = used?.toString('latin1').split('\n').slice(0, -1)
+  const lines = used && Buffer.from(used).toString('latin1').split('\n').slice(0, -1)
   if (key.length !== 32 || lines === undefined || !lines.every((line) => /^(0|[1-9]\d{0,15})$/.test(line)))
     throw damaged()
   const indices = new Set(lines.map(Number))
   const wholeBytes = lines.reduce((bytes, line) => bytes + line.length + 1, 0)
   const file = await openForAppending(usedPath(dir), wholeBytes)
   return {
-    key: new Uint8Array(key),
-    trust: JSON.parse(trust.toString('utf8')) as ReleaseTrust,
+    key,
+    trust: JSON.parse(Buffer.from(trust).toString('utf8')) as ReleaseTrust,
     used: indices,
     use: async (index) => {
       indices.add(index)
@@ -59,15 +59,6 @@ export async function openReleaseFiles(dir: string): Promise<ReleaseFiles> {
 async function openForAppending(path: string, wholeBytes: number): Promise<FileHandle> {
   await truncate(path, wholeBytes)
   return open(path, 'a')
-}
-
-async function readIfPresent(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 const absent = (dir: string) =>

@@ -10,6 +10,7 @@ export {
 } from './open-scratch-postgresql.ts'
 export { openScratchStorage, type ScratchStorage } from './open-scratch-storage.ts'
 export { type Db, openStorage, type Storage, type StorageOptions, type Tx } from './open-storage.ts'
+export { readIfPresent } from './read-if-present.ts'
 export { deriveKey, openBytes, sealBytes } from './seal-bytes.ts'
 export { sqlOrdered } from './sql-ordered.ts'
 export type { StorageCode } from './storage-refusal.ts'

@@ -5,7 +5,6 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefused, must } from '../kernel/index.ts'
 import {
@@ -16,7 +15,7 @@ import {
   signatureType,
   type VerifierKey,
 } from '../proof/index.ts'
-import { makeDirectoryDurably, writeFileDurably } from '../storage/index.ts'
+import { makeDirectoryDurably, readIfPresent, writeFileDurably } from '../storage/index.ts'
 import { refused } from './refusal-code.ts'
 
 const keyPath = (dir: string) => join(dir, 'witness-key.pem')
@@ -74,9 +73,9 @@ export async function readWitnessKey(dir: string): Promise<WitnessKey> {
       reason: `There is no witness in the folder ${dir}.`,
       needed: 'Make one: casebound witness init --dir DIR --name NAME.',
     })
-  const vkey = line.toString('utf8').trim()
+  const vkey = Buffer.from(line).toString('utf8').trim()
   try {
-    const privateKey = createPrivateKey(pem)
+    const privateKey = createPrivateKey(Buffer.from(pem))
     const key = parseVerifierKey(vkey)
     if (vkeyOf(privateKey, key.name) === vkey) return { vkey, key, privateKey }
   } catch (error) {
@@ -92,7 +91,7 @@ export type SeenCheckpoint = OpenedCheckpoint & { readonly note: string }
 export async function readSeen(dir: string, log: VerifierKey): Promise<SeenCheckpoint | undefined> {
   const note = await readIfPresent(statePath(dir, log.name))
   if (note === undefined) return undefined
-  const text = note.toString('utf8')
+  const text = Buffer.from(note).toString('utf8')
   try {
     return { ...(await openCheckpoint(text, { keys: [log] })), note: text }
   } catch (error) {
@@ -106,15 +105,6 @@ export async function writeSeen(dir: string, seen: { origin: string; note: strin
   const path = statePath(dir, seen.origin)
   await makeDirectoryDurably(join(path, '..'))
   await writeFileDurably(path, Buffer.from(seen.note))
-}
-
-async function readIfPresent(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 const damaged = (what: string) =>

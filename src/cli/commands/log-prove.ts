@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { vkeyPath } from '../../ledger/index.ts'
-import type { LogFiles } from '../../proof/index.ts'
+import { folderFiles, vkeyPath } from '../../ledger/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
 import { proveEntry } from '../prove-entry.ts'
@@ -36,7 +35,7 @@ export const logProve: Command = {
   run: async (input, desk) => {
     const id = input.positionals[0] ?? ''
     const logDir = resolve(input.text('log') ?? `${input.dataDir}/log`)
-    const files = filesBelow(logDir)
+    const files = folderFiles(logDir)
     const look = /^\d+$/.test(id) ? undefined : await lookUp(id, { input, desk })
     const vkey = input.text('key') ?? (await readFile(join(logDir, vkeyPath), 'utf8')).trim()
     const proven = await proveEntry(files, { index: look?.index ?? Number(id), vkey })
@@ -56,17 +55,6 @@ export const logProve: Command = {
     return exitCodes.done
   },
 }
-
-const filesBelow = (dir: string): LogFiles => ({
-  read: async (path) => {
-    try {
-      return new Uint8Array(await readFile(join(dir, path)))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
-  },
-})
 
 /** Only the house knows which entry belongs to a record. */
 async function lookUp(id: string, of: { input: Input; desk: Desk }): Promise<Look> {
