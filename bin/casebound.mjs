@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-// Starts the TypeScript source directly; tsx strips the types.
 import './without-inlined-wasm.mjs'
-import { register } from 'tsx/esm/api'
+import { load } from './program.mjs'
 
-register()
-const { run } = await import('../src/main.ts')
+const { run } = await load('main.ts', { build: true })
 await run(process.argv.slice(2))

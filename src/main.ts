@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { runCli, type Wiring } from './cli/index.ts'
-import { createApp, listen } from './http/index.ts'
 import { systemClock } from './kernel/index.ts'
-import { type HouseOptions, type LeadSheetFacts, openHouse, openPracticeRoom } from './lead/index.ts'
-import { writeLeadSheet } from './reports/index.ts'
+import type { HouseOptions, LeadSheetFacts } from './lead/index.ts'
 import { webFolder } from './web-folder.ts'
 
 const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -15,7 +13,9 @@ const { version }: { version: string } = JSON.parse(readFileSync(root('package.j
 /** Faults go to standard error as JSON: a reference, the path and the stack; never a body, a name or an image. */
 const log = pino({ level: process.env.CASEBOUND_LOG_LEVEL ?? 'info' }, pino.destination(2))
 
-const renderLeadSheet = async (facts: LeadSheetFacts) => writeLeadSheet(facts)
+// Rooms are entered when they are needed: most commands need few, and start at once.
+const renderLeadSheet = async (facts: LeadSheetFacts) =>
+  (await import('./reports/index.ts')).writeLeadSheet(facts)
 
 /** Named in src/web/transparency/vite.config.ts. */
 const publicScript = 'check.js'
@@ -25,19 +25,22 @@ const publicUrl = process.env.CASEBOUND_PUBLIC_URL
 
 const peopleDir = root('tools/synth/people')
 
-const open = (options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onLoad' | 'faceThreads'>) =>
-  openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl })
+async function open(options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onLoad' | 'faceThreads'>) {
+  const { openHouse } = await import('./lead/index.ts')
+  return openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl })
+}
 
 const wiring: Wiring = {
   version,
   openHouse: open,
-  openPractice: (dataDir) =>
-    openPracticeRoom({
+  openPractice: async (dataDir) =>
+    (await import('./lead/index.ts')).openPracticeRoom({
       ...{ dataDir: join(dataDir, 'practice'), peopleDir, clock: systemClock },
       open: (folder) => open({ dataDir: folder, faceThreads: 1 }),
       report: (error) => log.error({ err: error }, 'the practice gallery could not be prepared'),
     }),
-  createFetch: (open, { webDir, publicUrl: said, practice }) => {
+  createFetch: async (open, { webDir, publicUrl: said, practice }) => {
+    const { createApp } = await import('./http/index.ts')
     const app = createApp({
       house: open.house,
       logDir: open.logDir,
@@ -49,7 +52,7 @@ const wiring: Wiring = {
     })
     return (request, connection) => app.fetch(request, connection)
   },
-  listen,
+  listen: async (door) => (await import('./http/index.ts')).listen(door),
   webFolder: (onBuild) =>
     webFolder({ source: root('src/web'), built: root('dist/web'), file: 'index.html', onBuild }),
   publicPage: {

@@ -13,6 +13,6 @@ export async function doorAsAnother(
   const user = await userByLogin(storage.db, login)
   if (!user) throw new WrongUse(`There is no user with the login ${login}; see casebound users list.`)
   const { sessionToken } = await openSession(storage.db, { userId: user.id, clock })
-  const fetchHere = desk.wiring.createFetch(door.open, { report: desk.terminal.note })
+  const fetchHere = await desk.wiring.createFetch(door.open, { report: desk.terminal.note })
   return doorInto({ open: door.open, fetch: fetchHere, token: sessionToken, close: async () => {} })
 }

@@ -74,7 +74,7 @@ async function processDoor(desk: Desk, asked: Asked & { lock: DataFolderLock }):
     const house = open
     tellFinished(desk, house)
     const token = await consoleSession(house, asked)
-    const fetchHere = desk.wiring.createFetch(house, { report: desk.terminal.note })
+    const fetchHere = await desk.wiring.createFetch(house, { report: desk.terminal.note })
     const close = async () => {
       await house.close()
       await asked.lock.release()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { commands } from './commands/index.ts'
+import { commandNames, loadCommands } from './commands/index.ts'
 import { runCli } from './run-cli.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -38,21 +38,25 @@ const wiring: Wiring = {
 const run = (...argv: string[]) => runCli(argv, wiring)
 
 describe('every command', () => {
-  test.each(commands.map(({ name }) => [name]))('%s has help with an example that names it', async (name) => {
+  test.each(commandNames.map((name) => [name]))('%s has help with an example that names it', async (name) => {
     expect(await run(...name.split(' '), '--help')).toBe(0)
     expect(out).toMatch(new RegExp(`Examples?:\\n {2}casebound ${name}`))
   })
 
-  test.each(commands.map(({ name }) => [name]))('%s refuses an option it does not know', async (name) => {
+  test.each(commandNames.map((name) => [name]))('%s refuses an option it does not know', async (name) => {
     expect(await run(...name.split(' '), '--no-such-option')).toBe(2)
     expect(err).toContain('--no-such-option')
     expect(err).toContain(`casebound ${name} --help`)
   })
 })
 
+test('every command is listed under the name it has', async () => {
+  expect((await loadCommands()).map(({ name }) => name)).toEqual(commandNames)
+})
+
 test('without a command the list of commands is shown', async () => {
   expect(await run()).toBe(0)
-  for (const { name, summary } of commands)
+  for (const { name, summary } of await loadCommands())
     expect(out).toMatch(new RegExp(`${name} +${summary.slice(0, 20)}`))
 })
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefused, type Refused } from '../kernel/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes, type Input, type Option } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commandNames, loadCommand, loadCommands } from './commands/index.ts'
 import { commandHelp, overview } from './help.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import type { Wiring } from './wiring.ts'
@@ -25,11 +25,13 @@ export async function runCli(argv: readonly string[], wiring: Wiring): Promise<E
     const wantsHelp =
       argv.length === 0 || asked[0] === 'help' || (asked.length === 0 && argv.includes('--help'))
     if (argv.includes('--version')) process.stdout.write(`casebound ${wiring.version}\n`)
-    else if (wantsHelp) process.stdout.write(overview(commands))
-    else process.stderr.write(`There is no command "${asked.join(' ')}".\n\n${overview(commands)}`)
+    else if (wantsHelp) process.stdout.write(overview(await loadCommands()))
+    else
+      process.stderr.write(`There is no command "${asked.join(' ')}".\n\n${overview(await loadCommands())}`)
     return wantsHelp || argv.includes('--version') ? exitCodes.done : exitCodes.wrongUse
   }
-  const { command, rest } = found
+  const command = await loadCommand(found.name)
+  const { rest } = found
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(commandHelp(command, common))
     return exitCodes.done
@@ -43,11 +45,10 @@ export async function runCli(argv: readonly string[], wiring: Wiring): Promise<E
   }
 }
 
-function findCommand(argv: readonly string[]): { command: Command; rest: string[] } | undefined {
-  const byWords = [...commands].sort((left, right) => right.name.length - left.name.length)
-  for (const command of byWords) {
-    const words = command.name.split(' ')
-    if (words.every((word, at) => argv[at] === word)) return { command, rest: argv.slice(words.length) }
+function findCommand(argv: readonly string[]): { name: string; rest: string[] } | undefined {
+  for (const name of [...commandNames].sort((left, right) => right.length - left.length)) {
+    const words = name.split(' ')
+    if (words.every((word, at) => argv[at] === word)) return { name, rest: argv.slice(words.length) }
   }
   return undefined
 }

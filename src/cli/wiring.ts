@@ -15,9 +15,9 @@ export type Wiring = {
       practice?: PracticeRoom | undefined
       report: (words: string) => void
     },
-  ) => (request: Request, connection?: object) => Response | Promise<Response>
+  ) => Promise<(request: Request, connection?: object) => Response | Promise<Response>>
   /** The practice gallery beside the house of a data folder; takes nothing until somebody practises. */
-  readonly openPractice: (dataDir: string) => PracticeRoom
+  readonly openPractice: (dataDir: string) => Promise<PracticeRoom>
   readonly listen: (door: {
     fetch: (request: Request, connection?: object) => Response | Promise<Response>
     host: string

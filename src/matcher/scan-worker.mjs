@@ -1,5 +1,4 @@
-// Starts the TypeScript of a worker thread: tsx strips the types, as bin/casebound.mjs does for the main thread.
-import { register } from 'tsx/esm/api'
+// Starts the TypeScript of this thread, as bin/casebound.mjs does for the program.
+import { load } from '../../bin/program.mjs'
 
-register()
-await import('./scan-worker.ts')
+await load('matcher/scan-worker.ts')

@@ -1,8 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { asId, type UserId } from '../kernel/index.ts'
 import type { Tx } from '../storage/index.ts'
 import type { AccountHouse } from './account-house.ts'
@@ -11,6 +7,9 @@ import { factorsOf } from './factors.ts'
 import { type PasskeyPlace, passkeyRefused } from './passkeys.ts'
 import { checkBanner, noteConfirmed, type OpenedSession, openSession } from './session.ts'
 import type { Door } from './set-factors.ts'
+
+/** Many small files, which nobody needs before somebody signs in with a passkey. */
+const webauthn = () => import('@simplewebauthn/server')
 
 type Given = {
   readonly place: PasskeyPlace
@@ -21,6 +20,7 @@ type Challenge = { readonly challenge: string }
 
 /** What a browser is asked to sign in with any passkey of this house; no login is asked first, so it tells nothing. */
 export async function beginPasskeySignIn(house: AccountHouse, place: PasskeyPlace) {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({ rpID: place.host, userVerification: 'required' })
   const state: Challenge = { challenge: options.challenge }
   return { ceremony: await beginCeremony(house, { purpose: 'passkey-sign-in', state }), options }
@@ -47,6 +47,7 @@ export async function beginPasskeyConfirm(house: AccountHouse, of: Door & { plac
   const userId = of.session.user.id
   const { passkeys } = await factorsOf(house.storage.db, userId)
   if (passkeys.length === 0) throw passkeyRefused('This account has no passkey.')
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({
     rpID: of.place.host,
     userVerification: 'required',
@@ -79,6 +80,7 @@ async function usePasskey(tx: Tx, given: Given & Challenge & { now: Date }): Pro
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw passkeyRefused('This passkey is not known here.')
+  const { verifyAuthenticationResponse } = await webauthn()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: given.response,
     expectedChallenge: given.challenge,

@@ -1,8 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { noteAccountEvent } from './account-events.ts'
 import type { AccountHouse } from './account-house.ts'
 import { beginCeremony, finishCeremony } from './ceremony.ts'
@@ -25,6 +21,7 @@ export async function beginPasskey(house: AccountHouse, of: Door & { place: Pass
   const { passkeys } = await factorsOf(house.storage.db, user.id)
   if (passkeys.length >= passkeysMost)
     throw passkeyRefused(`This account has ${passkeysMost} passkeys already.`)
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server')
   const options = await generateRegistrationOptions({
     rpName: 'Casebound',
     rpID: of.place.host,
@@ -50,6 +47,7 @@ export async function addPasskey(
   const { user } = of.session
   const begun = { purpose: 'passkey-add', userId: user.id, id: of.ceremony } as const
   const { challenge } = await finishCeremony<Challenge>(house, begun)
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const { registrationInfo: made } = await verifyRegistrationResponse({
     response: of.response,
     expectedChallenge: challenge,

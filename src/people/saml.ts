@@ -1,4 +1,4 @@
-import { type Profile, SAML, ValidateInResponseTo } from '@node-saml/node-saml'
+import type { Profile, SAML } from '@node-saml/node-saml'
 import type { AccountHouse } from './account-house.ts'
 import { beginCeremony, finishCeremony } from './ceremony.ts'
 import { ssoRefused } from './oidc.ts'
@@ -27,7 +27,7 @@ export async function beginSaml(
   const [relayState, browserKey, requestId] = [newToken(), newToken(), `_${newToken()}`]
   const begun: Begun = { providerId: of.provider.id, requestId, browserKey }
   await beginCeremony(house, { purpose: 'saml', state: begun, id: relayState })
-  const reader = readerOf(of.provider, { place: of.place, requestId })
+  const reader = await readerOf(of.provider, { place: of.place, requestId })
   return { url: await reader.getAuthorizeUrlAsync(relayState, undefined, {}), browserKey }
 }
 
@@ -41,7 +41,7 @@ export async function receiveSaml(
 ): Promise<string> {
   const begun = await finishCeremony<Begun>(house, { purpose: 'saml', id: of.relayState })
   const provider = samlOnly(await ssoProvider(house, begun.providerId))
-  const reader = readerOf(provider, { place: of.place, requestId: begun.requestId })
+  const reader = await readerOf(provider, { place: of.place, requestId: begun.requestId })
   const { profile } = await reader
     .validatePostResponseAsync({ SAMLResponse: of.response })
     .catch((error: Error) => {
@@ -72,7 +72,11 @@ export async function signInBySaml(
 }
 
 /** Takes signed assertions only, for this house only, and only as the answer to this one request. */
-function readerOf({ settings }: SamlProvider, of: { place: SamlPlace; requestId: string }): SAML {
+async function readerOf(
+  { settings }: SamlProvider,
+  of: { place: SamlPlace; requestId: string },
+): Promise<SAML> {
+  const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml')
   const { place, requestId } = of
   return new SAML({
     ...{ issuer: place.entityId, audience: place.entityId, callbackUrl: place.callbackUrl },

@@ -1,5 +1,4 @@
-// Starts the TypeScript of the key release's process: tsx strips the types, as bin/casebound.mjs does for the main program.
-import { register } from 'tsx/esm/api'
+// Starts the TypeScript of this process, as bin/casebound.mjs does for the program.
+import { load } from '../../bin/program.mjs'
 
-register()
-await import('./release-child.ts')
+await load('release/release-child.ts')

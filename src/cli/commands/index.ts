@@ -1,113 +1,89 @@
 import type { Command } from '../command.ts'
-import { usersClose, usersReopen, usersReset, usersRevalidate, usersRoles } from './accounts.ts'
-import { agenciesAdd, agenciesList } from './agencies.ts'
-import { demo } from './demo.ts'
-import { enroll } from './enroll.ts'
-import { evaluateIdentification } from './evaluate-identification.ts'
-import { evaluateVerification } from './evaluate-verification.ts'
-import { examine } from './examine.ts'
-import { importPastCommand } from './import-past.ts'
-import { init } from './init.ts'
-import { leadCheck, leadEvidence, leadInquiry, leadLineUp } from './lead-guards.ts'
-import { leadPacket } from './lead-packet.ts'
-import { lead, leads, outcome } from './leads.ts'
-import { logVerify } from './log.ts'
-import { logDisclose } from './log-disclose.ts'
-import { logErase, logErasures } from './log-erase.ts'
-import { logOpen } from './log-open.ts'
-import { logProve } from './log-prove.ts'
-import { logPublish } from './log-publish.ts'
-import { logRecount } from './log-recount.ts'
-import { logWitnesses, logWitnessesAdopt } from './log-witnesses.ts'
-import { modelsAdd, modelsList } from './models.ts'
-import { modelsPull } from './models-pull.ts'
-import { modelsTest } from './models-test.ts'
-import { modelsUse } from './models-use.ts'
-import { oversightBlocklist } from './oversight-blocklist.ts'
-import { oversightRegister } from './oversight-register.ts'
-import { oversightScan } from './oversight-scan.ts'
-import { policy } from './policy.ts'
-import { policyAccept, policyAdopt } from './policy-adopt.ts'
-import { policyCheck } from './policy-check.ts'
-import { policyDiff } from './policy-diff.ts'
-import { policyExplain } from './policy-explain.ts'
-import { policyPacks } from './policy-packs.ts'
-import { policyReplay } from './policy-replay.ts'
-import { replay } from './replay.ts'
-import { reportList, reportMake, reportRecordsRequest } from './report.ts'
-import { search } from './search.ts'
-import { serve } from './serve.ts'
-import { signIn, signOut } from './sign-in.ts'
-import { ssoAddOidc, ssoAddSaml, ssoList, ssoRemove } from './sso.ts'
-import { certificatesRecord, usersAdd, usersLink, usersList } from './users.ts'
-import { witnessInit, witnessServe } from './witness.ts'
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = [
-  demo,
-  init,
-  enroll,
-  search,
-  examine,
-  leads,
-  lead,
-  leadEvidence,
-  leadCheck,
-  leadLineUp,
-  outcome,
-  leadInquiry,
-  leadPacket,
-  replay,
-  serve,
-  policy,
-  policyPacks,
-  policyCheck,
-  policyExplain,
-  policyDiff,
-  policyReplay,
-  policyAdopt,
-  policyAccept,
-  logVerify,
-  logRecount,
-  logPublish,
-  logProve,
-  logDisclose,
-  logOpen,
-  oversightScan,
-  oversightRegister,
-  oversightBlocklist,
-  logWitnesses,
-  logWitnessesAdopt,
-  witnessInit,
-  witnessServe,
-  logErase,
-  logErasures,
-  modelsList,
-  modelsAdd,
-  modelsPull,
-  modelsUse,
-  modelsTest,
-  evaluateVerification,
-  evaluateIdentification,
-  importPastCommand,
-  reportList,
-  reportMake,
-  reportRecordsRequest,
-  agenciesList,
-  agenciesAdd,
-  usersList,
-  usersAdd,
-  usersLink,
-  usersRoles,
-  usersReset,
-  usersRevalidate,
-  usersClose,
-  usersReopen,
-  ssoList,
-  ssoAddOidc,
-  ssoAddSaml,
-  ssoRemove,
-  certificatesRecord,
-  signIn,
-  signOut,
+/**
+ * Every command, in the order of the help: its name, and how it is loaded. A command comes with the rooms it works in, so that one that
+ * does little starts at once.
+ */
+const table: readonly (readonly [name: string, load: () => Promise<Command>])[] = [
+  ['demo', async () => (await import('./demo.ts')).demo],
+  ['init', async () => (await import('./init.ts')).init],
+  ['enroll', async () => (await import('./enroll.ts')).enroll],
+  ['search', async () => (await import('./search.ts')).search],
+  ['examine', async () => (await import('./examine.ts')).examine],
+  ['leads', async () => (await import('./leads.ts')).leads],
+  ['lead', async () => (await import('./leads.ts')).lead],
+  ['lead evidence', async () => (await import('./lead-guards.ts')).leadEvidence],
+  ['lead check', async () => (await import('./lead-guards.ts')).leadCheck],
+  ['lead line-up', async () => (await import('./lead-guards.ts')).leadLineUp],
+  ['outcome', async () => (await import('./leads.ts')).outcome],
+  ['lead inquiry', async () => (await import('./lead-guards.ts')).leadInquiry],
+  ['lead packet', async () => (await import('./lead-packet.ts')).leadPacket],
+  ['replay', async () => (await import('./replay.ts')).replay],
+  ['serve', async () => (await import('./serve.ts')).serve],
+  ['policy', async () => (await import('./policy.ts')).policy],
+  ['policy packs', async () => (await import('./policy-packs.ts')).policyPacks],
+  ['policy check', async () => (await import('./policy-check.ts')).policyCheck],
+  ['policy explain', async () => (await import('./policy-explain.ts')).policyExplain],
+  ['policy diff', async () => (await import('./policy-diff.ts')).policyDiff],
+  ['policy replay', async () => (await import('./policy-replay.ts')).policyReplay],
+  ['policy adopt', async () => (await import('./policy-adopt.ts')).policyAdopt],
+  ['policy accept', async () => (await import('./policy-adopt.ts')).policyAccept],
+  ['log verify', async () => (await import('./log.ts')).logVerify],
+  ['log recount', async () => (await import('./log-recount.ts')).logRecount],
+  ['log publish', async () => (await import('./log-publish.ts')).logPublish],
+  ['log prove', async () => (await import('./log-prove.ts')).logProve],
+  ['log disclose', async () => (await import('./log-disclose.ts')).logDisclose],
+  ['log open', async () => (await import('./log-open.ts')).logOpen],
+  ['oversight scan', async () => (await import('./oversight-scan.ts')).oversightScan],
+  ['oversight register', async () => (await import('./oversight-register.ts')).oversightRegister],
+  ['oversight blocklist', async () => (await import('./oversight-blocklist.ts')).oversightBlocklist],
+  ['log witnesses', async () => (await import('./log-witnesses.ts')).logWitnesses],
+  ['log witnesses adopt', async () => (await import('./log-witnesses.ts')).logWitnessesAdopt],
+  ['witness init', async () => (await import('./witness.ts')).witnessInit],
+  ['witness serve', async () => (await import('./witness.ts')).witnessServe],
+  ['log erase', async () => (await import('./log-erase.ts')).logErase],
+  ['log erasures', async () => (await import('./log-erase.ts')).logErasures],
+  ['models list', async () => (await import('./models.ts')).modelsList],
+  ['models add', async () => (await import('./models.ts')).modelsAdd],
+  ['models pull', async () => (await import('./models-pull.ts')).modelsPull],
+  ['models use', async () => (await import('./models-use.ts')).modelsUse],
+  ['models test', async () => (await import('./models-test.ts')).modelsTest],
+  ['evaluate verification', async () => (await import('./evaluate-verification.ts')).evaluateVerification],
+  [
+    'evaluate identification',
+    async () => (await import('./evaluate-identification.ts')).evaluateIdentification,
+  ],
+  ['import-past', async () => (await import('./import-past.ts')).importPastCommand],
+  ['report list', async () => (await import('./report.ts')).reportList],
+  ['report make', async () => (await import('./report.ts')).reportMake],
+  ['report records-request', async () => (await import('./report.ts')).reportRecordsRequest],
+  ['agencies list', async () => (await import('./agencies.ts')).agenciesList],
+  ['agencies add', async () => (await import('./agencies.ts')).agenciesAdd],
+  ['users list', async () => (await import('./users.ts')).usersList],
+  ['users add', async () => (await import('./users.ts')).usersAdd],
+  ['users link', async () => (await import('./users.ts')).usersLink],
+  ['users roles', async () => (await import('./accounts.ts')).usersRoles],
+  ['users reset', async () => (await import('./accounts.ts')).usersReset],
+  ['users revalidate', async () => (await import('./accounts.ts')).usersRevalidate],
+  ['users close', async () => (await import('./accounts.ts')).usersClose],
+  ['users reopen', async () => (await import('./accounts.ts')).usersReopen],
+  ['sso list', async () => (await import('./sso.ts')).ssoList],
+  ['sso add-oidc', async () => (await import('./sso.ts')).ssoAddOidc],
+  ['sso add-saml', async () => (await import('./sso.ts')).ssoAddSaml],
+  ['sso remove', async () => (await import('./sso.ts')).ssoRemove],
+  ['certificates record', async () => (await import('./users.ts')).certificatesRecord],
+  ['sign-in', async () => (await import('./sign-in.ts')).signIn],
+  ['sign-out', async () => (await import('./sign-in.ts')).signOut],
 ]
+
+export const commandNames: readonly string[] = table.map(([name]) => name)
+
+/** The command of this name, as it stands in the list. */
+export async function loadCommand(name: string): Promise<Command> {
+  const load = table.find(([listed]) => listed === name)?.[1]
+  if (!load) throw new Error(`there is no command "${name}"`)
+  return load()
+}
+
+/** All of them, for the overview. */
+export const loadCommands = (): Promise<readonly Command[]> => Promise.all(commandNames.map(loadCommand))

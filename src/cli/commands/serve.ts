@@ -63,8 +63,8 @@ export async function startServing(
     tellFinished(desk, open)
     await open.house.face.ready()
     await open.house.models.resume()
-    const practice = desk.wiring.openPractice(dataDir)
-    const fetch = desk.wiring.createFetch(open, {
+    const practice = await desk.wiring.openPractice(dataDir)
+    const fetch = await desk.wiring.createFetch(open, {
       ...{ webDir, practice },
       publicUrl: of.publicUrl,
       report: desk.terminal.note,

@@ -47,7 +47,7 @@ export async function openDemo(
     const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
     await addDemoPeople(open.house)
-    const fetch = desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
+    const fetch = await desk.wiring.createFetch(open, { webDir, report: desk.terminal.note })
     return {
       open,
       lock,
