@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScratchHouse, ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { codeAt, makeSignInLink } from '../src/people/index.ts'
 import { browserIsHere, expectAccessible, pressOn, tabTo } from './browser.ts'
+import { lookAtPage } from './look-at-page.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 const password = 'four quiet herons over the weir'
@@ -66,14 +67,14 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
       const { cdp, authenticatorId } = await plugIn(page)
       await page.goto(at(`/sign-in#token=${await linkFor('requester')}`))
       await heading(page, /^Welcome/)
-      await expectAccessible(page, 'set-up')
+      await lookAtPage(page, 'account-set-up')
       await page.getByLabel('Name of the passkey').fill('security key')
       await pressOn(page, page.getByRole('button', { name: 'Add a passkey' }))
       await heading(page, 'Requests')
       await page.getByRole('link', { name: 'requester', exact: true }).click()
       await heading(page, 'Your account')
       await page.getByText('security key').first().waitFor()
-      await expectAccessible(page, 'account')
+      await lookAtPage(page, 'account')
       await page.getByRole('button', { name: 'Sign out' }).click()
 
       await heading(page, 'Sign in')
@@ -81,7 +82,7 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
       await tabTo(page, passkey)
       expect(await passkey.getAttribute('aria-disabled')).toBe('true')
       await page.getByText('I have read this and accept it').click()
-      await expectAccessible(page, 'sign-in')
+      await lookAtPage(page, 'account-sign-in')
       await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
       await passkey.click()
       await page.getByText('You are not signed in').waitFor()
@@ -92,7 +93,7 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
       later(16)
       await page.getByRole('link', { name: 'Leads', exact: true }).click()
       await page.getByRole('heading', { name: 'This session is locked' }).waitFor()
-      await expectAccessible(page, 'lock')
+      await lookAtPage(page, 'account-lock')
       await page.getByRole('button', { name: 'Unlock with a passkey' }).click()
       await heading(page, 'Leads')
     }))
@@ -114,13 +115,13 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
       await set.click()
       await heading(page, 'Almost done')
       expect(await page.locator('.cb-codes li').count()).toBe(10)
-      await expectAccessible(page, 'recovery codes')
+      await lookAtPage(page, 'account-recovery-codes')
       await page.getByRole('button', { name: 'I have kept them' }).click()
       await heading(page, 'Gallery')
 
       await page.getByRole('link', { name: 'People', exact: true }).click()
       await heading(page, 'People')
-      await expectAccessible(page, 'people')
+      await lookAtPage(page, 'people')
       later(11)
       await page.getByRole('button', { name: 'Add a person' }).click()
       await page.getByLabel('Login').fill('n.new')
@@ -134,19 +135,19 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
 
       // The last proof of presence is more than ten minutes old; what was typed waits under the dialogue.
       await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor()
-      await expectAccessible(page, 'confirm')
+      await lookAtPage(page, 'account-confirm')
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Password').fill(password)
       await dialog.getByLabel('Code').fill(codeAt(secret, clock.now()))
       await dialog.getByRole('button', { name: 'Confirm with password and code' }).click()
       await page.getByRole('heading', { name: 'One-time link for n.new' }).waitFor()
-      await expectAccessible(page, 'one-time link')
+      await lookAtPage(page, 'account-one-time-link')
 
       await page.getByRole('button', { name: 'Add people from a list' }).click()
       await page.getByLabel('CSV').fill('login,name,roles\na.b,A. Bee,examiner\na.b,A. Cee,emperor')
       await page.getByRole('button', { name: 'Read it first' }).click()
       await page.getByText('“emperor” is not a role').waitFor()
-      await expectAccessible(page, 'import')
+      await lookAtPage(page, 'account-import')
       const addThem = page.getByRole('button', { name: 'Add 2 people' })
       expect(await addThem.getAttribute('aria-disabled')).toBe('true')
       await page.getByLabel('CSV').fill('login,name,roles\na.b,A. Bee,examiner')
@@ -158,7 +159,7 @@ describe.runIf(browserIsHere())('accounts, in a browser', { timeout: 240_000 }, 
 
       await page.getByRole('button', { name: 'Change… n.new' }).click()
       await page.getByLabel('Why; it stays on record').fill('left again')
-      await expectAccessible(page, 'person')
+      await lookAtPage(page, 'account-person')
       await page.getByRole('button', { name: 'Close at once' }).click()
       await page
         .getByRole('row', { name: /n\.new/ })

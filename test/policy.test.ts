@@ -5,12 +5,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isoDate } from '../src/kernel/index.ts'
 import { draftRequest, firstPerson, permittedDetails, searchFor } from '../src/lead/sample-requests.ts'
-import { browserIsHere, expectAccessible } from './browser.ts'
+import { browserIsHere } from './browser.ts'
+import { lookAtPage } from './look-at-page.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 import { probeOfPerson } from './synthetic-people.ts'
 
-/** Where the pictures of all pages are put, for whoever wants to look at them. */
-const pictures = process.env.CASEBOUND_PICTURES
 const pack = /AI Act/
 const order = { kind: 'authorisation', number: '12 Gs 345/26', issuedBy: 'District Court' }
 
@@ -31,23 +30,9 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
   })
 
   const wide = { width: 1440, height: 900 }
-  const narrow = { width: 390, height: 844 }
   const today = () => isoDate(site.scratch.clock.now())
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 60_000 })
-  /** Accessible wide and narrow, and nothing wider than the phone. */
-  const seen = async (page: Page, name: string) => {
-    await page.waitForLoadState('networkidle')
-    await expectAccessible(page, name)
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}-wide.png`, fullPage: true })
-    await page.setViewportSize(narrow)
-    await expectAccessible(page, `${name}, narrow`)
-    expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(
-      narrow.width,
-    )
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}-narrow.png`, fullPage: true })
-    await page.setViewportSize(wide)
-  }
   /** The pack and what its set-up asks. */
   const choosePack = async (page: Page) => {
     const title = await page
@@ -66,7 +51,7 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await page.goto(`${site.url}/policy`)
       await heading(page, 'Policy')
       await page.getByText('Every search carries a case number.').first().waitFor()
-      await seen(page, 'policy-rules')
+      await lookAtPage(page, 'policy-rules')
 
       await page.getByRole('link', { name: 'Try on the past' }).click()
       await heading(page, 'Try a policy on the past')
@@ -80,7 +65,7 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
         .getByRole('heading', { name: /1 of 1 requests would be refused that were permitted/ })
         .waitFor()
       await page.getByText('NO_COURT_ORDER').first().waitFor()
-      await seen(page, 'policy-replay')
+      await lookAtPage(page, 'policy-replay')
 
       await page.getByRole('link', { name: 'Versions' }).click()
       await heading(page, 'Versions of the policy')
@@ -89,7 +74,7 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await page.getByRole('button', { name: 'Propose' }).click()
       await page.getByText('You proposed it; somebody else approves it.').waitFor()
       expect(await page.getByRole('button', { name: 'Approve and adopt' }).isDisabled()).toBe(true)
-      await seen(page, 'policy-proposed')
+      await lookAtPage(page, 'policy-proposed')
     }))
 
   test('the programme manager adopts it', () =>
@@ -98,14 +83,14 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await page.getByRole('button', { name: 'Approve and adopt' }).click()
       await page.getByText('2, in force').first().waitFor()
       await page.getByText('Nothing is proposed.').waitFor()
-      await seen(page, 'policy-adopted')
+      await lookAtPage(page, 'policy-adopted')
     }))
 
   test('a requester accepts the new text, names the court order it asks for, and searches under its conditions', () =>
     site.signedIn({ who: 'requester', ...wide }, async (page) => {
       await page.goto(`${site.url}/policy`)
       await page.getByRole('heading', { name: 'A new text of the policy is in force' }).waitFor()
-      await seen(page, 'policy-accept')
+      await lookAtPage(page, 'policy-accept')
       await page.getByRole('button', { name: 'I have read it and accept it' }).click()
       await page
         .getByRole('heading', { name: 'A new text of the policy is in force' })
@@ -136,7 +121,7 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await authorisation.getByLabel('Court or authority').fill(order.issuedBy)
       await authorisation.getByLabel('Given on').fill(today())
       await authorisation.getByLabel('In force to').fill('2026-12-31')
-      await seen(page, 'policy-why')
+      await lookAtPage(page, 'policy-why')
       await next()
       await page.getByLabel('Kind of image').selectOption('private-cctv')
       await page.getByLabel('What does it show?').selectOption('photograph')
@@ -148,11 +133,11 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await next()
       await page.getByRole('heading', { name: 'Policy permits this search' }).waitFor({ timeout: 60_000 })
       await page.getByText(`${order.number}, ${order.issuedBy}, ${today()} to 2026-12-31`).waitFor()
-      await seen(page, 'policy-review')
+      await lookAtPage(page, 'policy-review')
       await page.getByRole('button', { name: 'Submit' }).click()
       await page.getByRole('heading', { name: 'Conditions of the permit' }).waitFor({ timeout: 60_000 })
       await page.getByText('2 examiners compare, each blind to the other, before there is a lead.').waitFor()
-      await seen(page, 'policy-receipt')
+      await lookAtPage(page, 'policy-receipt')
     }))
 
   test('what an approval holds back waits for a supervisor, with all it stands on', async () => {
@@ -169,11 +154,11 @@ describe.runIf(browserIsHere())('policy, in a browser', { timeout: 300_000 }, ()
       await page.goto(`${site.url}/policy/decisions`)
       await page.getByRole('heading', { name: /^An image of a protest/ }).waitFor()
       await page.getByText('12 Gs 345/26, District Court').waitFor()
-      await seen(page, 'policy-decisions')
+      await lookAtPage(page, 'policy-decisions')
       await page.getByLabel('Your reason').fill('Three witnesses saw a stone thrown.')
       await page.getByRole('button', { name: 'Approve' }).click()
       await page.getByRole('heading', { name: 'Nothing waits' }).waitFor()
-      await seen(page, 'policy-decisions-empty')
+      await lookAtPage(page, 'policy-decisions-empty')
     })
   })
 })

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { courseByCode } from '../src/training/index.ts'
-import { browserIsHere, expectAccessible } from './browser.ts'
+import { browserIsHere } from './browser.ts'
+import { lookAtPage } from './look-at-page.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 const course = 'casebound-examiner'
-/** Where the pictures of all pages are put, for whoever wants to look at them. */
-const pictures = process.env.CASEBOUND_PICTURES
 
 describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, () => {
   let site: ScratchSite
@@ -16,18 +15,6 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
   afterAll(() => site?.close())
 
   const wide = { width: 1440, height: 900 }
-  const narrow = { width: 390, height: 844 }
-  const seen = async (page: Page, name: string) => {
-    await page.waitForLoadState('networkidle')
-    await expectAccessible(page, name)
-    if (pictures) {
-      await page.screenshot({ path: `${pictures}/${name}-wide.png`, fullPage: true })
-      await page.setViewportSize(narrow)
-      await expectAccessible(page, `${name}, narrow`)
-      await page.screenshot({ path: `${pictures}/${name}-narrow.png`, fullPage: true })
-      await page.setViewportSize(wide)
-    }
-  }
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 60_000 })
   const send = async (page: Page, path: string, data: object) => {
@@ -43,25 +30,25 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
     await site.signedIn({ who: 'untrainedExaminer', ...wide }, async (page) => {
       await page.goto(`${site.url}/training`)
       await heading(page, 'Training')
-      await seen(page, 'training')
+      await lookAtPage(page, 'training')
       await page.getByRole('link', { name: title }).click()
       await heading(page, title)
       await page.getByText('12 lessons are still to be read.').first().waitFor()
-      await seen(page, 'course')
+      await lookAtPage(page, 'course')
       await page.getByRole('link', { name: 'What this system is, and what it is not' }).click()
       await heading(page, /^What this system is/)
-      await seen(page, 'lesson')
+      await lookAtPage(page, 'lesson')
       await page.getByRole('button', { name: 'I have read this; next lesson' }).click()
       await heading(page, /^How a search works/)
       for (const lesson of lessons.slice(1)) await send(page, `courses/${course}/lessons/${lesson}/read`, {})
       await page.goto(`${site.url}/training/courses/${course}/the-face`)
       await heading(page, 'The face in nineteen components')
-      await seen(page, 'lesson-face')
+      await lookAtPage(page, 'lesson-face')
 
       await page.goto(`${site.url}/training/courses/${course}`)
       await page.getByRole('button', { name: 'Begin the exam' }).click()
       await heading(page, `Exam: ${title}`)
-      await seen(page, 'exam')
+      await lookAtPage(page, 'exam')
       await page.getByRole('button', { name: 'Hand in' }).click()
       await page.getByText('This question is open.').first().waitFor()
       for (const field of await page.locator('.cb-exam fieldset').all()) {
@@ -73,7 +60,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
       await page.getByText('All questions are answered.').waitFor()
       await page.getByRole('button', { name: 'Hand in' }).click()
       await page.getByRole('heading', { name: 'Passed' }).waitFor()
-      await seen(page, 'exam-result')
+      await lookAtPage(page, 'exam-result')
     })
   })
 
@@ -82,7 +69,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
       await page.goto(`${site.url}/training/courses/${course}`)
       await page.getByRole('button', { name: 'Begin the exercise' }).click()
       await heading(page, 'Exercise, pair 1')
-      await seen(page, 'exercise')
+      await lookAtPage(page, 'exercise')
       await page.getByText('Inconclusive').click()
       await page.keyboard.press('ArrowRight')
       await page.getByRole('button', { name: 'Next pair' }).click()
@@ -100,7 +87,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
         .getByText(/of 20, .* is consistent with it/)
         .first()
         .waitFor()
-      await seen(page, 'exercise-result')
+      await lookAtPage(page, 'exercise-result')
       await page.goto(`${site.url}/examine`)
       await page
         .getByText(/^This page is not open to you\. You have no training certificate for this/)
@@ -108,7 +95,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
       await page.goto(`${site.url}/training/offer`)
       await heading(page, 'A certificate from elsewhere')
       await page.getByRole('button', { name: 'Offer it' }).click()
-      await seen(page, 'offer')
+      await lookAtPage(page, 'offer')
     })
   })
 
@@ -118,7 +105,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
       await page.goto(`${site.url}/training/office`)
       await heading(page, 'Training office')
       await page.getByRole('button', { name: /^Issue the certificate of untrainedExaminer/ }).waitFor()
-      await seen(page, 'office')
+      await lookAtPage(page, 'office')
       await page.getByRole('button', { name: /^Issue/ }).click()
       await page.getByText('Nobody waits').waitFor()
     })
@@ -132,7 +119,7 @@ describe.runIf(browserIsHere())('training, in a browser', { timeout: 240_000 }, 
         .click()
       await heading(page, `Certificate: ${title}`)
       await page.getByRole('link', { name: 'Certificate as PDF' }).waitFor()
-      await seen(page, 'certificate')
+      await lookAtPage(page, 'certificate')
       await page.goto(`${site.url}/examine`)
       await heading(page, 'Examine')
     })

@@ -102,9 +102,7 @@ async function lookAtWhole(
 ): Promise<readonly LooseBox[]> {
   const most = Math.max(alwaysPx, mostEnlarged * Math.max(photo.widthPx, photo.heightPx))
   const edges = edgesPx.filter((edge) => edge <= most)
-  const looks = await Promise.all(
-    tones.flatMap((tone) => edges.map((longEdgePx) => drawWhole(photo, { longEdgePx, tone }))),
-  )
+  const looks = await drawWhole(photo, { longEdgesPx: edges, tones })
   return runDetector(detector, { looks, minConfidence: worthALook })
 }
 

@@ -51,15 +51,29 @@ export function anchorTable(sizes: AnchorSizes): (canvas: Canvas) => Float32Arra
 function anchorsOf(sizes: AnchorSizes, canvas: Canvas): Float32Array {
   const anchors: number[] = []
   for (const [at, stride] of strides.entries()) {
-    const columns = Math.ceil(canvas.widthPx / stride)
-    const rows = Math.ceil(canvas.heightPx / stride)
-    for (let cell = 0; cell < columns * rows; cell++) {
-      const y = (Math.floor(cell / columns) + 0.5) * stride
-      const x = ((cell % columns) + 0.5) * stride
+    const columns = cellCentresPx(canvas.widthPx, stride)
+    const rows = cellCentresPx(canvas.heightPx, stride)
+    for (let cell = 0; cell < columns.length * rows.length; cell++) {
+      const y = rows[Math.floor(cell / columns.length)] ?? 0
+      const x = columns[cell % columns.length] ?? 0
       for (const [heightPx, widthPx] of sizes[at] ?? []) anchors.push(y, x, heightPx, widthPx)
     }
   }
   return Float32Array.from(anchors)
+}
+
+/**
+ * Where the cells of a grid lie along an edge. Halving an even number of cells, the network pads behind them; halving an odd number it
+ * pads on both sides, and the grid lies one of those cells further to the front.
+ */
+function cellCentresPx(edgePx: number, stride: number): readonly number[] {
+  let firstPx = strides[0] / 2
+  let count = Math.ceil(edgePx / strides[0])
+  for (let finer: number = strides[0]; finer < stride; finer *= 2) {
+    firstPx += count % 2 === 0 ? finer / 2 : -finer / 2
+    count = Math.ceil(count / 2)
+  }
+  return Array.from({ length: count }, (_, at) => firstPx + at * stride)
 }
 
 function cells(stride: number): number {

@@ -2,8 +2,8 @@ import { convolution, depthwiseKernelOf, kernelOf, scaledKernel } from './convol
 import { type GraphValue, type OnnxGraph, onnxGraph } from './onnx-graph.ts'
 import type { Weights } from './weights-manifest.ts'
 
-/** The edges of what the detector looks at are multiples of this, so that its grids fit and a cell keeps its place. */
-export const detectorStepPx = 128
+/** The edges of what the detector looks at are multiples of this, so that its two finest grids fit; `anchorTable` knows of the others. */
+export const detectorStepPx = 32
 
 /** The batch normalisation epsilon these weights were trained with. */
 const epsilon = 0.001

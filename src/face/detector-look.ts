@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { must } from '../kernel/index.ts'
 import { detectorStepPx } from './detector-graph.ts'
 import type { Photo } from './photo.ts'
+import { type RgbPicture, shrinkPicture } from './shrink-picture.ts'
 import { type Similarity, warpPhoto } from './warp-photo.ts'
 
 /** A canvas drawn for the detector, and how to come back from it: photo = map(canvas). */
@@ -23,19 +24,38 @@ export type Tone = { readonly gain: number; readonly gamma: number; readonly ski
 /** Share of red, green and blue in a tinted grey. */
 const skinTint = [1.15, 1, 0.9] as const
 
-/** Draws the whole photo with its longer edge as given, in the middle of the smallest canvas that holds it. */
+/** Draws the whole photo once with its longer edge at each of `longEdgesPx`, in every tone. */
 export async function drawWhole(
   photo: Photo,
-  options: { longEdgePx: number; tone: Tone },
-): Promise<DetectorLook> {
-  const { longEdgePx, tone } = options
+  options: { longEdgesPx: readonly number[]; tones: readonly Tone[] },
+): Promise<readonly DetectorLook[]> {
+  const pictures: RgbPicture[] = []
+  for (const longEdgePx of [...options.longEdgesPx].sort((a, b) => b - a))
+    pictures.push(await wholeAt(longEdgePx, { photo, larger: pictures.at(-1) }))
+  return pictures.flatMap((picture) => options.tones.map((tone) => drawInTone(picture, { photo, tone })))
+}
+
+/** The photo at this size; from what was drawn before, where that is at least twice as large, which takes a tenth of the time. */
+async function wholeAt(
+  longEdgePx: number,
+  { photo, larger }: { photo: Photo; larger: RgbPicture | undefined },
+): Promise<RgbPicture> {
   const scale = longEdgePx / Math.max(photo.widthPx, photo.heightPx)
-  const width = Math.max(1, Math.round(photo.widthPx * scale))
-  const height = Math.max(1, Math.round(photo.heightPx * scale))
-  const rgb = await sharp(photo.rgb, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 3 } })
-    .resize(width, height, { kernel: 'linear', fit: 'fill' })
+  const widthPx = Math.max(1, Math.round(photo.widthPx * scale))
+  const heightPx = Math.max(1, Math.round(photo.heightPx * scale))
+  if (larger && Math.max(larger.widthPx, larger.heightPx) >= 2 * longEdgePx)
+    return shrinkPicture(larger, { widthPx, heightPx })
+  const raw = { width: photo.widthPx, height: photo.heightPx, channels: 3 } as const
+  const rgb = await sharp(photo.rgb, { raw })
+    .resize(widthPx, heightPx, { kernel: 'linear', fit: 'fill' })
     .raw()
     .toBuffer()
+  return { rgb, widthPx, heightPx }
+}
+
+/** Lays a picture of the whole photo in the middle of the smallest canvas that holds it. */
+function drawInTone(picture: RgbPicture, { photo, tone }: { photo: Photo; tone: Tone }): DetectorLook {
+  const { rgb, widthPx: width, heightPx: height } = picture
   const widthPx = canvasEdge(width)
   const heightPx = canvasEdge(height)
   const left = Math.floor((widthPx - width) / 2)

@@ -16,7 +16,7 @@ const nextLookMargin = 0.2
 const closerLooks = 2
 
 /** The first look is taken at these turns, clockwise in radians: the network follows a leaning head only so far. */
-const firstTurns = [0, -0.8, -0.4, 0.4, 0.8] as const
+const firstTurns = [0, -0.4, 0.4] as const
 
 /** The same turns in two parts, for two threads. */
 export const firstTurnsInTwoParts: readonly (readonly number[])[] = [
@@ -24,10 +24,13 @@ export const firstTurnsInTwoParts: readonly (readonly number[])[] = [
   firstTurns.slice(2),
 ]
 
+/** Where those see different things, these too. */
+const widerTurns = [-0.8, 0.8] as const
+
 /** What was seen of one face, once for every turn at which it was drawn. */
 export type LandmarkSets = readonly (readonly Point[])[]
 
-/** Where those disagree, the rest of the circle: the head, or the whole photo, lies on its side or stands on its head. */
+/** Where all of those disagree, the rest of the circle: the head, or the whole photo, lies on its side or stands on its head. */
 const furtherTurns = Array.from({ length: 11 }, (_, at) => 0.8 + ((at + 1) * (2 * Math.PI - 1.6)) / 12)
 
 /** Mean distance, as a share of the face, between two looks that see the same: upright faces of LFW lie below 0.04. */
@@ -63,13 +66,16 @@ async function firstLook(
   of: { network: Network; places: readonly SquarePlace[]; seen: readonly LandmarkSets[] },
 ): Promise<readonly (readonly Point[])[]> {
   const { network, places, seen } = of
-  const agreed = seen.map(mostAgreed)
-  const doubtful = places.filter((_, at) => (agreed[at]?.share ?? 0) > agreementShare)
-  const further = await lookAtTurns(photo, { network, places: doubtful, turns: furtherTurns })
-  return places.map((place, at) => {
-    const before = must(agreed[at], 'landmarks at first sight')
-    const allRound = mostAgreed([...(seen[at] ?? []), ...(further[doubtful.indexOf(place)] ?? [])])
-    return (allRound.share < before.share * muchBetter ? allRound : before).landmarks
+  const lookFurther = async (sets: readonly LandmarkSets[], turns: readonly number[]) => {
+    const doubtful = places.filter((_, place) => mostAgreed(sets[place] ?? []).share > agreementShare)
+    const further = await lookAtTurns(photo, { network, places: doubtful, turns })
+    return places.map((place, set) => [...(sets[set] ?? []), ...(further[doubtful.indexOf(place)] ?? [])])
+  }
+  const wider = await lookFurther(seen, widerTurns)
+  const allRound = await lookFurther(wider, furtherTurns)
+  return places.map((_, at) => {
+    const [near, far] = [mostAgreed(wider[at] ?? []), mostAgreed(allRound[at] ?? [])]
+    return (far.share < near.share * muchBetter ? far : near).landmarks
   })
 }
 

@@ -14,13 +14,14 @@ export const findingFiles = {
  * every model then gets a new id, and a gallery has to be coded anew.
  */
 export const findingPipeline = {
-  version: 3,
-  detector: 'whole at 64, 128, 256, 512 px; tiles; exposures; turns; doubtful places drawn again',
+  version: 4,
+  detector:
+    'whole at 64, 128, 256, 384, 768 px on canvases in steps of 32 px, from one another where half as large; tiles; exposures; turns; doubtful places drawn again',
   landmarkInputPx,
   landmarkLooks: 3,
   landmarkMargin: '0.2',
   landmarksDrawn:
-    'at five turns, the two that agree; all round where none do and two others do far better; then upright by the eyes',
+    'at three turns, the two that agree, at two wider ones where those differ; all round where none agree; then upright by the eyes',
   sampling: 'box average of bilinear samples',
   normalisation: 'unit length',
 } as const

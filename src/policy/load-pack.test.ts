@@ -117,6 +117,11 @@ describe('loadPack', () => {
       /reviewerz/,
     ],
     [
+      'another number of examiners than the house has',
+      withText('packJson', { from: '"reviewers": 2', to: '"reviewers": 3' }),
+      /2 examiners for every search/,
+    ],
+    [
       'a rule without a sentence',
       withText('packJson', {
         from: /"sentence": "Every search carries a case number."/,

@@ -13,6 +13,9 @@ import {
   text,
 } from './rule-data.ts'
 
+/** A search is compared by so many, each blind to the other; a pack that asks for another number could not be kept. */
+const examiners = 2
+
 const qualityMinimum = z
   .strictObject({
     /** Name of a component as the face room gives it. */
@@ -104,7 +107,10 @@ export const packData = z
         max: z.int().min(1).max(1000).optional(),
       })
       .optional(),
-    reviewers: z.int().min(1).max(5).optional(),
+    reviewers: z.literal(
+      examiners,
+      `the house has ${examiners} examiners for every search; no other number can be kept`,
+    ),
     outcomeDueDays: z.int().min(1),
     quality,
     searchRoles: z.array(code).min(1),

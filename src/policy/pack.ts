@@ -20,7 +20,6 @@ export type SetupAnswers = Readonly<Record<string, string | number>>
 /** Numbers that may come from an answer of set-up; 0 where nothing gives one, which permits nothing. */
 type Settled = {
   readonly candidates: { readonly min: number; readonly default: number; readonly max: number }
-  readonly reviewers: number
   readonly limits: NonNullable<PackData['limits']>
   readonly emergencyHours: number | undefined
   readonly answers: SetupAnswers
@@ -29,7 +28,7 @@ type Settled = {
 }
 
 /** A jurisdiction's policy that passed every check of `loadPack`; plain data. */
-export type Pack = Omit<PackData, 'candidates' | 'reviewers' | 'limits'> &
+export type Pack = Omit<PackData, 'candidates' | 'limits'> &
   Settled & {
     /** Cedar text of each rule, by rule id. */
     readonly policies: Readonly<Record<string, string>>

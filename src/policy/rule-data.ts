@@ -77,7 +77,6 @@ export const condition = z.strictObject({
 export const filledNumbers = [
   'candidates.default',
   'candidates.max',
-  'reviewers',
   'limits.tries',
   'limits.truePositivePermille',
   'emergency.approvalHours',

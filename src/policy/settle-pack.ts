@@ -2,7 +2,7 @@ import { invalidPack } from './invalid-pack.ts'
 import type { Pack, SetupAnswers } from './pack.ts'
 import type { PackData, SetupQuestion } from './pack-data.ts'
 
-type Settled = Pick<Pack, 'candidates' | 'reviewers' | 'limits' | 'emergencyHours' | 'answers' | 'unanswered'>
+type Settled = Pick<Pack, 'candidates' | 'limits' | 'emergencyHours' | 'answers' | 'unanswered'>
 
 /** The pack's numbers with the answers of set-up in their places. Refuses PACK_INVALID for answers that do not fit their question. */
 export function settlePack(data: PackData, answers: SetupAnswers): Settled {
@@ -30,7 +30,6 @@ export function settlePack(data: PackData, answers: SetupAnswers): Settled {
       default: Math.min(number('candidates.default', data.candidates?.default) ?? max, max),
       max,
     },
-    reviewers: number('reviewers', data.reviewers) ?? 0,
     limits,
     emergencyHours: data.emergency && number('emergency.approvalHours', data.emergency.approvalHours),
     answers,

@@ -40,7 +40,7 @@ export function PersonPanel({ person, roles, barredPairs, onLink }: Props) {
   const closed = person.standing === 'closed'
   return (
     <section className="cb-narrow" aria-labelledby="panel-title">
-      <h2 id="panel-title" ref={heading} tabIndex={-1} className="cb-side-title">
+      <h2 id="panel-title" ref={heading} tabIndex={-1}>
         Change {person.name}
       </h2>
       <TextField id="reason" label="Why; it stays on record" value={reason} onChange={setReason} />
