@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import openapiTS, { astToString } from 'openapi-typescript'
+import * as attestations from '../src/http/routes/attestation-routes.ts'
 import * as contract from '../src/http/routes/contract.ts'
+import * as oversight from '../src/http/routes/oversight-routes.ts'
 
 // The web app imports nothing of the server. What it knows of the contract is written here, from the same routes
 // that the server answers, so that a changed field fails the web's type check and not a user.
@@ -19,7 +21,7 @@ function isRoute(value: unknown): value is Route {
 
 function describedContract() {
   const app = new OpenAPIHono()
-  for (const value of Object.values(contract)) {
+  for (const value of Object.values({ ...contract, ...oversight, ...attestations })) {
     if (isRoute(value)) app.openAPIRegistry.registerPath(value)
   }
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Casebound', version: '1' } })

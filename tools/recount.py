@@ -46,6 +46,10 @@ PARENTS = {
     "disclose": ANY,
     "erase": None,
     "import": None,
+    "conduct": None,
+    "scan": None,
+    "finding": ("scan",),
+    "declare": None,
 }
 # Types whose `ref` may be left out.
 REF_OPTIONAL = ("refusal", "approval")

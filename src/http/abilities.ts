@@ -17,6 +17,7 @@ export type ActName =
   | 'decide'
   | 'outside'
   | 'oversight'
+  | 'review-logs'
   | 'disclose'
   | 'erase'
   | 'training-office'
@@ -58,6 +59,10 @@ const acts: Readonly<Record<ActName, Act>> = {
   oversight: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',
+  },
+  'review-logs': {
+    roles: ['auditor', 'administrator'],
+    words: 'auditors and administrators',
   },
   disclose: {
     roles: ['auditor', 'programme-manager', 'supervisor'],

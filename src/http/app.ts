@@ -7,6 +7,7 @@ import { evidenceLimitBytes } from '../training/index.ts'
 import { errorAnswer } from './error-answer.ts'
 import { accountHandlers } from './handlers/account.ts'
 import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
+import { attestationHandlers } from './handlers/attestations.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
@@ -14,6 +15,7 @@ import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
 import { modelHandlers } from './handlers/models.ts'
+import { oversightHandlers } from './handlers/oversight.ts'
 import { packetHandlers } from './handlers/packets.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
@@ -31,6 +33,8 @@ import type { Env, Services } from './services.ts'
 import { sessionGuard } from './session-guard.ts'
 
 const jsonBodyBytes = 64 * 1024
+/** A review of a large agency names thousands of findings with their lines. */
+const reviewBodyBytes = 64 * 1024 * 1024
 /** A whole pack as text. */
 const packBodyBytes = 5 * 1024 * 1024
 const uploadBodyBytes = photoLimits.bytes + 64 * 1024
@@ -54,10 +58,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use('/api/*', async (context, next) => {
     const { path } = context.req
     if (/\/(probe|bookings|imports)$/.test(path)) return next()
-    return limit(/\/policy\/(proposals|diff|replay)$/.test(path) ? packBodyBytes : jsonBodyBytes)(
-      context,
-      next,
-    )
+    return limit(bodyBytesAt(path))(context, next)
   })
   const tries = limitTries()
   houseHandlers(app, services)
@@ -85,12 +86,19 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   decisionHandlers(app, services)
   archiveHandlers(app, services)
   erasureHandlers(app, services)
+  oversightHandlers(app, services)
+  attestationHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },
   })
   staticFiles(app, services)
   return app
+}
+
+function bodyBytesAt(path: string): number {
+  if (path === '/api/oversight/reviews') return reviewBodyBytes
+  return /\/policy\/(proposals|diff|replay)$/.test(path) ? packBodyBytes : jsonBodyBytes
 }
 
 const headers = secureHeaders({

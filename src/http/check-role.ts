@@ -14,6 +14,8 @@ type Guarded = Extract<
   | 'policy'
   | 'decide'
   | 'outside'
+  | 'oversight'
+  | 'review-logs'
   | 'packet'
   | 'training-office'
 >
@@ -29,6 +31,8 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   'training-office': { place: 'training office', ask: 'a training officer' },
   decide: { place: 'decisions on requests', ask: 'a supervisor' },
   outside: { place: 'desk for other agencies', ask: 'a records clerk' },
+  oversight: { place: 'findings of outside face search', ask: 'an auditor' },
+  'review-logs': { place: 'reviews of the agency’s logs', ask: 'an auditor' },
   packet: { place: 'disclosure packets', ask: 'a supervisor' },
   policy: { place: 'changing of policies', ask: 'a supervisor' },
 }

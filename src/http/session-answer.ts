@@ -1,4 +1,4 @@
-import { confirmedUntil, type Session, sessionRules } from '../people/index.ts'
+import { confirmedUntil, dutiesOf, type Session, sessionRules } from '../people/index.ts'
 import { daysLeft, inDate } from '../training/index.ts'
 import { abilitiesOf } from './abilities.ts'
 import type { Services } from './services.ts'
@@ -8,6 +8,7 @@ export async function sessionAnswer({ house }: Services, session: Session) {
   const { user, via } = session
   const { may, certificate } = await abilitiesOf(house, user)
   const now = house.clock.now()
+  const duties = await dutiesOf(house.storage.db, { user, clock: house.clock })
   return {
     user: { id: user.id, login: user.login, name: user.name, roles: [...user.roles] },
     agency: { ...user.agency },
@@ -27,6 +28,7 @@ export async function sessionAnswer({ house }: Services, session: Session) {
     may,
     expiresAt: session.expiresAt.toISOString(),
     via,
+    ...(duties.some(({ overdue }) => overdue) ? { suspended: true } : {}),
     locked: session.locked,
     confirmedUntil: confirmedUntil(session).toISOString(),
     idleMinutes: sessionRules.idleMinutes,

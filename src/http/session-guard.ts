@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { Refused } from '../kernel/index.ts'
-import { checkEnrolled, sessionOf } from '../people/index.ts'
+import { checkDuties, checkEnrolled, sessionOf } from '../people/index.ts'
 import type { Env, Services } from './services.ts'
 import { sessionCookie } from './session-cookie.ts'
 
@@ -14,6 +14,8 @@ export const byItself = 'web-by-itself'
 const evenLocked = /^\/api\/session(\/|$)/
 /** Open to a session that has to set up its factors first. */
 const evenEnrolling = /^\/api\/(session|account|activity)(\/|$)/
+/** Open to whoever owes an answer past its day: giving it. */
+const evenSuspended = /^\/api\/(session|account|activity|attestations)(\/|$)/
 
 /** Lets only signed-in people through, by cookie (web) or bearer token (command line). */
 export const sessionGuard = (services: Services) =>
@@ -35,6 +37,8 @@ export const sessionGuard = (services: Services) =>
       ...{ evenLocked: evenLocked.test(path), byItself: same === byItself },
     })
     if (!evenEnrolling.test(path)) checkEnrolled(session)
+    if (!evenSuspended.test(path))
+      await checkDuties(house.storage.db, { user: session.user, clock: house.clock })
     context.set('session', session)
     context.set('sessionToken', sessionToken ?? '')
     await house.storage.actingFor(session.user.agency.id, next)

@@ -1,51 +1,7 @@
-import type { ArchiveRefusalCode } from '../archive/index.ts'
-import type { ExaminationRefusalCode } from '../examination/index.ts'
-import type { FaceRefusalCode } from '../face/index.ts'
-import type { GalleryRefusalCode } from '../gallery/index.ts'
-import type {
-  AdoptionRefusalCode,
-  ApprovalRefusalCode,
-  LeadRefusalCode,
-  LoggedListCode,
-  ModelRefusalCode,
-  OutsideRefusalCode,
-  PracticeRefusalCode,
-} from '../lead/index.ts'
 import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
-import type { PacketRefusalCode } from '../packet/index.ts'
-import type { PeopleRefusalCode } from '../people/index.ts'
-import type { PolicyRefusalCode } from '../policy/index.ts'
-import type { PreparationRefusalCode } from '../preparation/index.ts'
-import type { SearchRefusalCode } from '../search/index.ts'
 import type { StorageCode } from '../storage/index.ts'
-import type { TrainingRefusalCode } from '../training/index.ts'
-
-type Code =
-  | AdoptionRefusalCode
-  | ApprovalRefusalCode
-  | ArchiveRefusalCode
-  | OutsideRefusalCode
-  | ExaminationRefusalCode
-  | FaceRefusalCode
-  | GalleryRefusalCode
-  | LeadRefusalCode
-  | LoggedListCode
-  | ModelRefusalCode
-  | PacketRefusalCode
-  | PeopleRefusalCode
-  | PolicyRefusalCode
-  | PracticeRefusalCode
-  | PreparationRefusalCode
-  | SearchRefusalCode
-  | TrainingRefusalCode
-  | 'PROBE_UNFIT'
-  | 'PACK_UNKNOWN'
-  | 'BODY_INVALID'
-  | 'BODY_TOO_LARGE'
-  | 'CSRF_HEADER_MISSING'
-  | 'NOT_FOUND'
-  | 'TOO_MANY_TRIES'
+import type { Code } from './code-at-the-door.ts'
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 423 | 429 | 503
 
@@ -71,6 +27,23 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   ATTEMPT_ENDED: 409,
   ATTEMPT_TIME_OVER: 409,
   ATTEMPT_UNKNOWN: 404,
+  ALREADY_DECLARED: 409,
+  ANSWER_INCOMPLETE: 422,
+  ASKED_ALREADY: 409,
+  ATTESTATION_OVERDUE: 403,
+  ATTESTATION_UNKNOWN: 404,
+  CASE_UNSETTLED: 409,
+  CLASS_BARRED: 422,
+  DECLARATION_OVERDUE: 403,
+  DECLARATION_UNKNOWN: 404,
+  FINDING_ENDED: 409,
+  FINDING_UNKNOWN: 404,
+  MISCONDUCT_BARRED: 403,
+  REVIEW_INVALID: 422,
+  ROUND_OPEN: 409,
+  RULE_RETROACTIVE: 422,
+  RULE_TAKEN: 409,
+  STEP_TOO_EARLY: 409,
   BANNER_NOT_ACCEPTED: 403,
   BODY_CAMERA_BARRED: 403,
   BODY_INVALID: 400,

@@ -1,5 +1,5 @@
 import { type CertificateId, isoDate, must } from '../kernel/index.ts'
-import type { User } from '../people/index.ts'
+import { checkDuties, type User } from '../people/index.ts'
 import {
   type ApprovalFacts,
   countedApprovals,
@@ -19,10 +19,14 @@ import { hasAccepted, standingOf } from './standing-of.ts'
 /** A person at the door with a request. */
 export type Ask = { readonly user: User; readonly request: SearchRequest }
 
-/** The facts of a request as the policy weighs them; the certificate is looked up anew each time. */
+/**
+ * The facts of a request as the policy weighs them; the certificate is looked up anew each time. Refuses ATTESTATION_OVERDUE,
+ * DECLARATION_OVERDUE.
+ */
 export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
   const { user, request } = ask
   const now = house.clock.now()
+  await checkDuties(house.storage.db, { user, clock: house.clock })
   const certificate = await certificateOf(house.storage.db, {
     userId: user.id,
     clock: house.clock,

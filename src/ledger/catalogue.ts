@@ -4,6 +4,7 @@ import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
 import { approval, outside } from './events-decided.ts'
 import { codes, cred, gallery, genesis, incident, model, policy } from './events-house.ts'
+import { conduct, declare, finding, scan } from './events-oversight.ts'
 import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { shapes } from './field-shapes.ts'
@@ -33,6 +34,10 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   disclose,
   erase,
   import: imported,
+  conduct,
+  scan,
+  finding,
+  declare,
 }
 
 /** Members that every entry has. */

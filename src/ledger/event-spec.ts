@@ -25,6 +25,10 @@ export const entryTypes = [
   'disclose',
   'erase',
   'import',
+  'conduct',
+  'scan',
+  'finding',
+  'declare',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

@@ -28,6 +28,7 @@ const count = z.number().int().min(0).max(1_000_000_000)
 const logIndex = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const isoWeekText = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'not an ISO week')
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'not a month')
+const dayText = z.iso.date()
 const originName = z
   .string()
   .regex(/^[a-z0-9.-]+(\/[a-z0-9.-]+)*$/, 'not an origin')
@@ -48,6 +49,7 @@ export const shapes = {
   code,
   commitment,
   count,
+  dayText,
   entryId,
   hiddenName,
   isoWeekText,

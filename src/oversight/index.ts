@@ -5,7 +5,32 @@ export {
   writeBlocklist,
 } from './blocklist/write-blocklist.ts'
 export { mapSchema, readMap, type TableMap } from './formats/read-map.ts'
-export type { OversightRefusalCode } from './refusal-code.ts'
+export {
+  type Attestation,
+  type AttestationAnswer,
+  answerAttestation,
+  attestationsOf,
+} from './kept/answer-attestation.ts'
+export { askPerson, usualAnswerDays } from './kept/ask-person.ts'
+export { type Assessment, assessFinding, assessments } from './kept/assess-finding.ts'
+export { conductRulesOf, type RuleDraft, recordConductRule } from './kept/conduct-rules.ts'
+export { declarationOf, declareUse, openDeclarationRound } from './kept/declarations.ts'
+export {
+  type ClosingClass,
+  closeFinding,
+  closingClasses,
+  type DismissReason,
+  dismissFinding,
+  dismissReasons,
+} from './kept/end-finding.ts'
+export { type FindingState, findingStates } from './kept/finding-state.ts'
+export { type FindingStep, findingStepNames } from './kept/finding-steps.ts'
+export { evidenceOfFinding, findingFor, type KeptFinding, listFindings } from './kept/finding-view.ts'
+export { type KeptReview, keepReview } from './kept/keep-review.ts'
+export type { FindingDraft, ReviewDraft } from './kept/review-draft.ts'
+export { type DeclarationRound, type RoundView, roundView } from './kept/round-view.ts'
+export { type CaseSettlement, casesTouched, settleCase, unsettledCases } from './kept/touched-cases.ts'
+export type { KeptRefusalCode, OversightRefusalCode } from './refusal-code.ts'
 export { type ContractStanding, contractOn } from './register/contract-on.ts'
 export { builtinRegister, type Register, readRegister } from './register/read-register.ts'
 export type { Contract, Service } from './register/register-entry.ts'

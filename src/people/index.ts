@@ -3,6 +3,7 @@ export type { AccountHouse } from './account-house.ts'
 export { checkStanding, revalidationDue, type Standing, standingOf } from './account-standing.ts'
 export { checkAgencyCode } from './agency-code.ts'
 export { codeAt } from './authenticator.ts'
+export { checkDuties, type Duty, dutiesOf } from './duties-owed.ts'
 export { type Factors, factorsOf, hasFactors } from './factors.ts'
 export { type ImportLine, importPeople, readPeople } from './import-people.ts'
 export {

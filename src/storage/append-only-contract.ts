@@ -47,6 +47,16 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'log_erased',
   'import_batches',
   'imported_searches',
+  'conduct_rules',
+  'outside_reviews',
+  'outside_findings',
+  'outside_counts',
+  'outside_evidence',
+  'attestations',
+  'attestation_answers',
+  'finding_steps',
+  'declaration_rounds',
+  'declarations',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { ArchiveTables } from './archive-tables.ts'
 import type { BenchTables } from './bench-tables.ts'
 import type { GuardTables } from './guard-tables.ts'
 import type { ModelTables } from './model-tables.ts'
+import type { OversightTables } from './oversight-tables.ts'
 import type { PacketTables } from './packet-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
@@ -224,6 +225,7 @@ export type LogSealedRow = {
 export type Tables = ArchiveTables &
   GuardTables &
   ModelTables &
+  OversightTables &
   PacketTables &
   PeopleTables &
   PolicyTables &

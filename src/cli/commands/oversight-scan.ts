@@ -1,12 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { isoDate, systemClock } from '../../kernel/index.ts'
 import {
   detectionRules,
   findingsOf,
-  type PeopleMap,
+  type Register,
   readInvestigations,
   readMap,
-  readPeople,
   reviewPage,
   type ScannedFile,
   scanFiles,
@@ -14,16 +13,18 @@ import {
 import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
 import { askMap } from '../oversight/ask-map.ts'
 import { chosenRegister, registerOption } from '../oversight/chosen-register.ts'
+import { type HouseReview, type KeptAnswer, openHouseReview } from '../oversight/house-review.ts'
 import { findingJson, printReview } from '../oversight/print-review.ts'
+import { chosenPeople, textOf, threadsOf } from '../oversight/scan-inputs.ts'
 import { scanProgress } from '../oversight/scan-progress.ts'
-import { WrongUse } from '../wrong-use.ts'
 
 export const oversightScan: Command = {
   name: 'oversight scan',
   summary: 'look for outside face search in exported logs: proxy, DNS, mail, devices, purchases, sign-on',
   details: `Reads Squid, W3C extended (Blue Coat), Zscaler and Palo Alto CSV; BIND, dnsmasq, Windows DNS debug, Zeek dns.log and ssl.log, Umbrella CSV;
 mbox, EML, Exchange message tracking; Intune and Jamf CSV; purchases CSV; sign-on CSV and JSON. Also gzip and zip, and folders.
-Needs no data folder. A log that was read before, whatever it is called, counts nothing twice.
+Needs no data folder. With --data DIR the house keeps files and findings, judges them by the rules it has on record, and puts the counts into
+its log; an auditor or an administrator does that. A log that was read before, whatever it is called, counts nothing twice.
 
 "uses" is an estimate of searches: each image sent and each request of a program counts; where content is not seen (tunnels, sign-ons), each
 session, half an hour apart from the next, counts once. A name that was looked up and a page that was opened are no use.
@@ -60,20 +61,32 @@ tables: web dns tls mail inventory purchase sign-on · separator: comma semicolo
       words: 'keep what was read there: to go on after a stop, and to add logs later',
     },
     'day-first': { type: 'boolean', words: 'dates like 03/04/2026 mean the third of April' },
+    as: { type: 'string', hint: 'LOGIN', words: 'with --data: act as this user (at the console only)' },
     threads: { type: 'string', hint: 'N', words: 'threads to read with (default: one for each core)' },
   },
   examples: [
     'casebound oversight scan access.log.gz dns/ --people accounts.csv --json',
+    'casebound oversight scan proxy/ --data ./data --as auditor --people accounts.csv --investigations cases.csv',
     'casebound oversight scan cards.csv --map cards.json --state review-2026.json',
   ],
-  run: async (input, desk) => scan(input, desk),
+  run: async (input, desk) => {
+    const register = await chosenRegister(input)
+    const house = await openHouseReview(desk, { input, register })
+    try {
+      return await scan(input, desk, { register: house?.register ?? register, house })
+    } finally {
+      await house?.close()
+    }
+  },
 }
 
-async function scan(input: Input, desk: Desk): Promise<ExitCode> {
-  const { terminal } = desk
-  const register = await chosenRegister(input)
+async function scan(
+  input: Input,
+  { terminal }: Desk,
+  { register, house }: { register: Register; house: HouseReview | undefined },
+): Promise<ExitCode> {
   const people = await chosenPeople(input)
-  const statePath = input.text('state')
+  const statePath = input.text('state') ?? house?.statePath
   const mapText = await textOf(input, 'map')
   const investigationText = await textOf(input, 'investigations')
   const progress = scanProgress(terminal)
@@ -87,10 +100,12 @@ async function scan(input: Input, desk: Desk): Promise<ExitCode> {
   })
   progress.end()
   const { findings, listed } = findingsOf(scanned.entries, register, {
-    ...(people === undefined ? {} : { people }),
+    ...{ judge: house !== undefined, ...(people === undefined ? {} : { people }) },
     ...(investigationText === undefined ? {} : { investigations: readInvestigations(investigationText) }),
   })
   printReview(terminal, { scanned, findings, listed })
+  const kept = await house?.keep({ scanned, findings })
+  if (kept) terminal.print(keptWords(kept))
   const report = input.text('report')
   if (report !== undefined) {
     const agency = input.text('agency') ?? 'The agency'
@@ -106,6 +121,7 @@ async function scan(input: Input, desk: Desk): Promise<ExitCode> {
     brokenLines: scanned.brokenLines,
     findings: findings.map(findingJson),
     files: scanned.files.map(fileJson),
+    ...(kept === undefined ? {} : { kept }),
     broken: scanned.broken,
     setAside: { ...scanned.setAside, ...(listed > 0 ? { list: listed } : {}) },
     register: { version: register.version, digest: register.digest },
@@ -114,27 +130,9 @@ async function scan(input: Input, desk: Desk): Promise<ExitCode> {
   return exitCodes.done
 }
 
+const keptWords = ({ found, grown, misconduct, logIndex }: KeptAnswer): string =>
+  `\nKept: ${found} new findings, ${grown} of which more is known; cases of misconduct opened: ${misconduct}. Entry ${logIndex} of the log has the counts.`
+
 const fileJson = ({ name, format, lines, brokenLines, seenBefore, content }: ScannedFile) => ({
   ...{ name, format, lines, brokenLines, seenBefore, content },
 })
-
-async function chosenPeople(input: Input): Promise<PeopleMap | undefined> {
-  const text = await textOf(input, 'people')
-  return text === undefined ? undefined : readPeople(text)
-}
-
-async function textOf(input: Input, option: string): Promise<string | undefined> {
-  const path = input.text(option)
-  if (path === undefined) return undefined
-  return readFile(path, 'utf8').catch(() => {
-    throw new WrongUse(`There is no file ${path} for --${option}.`)
-  })
-}
-
-function threadsOf(input: Input): { threads?: number } {
-  const text = input.text('threads')
-  if (text === undefined) return {}
-  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text))
-    throw new WrongUse(`--threads is a number from 1 to 64, not "${text}".`)
-  return { threads: Number(text) }
-}

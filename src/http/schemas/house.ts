@@ -26,6 +26,9 @@ export const sessionSchema = z
     via: z
       .string()
       .openapi({ description: 'how it was opened; enrolment-link opens nothing but your account' }),
+    suspended: z.boolean().optional().openapi({
+      description: 'an answer about outside face search is overdue; nothing else opens until it is given',
+    }),
     locked: z.boolean().openapi({ description: 'nothing was done for too long; confirm that it is you' }),
     confirmedUntil: z.string().openapi({ description: 'until then the last proof of presence counts' }),
     idleMinutes: z.number().int(),

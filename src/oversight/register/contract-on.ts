@@ -10,7 +10,11 @@ export type ContractStanding = {
  * What the agency has with a service on a day (YYYY-MM-DD). Only a contract whose days include that day allows anything: one that
  * ends closes by itself, and a service without any entry is forbidden.
  */
-export function contractOn(register: Register, serviceId: string, day: string): ContractStanding {
+export function contractOn(
+  register: Pick<Register, 'contracts'>,
+  serviceId: string,
+  day: string,
+): ContractStanding {
   const entries = register.contracts.filter(({ service }) => service === serviceId)
   const last = entries.at(-1)
   if (!last) return { status: 'forbidden', allowed: false, words: 'forbidden: the agency has no contract' }

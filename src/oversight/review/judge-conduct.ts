@@ -2,14 +2,17 @@ import { contractOn } from '../register/contract-on.ts'
 import type { Register } from '../register/read-register.ts'
 import type { ConductRule } from '../register/register-entry.ts'
 
+/** What conduct is judged by: the agency's rules, and what it may use under contract. */
+export type Rulebook = Pick<Register, 'rules' | 'contracts'>
+
 /** The rule that bound on a day (YYYY-MM-DD), the youngest where several did; undefined where none did. */
-export const ruleOn = ({ rules }: Register, day: string): ConductRule | undefined =>
+export const ruleOn = ({ rules }: Pick<Rulebook, 'rules'>, day: string): ConductRule | undefined =>
   rules
     .filter(({ from, until }) => from <= day && (until === undefined || day <= until))
     .sort((one, other) => (one.from < other.from ? 1 : -1))[0]
 
 /** What the rules of a day say of using a service then, as one word that findings are split by. */
-export function periodOn(register: Register, of: { day: string; service: string }): string {
+export function periodOn(register: Rulebook, of: { day: string; service: string }): string {
   if (of.day === '') return 'undated'
   if (contractOn(register, of.service, of.day).allowed) return 'contracted'
   return ruleOn(register, of.day)?.id ?? 'no rule'
@@ -29,7 +32,7 @@ type Judged = { readonly period: string; readonly uses: number; readonly shared:
  * Judges a finding by the rule of its day, never by a later one: use while no rule existed opens no case of misconduct. A finding
  * without a use, without a date, or at an address that several people share, opens none either: there is nothing, no day, or nobody to judge.
  */
-export function judgeConduct({ period, uses, shared }: Judged, register: Register): Judgement {
+export function judgeConduct({ period, uses, shared }: Judged, register: Pick<Rulebook, 'rules'>): Judgement {
   if (uses === 0) return { words: 'no use was seen', opensMisconduct: false }
   if (period === 'undated')
     return { words: 'the lines give no date: find the day first', opensMisconduct: false }

@@ -35,6 +35,8 @@ export type Finding = {
 export type FindingChoice = {
   readonly people?: PeopleMap
   readonly investigations?: readonly Investigation[]
+  /** Judge also where no rule is known: then everything was used while no rule existed. */
+  readonly judge?: boolean
 }
 
 const evidenceKept = 50
@@ -53,7 +55,7 @@ export function findingsOf(
   const findings = byPerson.flatMap(({ person, service, sessions }) => {
     const known = people.get(person)
     const kept = sessions.filter((session) => !walked.has(session))
-    const judges = register.rules.length > 0
+    const judges = choice.judge === true || register.rules.length > 0
     const byPeriod = grouped(kept, ({ startMs }) =>
       judges ? periodOn(register, { day: dayOf(startMs), service }) : '',
     )

@@ -26,6 +26,10 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   disclose: anyType,
   erase: undefined,
   import: undefined,
+  conduct: undefined,
+  scan: undefined,
+  finding: ['scan'],
+  declare: undefined,
 }
 anyType.push(...Object.keys(entryParents))
 

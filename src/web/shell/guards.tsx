@@ -14,6 +14,8 @@ export function SignedIn() {
   if (session.data === null) return <Navigate to="/sign-in" replace state={{ why: wordsForStatus(401) }} />
   const enrolling = session.data?.via === 'enrolment-link'
   if (enrolling && pathname !== '/set-up') return <Navigate to="/set-up" replace />
+  const suspended = session.data?.suspended === true && !/^\/(oversight|account)$/.test(pathname)
+  if (suspended) return <Navigate to="/oversight" replace />
   if (session.data !== undefined) return <Outlet context={session.data} />
   if (session.isPending) return <Loading what="your session" />
   return <Failed doing="show this page" thrown={session.error} again={() => void session.refetch()} />

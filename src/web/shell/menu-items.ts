@@ -11,6 +11,7 @@ const places: readonly { readonly title: string; readonly to: string; readonly a
   { title: 'Training', to: '/training' },
   { title: 'People', to: '/people', act: 'people' },
   { title: 'Policy', to: '/policy' },
+  { title: 'Oversight', to: '/oversight' },
   { title: 'Log', to: '/transparency' },
 ]
 

@@ -8,6 +8,10 @@ import { GalleryPage } from '../gallery/gallery-page.tsx'
 import { LeadPage } from '../lead/lead-page.tsx'
 import { LeadsPage } from '../lead/leads-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
+import { DeclarationsPage } from '../oversight/declarations-page.tsx'
+import { FindingPage } from '../oversight/finding-page.tsx'
+import { FindingsPage } from '../oversight/findings-page.tsx'
+import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
 import { DecisionsPage } from '../policy/decisions-page.tsx'
 import { OutsideAnswerPage } from '../policy/outside-answer-page.tsx'
@@ -30,6 +34,19 @@ import { NoPage } from './no-page.tsx'
 import { Shell } from './shell.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { SsoArrival } from './sso-arrival.tsx'
+
+const oversightPages = (
+  <Route path="oversight">
+    <Route index element={<MyAttestationsPage />} />
+    <Route path="findings" element={<Permitted act="oversight" title="Outside face search" />}>
+      <Route index element={<FindingsPage />} />
+      <Route path=":id" element={<FindingPage />} />
+    </Route>
+    <Route path="declarations" element={<Permitted act="oversight" title="Yearly declarations" />}>
+      <Route index element={<DeclarationsPage />} />
+    </Route>
+  </Route>
+)
 
 /** Every page by its address. The log's page is /transparency, because /log/ holds the log's files. */
 export function Pages() {
@@ -73,6 +90,7 @@ export function Pages() {
           <Route path="people" element={<Permitted act="people" title="People" />}>
             <Route index element={<PeoplePage />} />
           </Route>
+          {oversightPages}
           <Route path="account" element={<AccountPage />} />
           <Route path="set-up" element={<SetUpPage />} />
           <Route path="policy">

@@ -1,0 +1,48 @@
+import type { ArchiveRefusalCode } from '../archive/index.ts'
+import type { ExaminationRefusalCode } from '../examination/index.ts'
+import type { FaceRefusalCode } from '../face/index.ts'
+import type { GalleryRefusalCode } from '../gallery/index.ts'
+import type {
+  AdoptionRefusalCode,
+  ApprovalRefusalCode,
+  LeadRefusalCode,
+  LoggedListCode,
+  ModelRefusalCode,
+  OutsideRefusalCode,
+  PracticeRefusalCode,
+} from '../lead/index.ts'
+import type { KeptRefusalCode } from '../oversight/index.ts'
+import type { PacketRefusalCode } from '../packet/index.ts'
+import type { PeopleRefusalCode } from '../people/index.ts'
+import type { PolicyRefusalCode } from '../policy/index.ts'
+import type { PreparationRefusalCode } from '../preparation/index.ts'
+import type { SearchRefusalCode } from '../search/index.ts'
+import type { TrainingRefusalCode } from '../training/index.ts'
+
+/** Every refusal code that can come to the door of HTTP. */
+export type Code =
+  | AdoptionRefusalCode
+  | ApprovalRefusalCode
+  | ArchiveRefusalCode
+  | OutsideRefusalCode
+  | ExaminationRefusalCode
+  | FaceRefusalCode
+  | GalleryRefusalCode
+  | KeptRefusalCode
+  | LeadRefusalCode
+  | LoggedListCode
+  | ModelRefusalCode
+  | PacketRefusalCode
+  | PeopleRefusalCode
+  | PolicyRefusalCode
+  | PracticeRefusalCode
+  | PreparationRefusalCode
+  | SearchRefusalCode
+  | TrainingRefusalCode
+  | 'PROBE_UNFIT'
+  | 'PACK_UNKNOWN'
+  | 'BODY_INVALID'
+  | 'BODY_TOO_LARGE'
+  | 'CSRF_HEADER_MISSING'
+  | 'NOT_FOUND'
+  | 'TOO_MANY_TRIES'

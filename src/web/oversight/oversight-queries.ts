@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, take } from '../parts/api.ts'
+
+export const findingsQuery = queryOptions({
+  queryKey: ['oversight', 'findings'],
+  queryFn: () => take(api.GET('/api/oversight/findings')),
+})
+
+export const findingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'findings', id],
+    queryFn: () => take(api.GET('/api/oversight/findings/{id}', { params: { path: { id } } })),
+  })
+
+export const myAttestationsQuery = queryOptions({
+  queryKey: ['oversight', 'mine'],
+  queryFn: () => take(api.GET('/api/attestations')),
+})
+
+export const declarationsQuery = queryOptions({
+  queryKey: ['oversight', 'declarations'],
+  queryFn: () => take(api.GET('/api/oversight/declarations')),
+})
