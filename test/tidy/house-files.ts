@@ -30,7 +30,7 @@ export const houseFileExists = (path: string): boolean => existsSync(join(root, 
 
 /** TypeScript that people wrote; generated files are for machines and bound by nothing here. */
 /** The scan kernel is AssemblyScript: numbers and addresses, handed over one by one. Its files are sized like all others. */
-const isKernel = (path: string): boolean => path.startsWith('src/matcher/kernel/')
+const isKernel = (path: string): boolean => /^src\/(matcher|oversight)\/kernel\//.test(path)
 
 export const isCode = ({ path }: HouseFile): boolean =>
   /\.tsx?$/.test(path) && !path.endsWith('.generated.ts') && !isKernel(path)

@@ -9,7 +9,7 @@ const compilerIsThere = existsSync(new URL('./node_modules/assemblyscript/', imp
 const wanted = compilerIsThere || process.env.CI !== undefined
 if (!wanted) console.log('skipped: the kernel is what its source gives; run npm run build:kernel -- --check')
 
-it.runIf(wanted)('the kernel that is committed is what its source gives, byte for byte', () => {
+it.runIf(wanted)('the kernels that are committed are what their sources give, byte for byte', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [builder, '--check'], { encoding: 'utf8' })
   expect(`${stdout}${stderr}`).toContain('as committed')
   expect(status).toBe(0)

@@ -1,4 +1,5 @@
-import { hash, type LineAt, newline, quote, type Shape } from '../formats/shape.ts'
+import { hash, type LineAt, type Shape } from '../formats/shape.ts'
+import { type KernelMemory, openLineKernel } from './line-kernel.ts'
 import { keyOf, type Needles, standsAt } from './needles.ts'
 
 /** What is told about a stretch of lines. Line numbers count from 1 at the beginning of the stretch. */
@@ -9,95 +10,76 @@ export type LineSink = {
   readonly directive: (line: LineAt, number: number) => Shape
 }
 
-const carriageReturn = 13
-/** A record that runs on over lines is given up beyond this: a quote was never closed. */
-const longestRecordBytes = 65_536
-
-const atStart = { start: 0, lines: 0, separators: 0, endsWithin: 0, firstEnd: 0 }
-
-/** What a byte does. */
-const separates = 1
-const quotes = 2
-const anchors = 3
-const lineEnd = 4
-
-function classes(shape: Shape, anchorByte: number): Uint8Array {
-  const table = new Uint8Array(256)
-  if (shape.separator !== 0) table[shape.separator] = separates
-  if (shape.quoted) table[quote] = quotes
-  table[anchorByte] = anchors
-  table[newline] = lineEnd
-  return table
-}
-
-/**
- * Goes once over the bytes from `from` to `to` (which begins at a line's start and ends behind a line's end, or at the end of all),
- * counts every line, tells whole from broken, and hands over only those whole lines that may name a service. Gives the number of lines.
- */
-export function scanLines(of: {
+type Stretch = {
   readonly bytes: Uint8Array
   readonly from: number
   readonly to: number
   readonly shape: Shape
   readonly needlesOf: (anchor: '.' | '(') => Needles
   readonly sink: LineSink
-}): number {
-  const { bytes, to, sink } = of
+}
+
+const quoteOpenFlag = 1
+const mayNameFlag = 2
+/** Bytes before the first line are put in too: the kernel looks back as far as a label's end. */
+const lookBackBytes = 3
+
+let opened: KernelMemory | undefined
+
+/**
+ * Goes once over the bytes from `from` to `to` (which begins at a line's start and ends behind a line's end, or at the end of all),
+ * counts every line, tells whole from broken, and hands over only those whole lines that name a service. Gives the number of lines.
+ */
+export function scanLines(of: Stretch): number {
+  const { bytes, from, to, sink } = of
+  opened ??= openLineKernel()
+  const { kernel, put, setKeys, records } = opened
+  const putFrom = Math.max(0, from - lookBackBytes)
+  const shift = put(bytes.subarray(putFrom, to)) - putFrom
   let { shape } = of
   let needles = of.needlesOf(shape.anchor)
-  let table = classes(shape, needles.anchorByte)
-  const line: LineAt = { bytes, start: of.from, end: of.from, separators: 0, quoteOpen: false }
-  let { start, lines, separators, endsWithin, firstEnd } = { ...atStart, start: of.from }
-  let named = false
-  let quoteOpen = false
-  for (let at = of.from; at <= to; at++) {
-    // Every byte of a log passes here; nearly all are of no class. The casts spare a check each: places lie within the bytes.
-    while (at < to && table[bytes[at] as number] === 0) at++
-    const kind = at === to ? lineEnd : table[bytes[at] as number]
-    if (kind === separates) {
-      if (!quoteOpen && !(shape.runs && bytes[at - 1] === shape.separator)) separators++
-      continue
-    }
-    if (kind === anchors) {
-      const key = keyOf(bytes[at - 3] as number, bytes[at - 2] as number, bytes[at - 1] as number)
-      if (needles.keys[key] === 1 && !named) named = standsAt(needles, bytes, at)
-      continue
-    }
-    if (kind === quotes) {
-      quoteOpen = !quoteOpen
-      continue
-    }
-    if (at === to && start >= to && endsWithin === 0) break
-    if (quoteOpen && shape.multiline && at < to && at - start < longestRecordBytes) {
-      if (endsWithin === 0) firstEnd = at
-      endsWithin++
-      continue
-    }
-    const givenUp = endsWithin > 0 && quoteOpen
-    if (givenUp) at = firstEnd
-    const end = bytes[at - 1] === carriageReturn && at > start ? at - 1 : at
-    const number = lines + 1
-    lines += givenUp ? 1 : endsWithin + 1
-    if (end > start) {
-      line.start = start
-      line.end = end
-      line.separators = separators
-      line.quoteOpen = quoteOpen
-      if (bytes[start] === hash) {
+  const prepare = () => {
+    const { separator, quoted, runs, multiline } = shape
+    setKeys(needles.keys)
+    kernel.configure(separator, needles.anchorByte, quoted, runs, multiline)
+  }
+  prepare()
+  const line: LineAt = { bytes, start: from, end: from, separators: 0, quoteOpen: false }
+  let lines = 0
+  let at = from
+  while (at < to) {
+    const found = kernel.findLines(at + shift, to + shift)
+    const told = records()
+    for (let record = 0; record < found * 4; record += 4) {
+      const flags = told[record + 2] as number
+      const number = lines + (told[record + 3] as number)
+      line.start = (told[record] as number) - shift
+      line.end = (told[record + 1] as number) - shift
+      line.separators = flags >> 2
+      line.quoteOpen = (flags & quoteOpenFlag) !== 0
+      if (bytes[line.start] === hash) {
         const next = sink.directive(line, number)
         if (next !== shape) {
           shape = next
           needles = of.needlesOf(shape.anchor)
-          table = classes(shape, needles.anchorByte)
+          prepare()
         }
       } else if (!shape.isWhole(line)) sink.broken(line, number)
-      else if (named || shape.readAll) sink.whole(line, number)
+      else if (shape.readAll || ((flags & mayNameFlag) !== 0 && names(needles, line)))
+        sink.whole(line, number)
     }
-    start = at + 1
-    separators = 0
-    endsWithin = 0
-    quoteOpen = false
-    named = false
+    lines += kernel.linesFound()
+    at = kernel.nextStart() - shift
   }
   return lines
+}
+
+/** Whether a name of the register stands in a line whose labels end as one does. */
+function names(needles: Needles, { bytes, start, end }: LineAt): boolean {
+  for (let at = bytes.indexOf(needles.anchorByte, start); at >= 0 && at < end; ) {
+    const key = keyOf(bytes[at - 3] as number, bytes[at - 2] as number, bytes[at - 1] as number)
+    if (needles.keys[key] === 1 && standsAt(needles, bytes, at)) return true
+    at = bytes.indexOf(needles.anchorByte, at + 1)
+  }
+  return false
 }
