@@ -1,14 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openScratchStorage } from '../storage/index.ts'
+import type { AppendCall } from '../../test/append-calls.ts'
+import { openTracedWriter, type TracedWriter } from '../../test/traced-writer.ts'
 import { verifyLogFolder } from './verify-log-folder.ts'
 
 // Kills the real writer at single system calls of an append, and makes single calls fail, with strace; then looks at the log that is
-// left, and lets the next start recover it. A few calls always; every one with CASEBOUND_SLOW_TESTS=1.
+// left, and lets the next start recover it. One call of each kind always; every one with CASEBOUND_SLOW_TESTS=1.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hasStrace = canTrace()
@@ -23,95 +24,37 @@ function canTrace(): boolean {
   return false
 }
 
-/** Calls that change what is on the disk. `write` and `openat` are many and mostly the loading of the program, so not every one. */
-const calls = ['rename', 'fsync', 'fdatasync', 'mkdir'] as const
-type Call = (typeof calls)[number]
-type Fault = { readonly call: Call; readonly nth: number; readonly does: string }
-
-let fresh: string
-let folder: string
-let counts: Readonly<Record<Call, number>>
-
+let writer: TracedWriter
 beforeAll(async () => {
-  if (!hasStrace) return
-  folder = await mkdtemp(join(tmpdir(), 'casebound-calls-'))
-  fresh = join(folder, 'fresh')
-  const storage = await openScratchStorage()
-  await cp(storage.dataDir, fresh, { recursive: true })
-  await storage.close()
-  expect((await live(fresh, { mode: 'create', entries: 1 })).signal).toBe('exit 0')
-  counts = await countCalls()
+  if (hasStrace) writer = await openTracedWriter()
 }, 600_000)
-afterAll(() => (folder === undefined ? undefined : rm(folder, { recursive: true, force: true })))
+afterAll(() => writer?.close())
 
-type Life = {
-  readonly mode: 'create' | 'open'
-  readonly entries: number
-  readonly trace?: readonly string[]
-  readonly source?: string
-}
+const of = (group: AppendCall['group'], ...names: readonly string[]) =>
+  writer.calls.filter((call) => call.group === group && (names.length === 0 || names.includes(call.name)))
 
-/** One life of the program of crash.test.ts, under strace where something is to be traced. One thread does all work on files. */
-async function live(dir: string, { mode, entries, trace, source = root }: Life) {
-  const program = join(source, 'src', 'ledger', 'crash-child.ts')
-  const node = [process.execPath, '--import', 'tsx', program, dir, 'none', '0', String(entries), mode]
-  const [command = '', ...args] = trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
-  let text = ''
-  child.stdout.on('data', (chunk) => {
-    text += chunk
+/** Every one of these calls, or the middle one of each name. */
+function chosen(calls: readonly AppendCall[]): readonly AppendCall[] {
+  if (all) return calls
+  return [...new Set(calls.map(({ name }) => name))].flatMap((name) => {
+    const same = calls.filter((call) => call.name === name)
+    return same.slice(Math.floor(same.length / 2)).slice(0, 1)
   })
-  child.stderr.resume()
-  const signal = await new Promise<string>((resolve) =>
-    child.on('close', (code, name) => resolve(name ?? `exit ${code}`)),
-  )
-  const words = (kind: string) =>
-    text.split('\n').flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []))
-  return { signal, words }
 }
 
-/** How often one life that appends makes each call; the two threads that do count apart, so the busier one is taken. */
-async function countCalls(): Promise<Readonly<Record<Call, number>>> {
-  const dir = await copied()
-  const out = join(folder, 'trace')
-  await live(dir, { mode: 'open', entries: 1, trace: ['-o', out, '-e', `trace=${calls.join(',')}`] })
-  const lines = (await readFile(out, 'utf8')).split('\n')
-  return Object.fromEntries(
-    calls.map((call) => {
-      const byThread = new Map<string, number>()
-      for (const line of lines) {
-        const [, thread = '', name] = /^(\d+) +(\w+)\(/.exec(line) ?? []
-        if (name === call) byThread.set(thread, (byThread.get(thread) ?? 0) + 1)
-      }
-      return [call, Math.max(0, ...byThread.values())]
-    }),
-  ) as Record<Call, number>
-}
-
-async function copied(): Promise<string> {
-  const dir = await mkdtemp(join(folder, 'life-'))
-  await cp(fresh, dir, { recursive: true })
-  return dir
-}
-
-/** Which of the calls of a kind: every one, or so many of the later ones, where the append is and no longer the start. */
-function nthsOf(call: Call, few: number): readonly number[] {
-  const every = Array.from({ length: counts[call] }, (_, at) => at + 1)
-  if (all) return every
-  const later = every.slice(Math.floor(every.length / 2))
-  return Array.from({ length: few }, (_, at) => later[Math.floor(((at + 0.5) * later.length) / few)] ?? 1)
-}
-
-/** A life with one fault in it, and what is wrong with the log that it left: with its files, and after the next start. */
-async function afterFault({ call, nth, does }: Fault, source?: string): Promise<readonly string[]> {
-  const dir = await copied()
-  const trace = ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${does}:when=${nth}`]
-  const first = await live(dir, { mode: 'open', entries: 1, trace, ...(source ? { source } : {}) })
-  const left = (await verifyLogFolder(join(dir, 'log'))).problems.map(({ what }) => `left: ${what}`)
-  const next = await live(dir, { mode: 'open', entries: 1 })
+/** What is wrong with the log that a life with a fault left: with its files, and after the next start. */
+async function afterFault(
+  by: TracedWriter,
+  fault: { call: AppendCall; does: string; source?: string },
+): Promise<readonly string[]> {
+  const { call, does, source } = fault
+  const first = await by.strike(call, { does, source })
+  const left = (await verifyLogFolder(join(by.dir, 'log'))).problems.map(({ what }) => `left: ${what}`)
+  const next = await by.live({ mode: 'open' })
   const entries = next.words('entry')
   const wrong = [
     ...left,
+    ...(first.signal === 'exit 0' ? ['the fault did not strike'] : []),
     ...(next.signal === 'exit 0' ? [] : [`the next start ended with ${next.signal}`]),
     ...(next.words('verified')[0]?.startsWith('true') ? [] : ['the next start does not verify']),
     ...(new Set(entries).size === entries.length ? [] : ['an entry stands twice']),
@@ -119,49 +62,65 @@ async function afterFault({ call, nth, does }: Fault, source?: string): Promise<
       .words('settled')
       .flatMap((id) => (entries.includes(id) ? [] : ['an acknowledged entry is lost'])),
   ]
-  await rm(dir, { recursive: true })
-  return wrong.map((what) => `${call} ${nth} ${does}: ${what}`)
+  return wrong.map((what) => `${call.name} ${call.nth} on ${call.touches}, ${does}: ${what}`)
 }
 
-async function allFaults(
-  does: string,
-  few: Readonly<Partial<Record<Call, number>>>,
-): Promise<readonly string[]> {
+async function allFaults(does: string, calls: readonly AppendCall[]): Promise<readonly string[]> {
   const wrong: string[] = []
-  for (const call of calls)
-    for (const nth of nthsOf(call, few[call] ?? 0)) wrong.push(...(await afterFault({ call, nth, does })))
+  for (const [at, call] of calls.entries()) {
+    if (all && at % 20 === 0) process.stderr.write(`${does}: ${at} of ${calls.length} calls\n`)
+    wrong.push(...(await afterFault(writer, { call, does })))
+  }
+  if (all) process.stderr.write(`${does}: all ${calls.length} calls\n`)
   return wrong
 }
 
 describe.runIf(hasStrace)('a writer at each system call of an append', () => {
-  it('makes several of every kind that changes the disk', () => {
-    for (const call of ['rename', 'fsync', 'fdatasync'] as const) expect(counts[call]).toBeGreaterThan(3)
+  it('opens, writes, flushes and renames files of the log, and writes and flushes those of the database', () => {
+    for (const name of ['openat', 'write', 'fsync', 'rename', 'close'])
+      expect(of('log', name).length, name).toBeGreaterThan(3)
+    expect(of('database', 'write', 'pwrite64').length).toBeGreaterThan(0)
+    expect(of('log').some(({ touches }) => touches.startsWith('signer/'))).toBe(true)
+    expect(of('log').some(({ touches }) => touches.startsWith('log/tile/entries/'))).toBe(true)
   })
 
   it('killed there leaves a log that verifies, and loses nothing acknowledged', async () => {
-    expect(await allFaults('signal=KILL', { rename: 2, fsync: 1, fdatasync: 1 })).toEqual([])
-  }, 3_600_000)
+    const calls = all ? of('log') : of('log', 'openat', 'write', 'fsync', 'rename')
+    expect(await allFaults('signal=KILL', chosen(calls))).toEqual([])
+  }, 7_200_000)
+
+  it('killed at a call on the files of its database leaves likewise', async () => {
+    const calls = all ? of('database') : of('database', 'write', 'pwrite64').slice(-1)
+    expect(await allFaults('signal=KILL', calls)).toEqual([])
+  }, 7_200_000)
 
   it('that fails there with EIO stops, acknowledges nothing, and the next start recovers', async () => {
-    expect(await allFaults('error=EIO', { rename: 1, fsync: 1 })).toEqual([])
-  }, 3_600_000)
+    const calls = all ? of('log', 'openat', 'write', 'fsync', 'rename') : of('log', 'write', 'fsync')
+    expect(await allFaults('error=EIO', chosen(calls))).toEqual([])
+  }, 7_200_000)
 
   it('that has no room left stops likewise', async () => {
-    expect(await allFaults('error=ENOSPC', { fsync: 1 })).toEqual([])
-  }, 3_600_000)
+    const calls = all ? of('log', 'openat', 'write', 'fsync', 'rename') : of('log', 'write')
+    expect(await allFaults('error=ENOSPC', chosen(calls))).toEqual([])
+  }, 7_200_000)
 
   it('is watched by a check that finds a writer which publishes its checkpoint first', async () => {
     const source = await mutantSource()
+    const mutant = await openTracedWriter(source)
     const wrong: string[] = []
-    for (let nth = counts.rename; nth > 0 && wrong.length === 0; nth--)
-      wrong.push(...(await afterFault({ call: 'rename', nth, does: 'signal=KILL' }, source)))
+    const renames = mutant.calls.filter(({ group, name }) => group === 'log' && name === 'rename')
+    for (const call of renames.reverse())
+      if (!wrong.some((what) => what.includes('left: ')))
+        wrong.push(...(await afterFault(mutant, { call, does: 'signal=KILL', source })))
+    await mutant.close()
+    await rm(source, { recursive: true })
     expect(wrong.join('\n')).toMatch(/left: /)
-  }, 3_600_000)
+  }, 7_200_000)
 })
 
 /** The same program with the one mistake that the order of writes is there for: the checkpoint is published before what it signs. */
 async function mutantSource(): Promise<string> {
-  const source = join(folder, 'mutant')
+  const source = await mkdtemp(join(tmpdir(), 'casebound-mutant-'))
   await cp(join(root, 'src'), join(source, 'src'), { recursive: true })
   await cp(join(root, 'package.json'), join(source, 'package.json'))
   await cp(join(root, 'tsconfig.json'), join(source, 'tsconfig.json'))

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openScratchStorage } from '../src/storage/index.ts'
+import { type AppendCall, readAppendCalls } from './append-calls.ts'
+
+// The real writer of the log in a process of its own, under strace: what an append calls, and a life with a fault at one of its calls.
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const steadyNames = fileURLToPath(new URL('./steady-names.mjs', import.meta.url))
+
+/** How one life of the program ended and what it said. */
+export type TracedLife = { readonly signal: string; readonly words: (kind: string) => readonly string[] }
+
+type Life = {
+  readonly mode: 'create' | 'open'
+  readonly trace?: readonly string[]
+  /** Where the sources lie; those of this repository unless given. */
+  readonly source?: string
+}
+
+export type TracedWriter = {
+  /** Always the same folder, so that calls can be told by their paths; put back to a fresh log of two entries before each fault. */
+  readonly dir: string
+  /** Every system call by which one append touches a file, in its order. */
+  readonly calls: readonly AppendCall[]
+  live(life: Life): Promise<TracedLife>
+  /** A life from the fresh log that appends one entry and meets a fault at one call. */
+  strike(call: AppendCall, fault: { does: string; source?: string | undefined }): Promise<TracedLife>
+  close(): Promise<void>
+}
+
+/** Makes a log, traces one append to it, and stays to repeat that with faults. */
+export async function openTracedWriter(source = root): Promise<TracedWriter> {
+  const folder = await mkdtemp(join(tmpdir(), 'casebound-calls-'))
+  const [fresh, dir, out] = [join(folder, 'fresh'), join(folder, 'life'), join(folder, 'trace')]
+  const storage = await openScratchStorage()
+  await cp(storage.dataDir, dir, { recursive: true })
+  await storage.close()
+  const created = await live({ mode: 'create', source }, dir)
+  if (created.signal !== 'exit 0') throw new Error(`the log could not be made: ${created.signal}`)
+  await cp(dir, fresh, { recursive: true })
+  const afresh = async () => {
+    await rm(dir, { recursive: true })
+    await mkdir(dir)
+    await cp(fresh, dir, { recursive: true })
+  }
+  await live({ mode: 'open', source, trace: ['-y', '-o', out, '-e', 'trace=%file,%desc'] }, dir)
+  const calls = readAppendCalls(await readFile(out, 'utf8'), dir)
+  return {
+    dir,
+    calls,
+    live: (life) => live(life, dir),
+    strike: async (call, fault) => {
+      await afresh()
+      const inject = `inject=${call.name}:${fault.does}:when=${call.nth}`
+      const paths = call.paths.flatMap((path) => ['-P', path])
+      const trace = ['-o', '/dev/null', ...paths, '-e', `trace=${call.name}`, '-e', inject]
+      return live({ mode: 'open', source: fault.source ?? source, trace }, dir)
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** One life of the program of crash.test.ts. One thread does all work on the log's files, so that their order is always the same. */
+async function live({ mode, trace, source = root }: Life, dir: string): Promise<TracedLife> {
+  const program = join(source, 'src', 'ledger', 'crash-child.ts')
+  const node = [
+    // A start that nobody traces makes up names as always: what a dead one left may have the counted ones.
+    ...[process.execPath, '--import', 'tsx', ...(trace === undefined ? [] : ['--import', steadyNames])],
+    ...[program, dir, 'none', '0', '1', mode],
+  ]
+  const [command = '', ...args] = trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  let text = ''
+  child.stdout.on('data', (chunk) => {
+    text += chunk
+  })
+  child.stderr.resume()
+  const signal = await new Promise<string>((resolve) =>
+    child.on('close', (code, name) => resolve(name ?? `exit ${code}`)),
+  )
+  const words = (kind: string) =>
+    text.split('\n').flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []))
+  return { signal, words }
+}
