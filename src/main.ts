@@ -26,8 +26,12 @@ const publicUrl = process.env.CASEBOUND_PUBLIC_URL
 const peopleDir = root('tools/synth/people')
 
 async function open(options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onLoad' | 'faceThreads'>) {
-  const { openHouse } = await import('./lead/index.ts')
-  return openHouse({ ...options, clock: systemClock, renderLeadSheet, testPeopleDir: peopleDir, publicUrl })
+  const [{ openHouse }, { codeList }] = await Promise.all([
+    import('./lead/index.ts'),
+    import('./reports/index.ts'),
+  ])
+  const parts = { clock: systemClock, renderLeadSheet, codeList, testPeopleDir: peopleDir, publicUrl }
+  return openHouse({ ...options, ...parts })
 }
 
 const wiring: Wiring = {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts the searches of a Casebound log from its public files alone, after verifying all of them.
 
-    python3 tools/recount.py DIR [--key VKEY] [--json]
+    python3 tools/recount.py DIR [--key VKEY] [--policy FILE] [--json]
 
 It follows docs/recount.md, needs nothing but Python 3.9 or newer, and shares no code with Casebound. Exits with 0 only when
 everything holds; 1 with the evidence when not; 2 when it was called wrongly.
@@ -26,6 +26,7 @@ PARENTS = {
     "genesis": None,
     "policy": None,
     "codes": None,
+    "witnesses": None,
     "gallery": None,
     "model": None,
     "cred": None,
@@ -141,21 +142,25 @@ def strict_base64(text, what):
     return data
 
 
-def read_key(line):
+NOTE_KEY, COSIGNATURE_KEY = 1, 4
+
+
+def read_key(line, kind=NOTE_KEY):
+    """Name, id and public key of a verifier key; those of witnesses are of another kind than those of logs."""
     match = re.fullmatch(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", line.strip())
     if not match:
         raise Finding("the verifier key is not one")
     name, key_id, encoded = match.groups()
     data = strict_base64(encoded, "the verifier key")
-    if len(data) != 33 or data[0] != 1:
-        raise Finding("the verifier key is not an Ed25519 key")
+    if len(data) != 33 or data[0] != kind:
+        raise Finding(f"the verifier key of {name} is not an Ed25519 key of kind {kind}")
     if hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8] != key_id:
         raise Finding("the verifier key does not fit its own id")
     return name, bytes.fromhex(key_id), data[1:]
 
 
-def read_checkpoint(data, key):
-    """Size and root of a checkpoint that the key signed."""
+def read_checkpoint(data, key, policy=None):
+    """Size and root of a checkpoint that the key signed, and that is cosigned as the policy asks; who cosigned it."""
     name, key_id, public_key = key
     try:
         text = data.decode("utf-8")
@@ -164,7 +169,7 @@ def read_checkpoint(data, key):
     cut = text.rfind("\n\n")
     if cut < 0 or not text.endswith("\n"):
         raise Finding("the checkpoint is not a signed note")
-    body, signed = text[: cut + 1], False
+    body, signed, cosigned = text[: cut + 1], False, []
     for line in text[cut + 2 : -1].split("\n"):
         match = re.fullmatch("\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)", line)
         if not match:
@@ -174,6 +179,11 @@ def read_checkpoint(data, key):
             if not ed25519_holds(public_key, body.encode(), signature[4:]):
                 raise Finding("the signature of the checkpoint does not hold")
             signed = True
+        for witness in policy.witnesses if policy else []:
+            if (match.group(1), signature[:4]) == witness.key[:2]:
+                if not cosignature_holds(witness.key[2], body, signature[4:]):
+                    raise Finding(f"the cosignature by {match.group(1)} does not hold")
+                cosigned.append(witness)
     if not signed:
         raise Finding(f"the checkpoint is not signed by {name}")
     lines = body[:-1].split("\n")
@@ -182,7 +192,118 @@ def read_checkpoint(data, key):
     root = strict_base64(lines[2], "the root")
     if len(root) != 32:
         raise Finding("the root is not 32 bytes")
-    return int(lines[1]), root
+    if policy and not policy.reached(policy.quorum, {witness.name for witness in cosigned}):
+        raise Finding(f"the checkpoint is cosigned by {len(set(cosigned))} witnesses, fewer than the policy asks for")
+    return int(lines[1]), root, sorted({witness.key[0] for witness in cosigned})
+
+
+def cosignature_holds(public_key, body, signature):
+    """A time of eight bytes, then the signature over that time and the checkpoint (C2SP tlog-cosignature)."""
+    if len(signature) != 72:
+        return False
+    said = f"cosignature/v1\ntime {int.from_bytes(signature[:8], 'big')}\n{body}"
+    return ed25519_holds(public_key, said.encode(), signature[8:])
+
+
+# Who must cosign (C2SP tlog-policy).
+
+
+class Witness:
+    def __init__(self, name, key):
+        self.name, self.key = name, key
+
+
+class Policy:
+    """Reads a policy line by line: names stand for a witness or a group once they are defined, and for nothing before."""
+
+    def __init__(self, data):
+        self.witnesses, self.groups, self.used, self.quorum = [], {}, set(), None
+        text = data.decode("latin-1")
+        if not text.endswith("\n") or re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+            raise Finding("policy.txt does not end with a newline, or holds a control character")
+        for number, line in enumerate(text[:-1].split("\n"), 1):
+            words = [word for word in re.split("[ \t]+", line) if word]
+            if words and not words[0].startswith("#"):
+                try:
+                    self.take(words[0], words[1:])
+                except (Finding, TypeError, UnicodeError) as error:
+                    raise Finding(f"line {number} of policy.txt is not one of a policy: {error}")
+        if self.quorum is None:
+            raise Finding("policy.txt has no quorum line")
+
+    def take(self, keyword, words):
+        if keyword == "log" and 1 <= len(words) <= 2:
+            read_key(words[0].encode("latin-1").decode("utf-8"))
+        elif keyword == "witness" and 2 <= len(words) <= 3:
+            key = read_key(words[1].encode("latin-1").decode("utf-8"), COSIGNATURE_KEY)
+            if any(witness.key[2] == key[2] for witness in self.witnesses):
+                raise Finding("it names a witness key again")
+            self.witnesses.append(Witness(self.fresh(words[0]), key))
+        elif keyword == "group" and len(words) >= 3:
+            members = words[2:]
+            needed = {"all": len(members), "any": 1}.get(words[1]) or int(re.fullmatch(r"[1-9]\d{0,3}", words[1])[0])
+            if not 1 <= needed <= len(members) or self.used & set(members) or len(set(members)) != len(members):
+                raise Finding("its threshold or its members cannot be")
+            for member in members:
+                self.known(member)
+            self.used |= set(members)
+            self.groups[self.fresh(words[0])] = (needed, members)
+        elif keyword == "quorum" and len(words) == 1 and self.quorum is None:
+            self.quorum = words[0] if words[0] == "none" else self.known(words[0])
+        else:
+            raise Finding("it is none of log, witness, group and one quorum")
+
+    def known(self, name):
+        if name not in self.groups and all(witness.name != name for witness in self.witnesses):
+            raise Finding("it uses a name that no line before it defines")
+        return name
+
+    def fresh(self, name):
+        if len(self.groups) + len(self.witnesses) >= 100:
+            raise Finding("it defines more than 100 witnesses and groups")
+        if name == "none" or name in self.groups or any(witness.name == name for witness in self.witnesses):
+            raise Finding("it defines a name that stands for something already")
+        return name
+
+    def reached(self, name, cosigned):
+        if name == "none" or name in cosigned:
+            return True
+        needed, members = self.groups.get(name, (1, []))
+        return sum(self.reached(member, cosigned) for member in members) >= needed
+
+
+def check_witnesses(folder, key, found, pinned):
+    """Holds the published policy against the log, and the newest checkpoint against the policy; gives who cosigned, or None."""
+    recorded = shown_live(folder, found) or found["recorded"]
+    text = read_file(folder, "policy.txt")
+    if recorded and text is None:
+        raise Finding(f"policy.txt is missing, although entry {recorded[0]} names the witnesses who must cosign")
+    if recorded and hashlib.sha256(text).hexdigest() != recorded[1]:
+        raise Finding(f"policy.txt is not the policy that entry {recorded[0]} names")
+    policy = pinned or (Policy(text) if text is not None else None)
+    if policy is None:
+        return None
+    newest = "checkpoint" if found["live"] is None else "live/checkpoint"
+    return read_checkpoint(read_file(folder, newest), key, policy)[2]
+
+
+def shown_live(folder, found):
+    """The newest entry `witnesses` that is committed to and not public yet: its index and the hash it names."""
+    if found["live"] is None or read_file(folder, "live/witnesses.json") is None:
+        return None
+    shown = read_json(folder, "live/witnesses.json")
+    try:
+        index, data = int(shown["index"]), strict_base64(shown["entry"], "live/witnesses.json")
+        if index < found["size"]:
+            return None
+        if index >= len(found["live"]) or hashlib.sha256(b"\x00" + data).digest() != found["live"][index]:
+            raise Finding("live/witnesses.json shows an entry that live/checkpoint does not commit to")
+        entry = read_entry(data)
+        if entry.get("t") != "witnesses":
+            raise Finding("live/witnesses.json shows an entry of another type")
+        return index, entry["sha256"]
+    except (KeyError, TypeError, ValueError):
+        raise Finding("live/witnesses.json is not an index and an entry")
 
 
 # The tree (RFC 9162) and its tiles (C2SP tlog-tiles).
@@ -252,11 +373,11 @@ def check_tiles(folder, leaves, prefix=""):
 
 
 def check_live(folder, key, leaves):
-    """What a delayed publication commits to beyond its public entries; gives how many, or None without one."""
+    """What a delayed publication commits to beyond its public entries; gives all its leaf hashes, or None without one."""
     note = read_file(folder, "live/checkpoint")
     if note is None:
         return None
-    size, root = read_checkpoint(note, key)
+    size, root, _ = read_checkpoint(note, key)
     hashes = []
     for first in range(0, size, TILE_WIDTH):
         path = "live/" + piece_path("0", first // TILE_WIDTH, min(TILE_WIDTH, size - first))
@@ -269,7 +390,7 @@ def check_live(folder, key, leaves):
     if hashes[: len(leaves)] != leaves:
         raise Finding("the public entries are not the beginning of what live/checkpoint commits to")
     check_tiles(folder, hashes, "live/")
-    return size
+    return hashes
 
 
 # What is published beside the log.
@@ -313,11 +434,12 @@ def check_publication(folder, size, counted, promised):
         path = f"rollups/{rollup['month']}.json"
         if read_json(folder, path) != rollup:
             raise Finding(f"{path} does not say what the log adds up to")
-    for digest in promised["policies"]:
-        path = f"policies/{digest}.json"
-        data = read_file(folder, path)
-        if data is None or hashlib.sha256(data).hexdigest() != digest:
-            raise Finding(f"{path} is missing or not the text that was adopted")
+    for kind in ("policies", "codes"):
+        for digest in promised[kind]:
+            path = f"{kind}/{digest}.json"
+            data = read_file(folder, path)
+            if data is None or hashlib.sha256(data).hexdigest() != digest:
+                raise Finding(f"{path} is missing or not the text that was adopted")
     for batch in promised["imports"]:
         path = f"imports/{batch['n']}.json"
         data = read_file(folder, path)
@@ -328,10 +450,11 @@ def check_publication(folder, size, counted, promised):
     wanted = (
         [rollup["month"] for rollup in rollups],
         sorted(set(promised["policies"])),
+        sorted(set(promised["codes"])),
         sorted(batch["n"] for batch in promised["imports"]),
     )
-    if tuple(sorted(listed.get(name, [])) for name in ("months", "policies", "imports")) != wanted:
-        raise Finding("publication.json lists other months, policies or imports than the log has")
+    if tuple(sorted(listed.get(name, [])) for name in ("months", "policies", "codes", "imports")) != wanted:
+        raise Finding("publication.json lists other months, policies, codes or imports than the log has")
     return wanted[0]
 
 
@@ -512,7 +635,7 @@ class Count:
         }
 
 
-def recount(folder, vkey=None):
+def recount(folder, vkey=None, pinned=None):
     """Verifies the folder and gives what it adds up to. Raises Finding."""
     if vkey is None:
         data = read_file(folder, os.path.join("keys", "log.vkey"))
@@ -523,9 +646,9 @@ def recount(folder, vkey=None):
     note = read_file(folder, "checkpoint")
     if note is None:
         raise Finding("the checkpoint is missing")
-    size, root = read_checkpoint(note, key)
+    size, root, _ = read_checkpoint(note, key)
     leaves, chain, count = [], Chain(vkey), Count()
-    promised = {"policies": [], "imports": []}
+    promised, recorded = {"policies": [], "codes": [], "imports": []}, None
     for index, data in read_entries(folder, size):
         leaves.append(hashlib.sha256(b"\x00" + data).digest())
         try:
@@ -534,6 +657,10 @@ def recount(folder, vkey=None):
             count.take(index, entry)
             if entry["t"] == "policy":
                 promised["policies"].append(entry["sha256"])
+            elif entry["t"] == "codes":
+                promised["codes"].append(entry["sha256"])
+            elif entry["t"] == "witnesses":
+                recorded = (index, entry["sha256"])
             elif entry["t"] == "import":
                 promised["imports"].append({name: entry[name] for name in ("n", "table", "rows")})
         except Finding as finding:
@@ -544,9 +671,19 @@ def recount(folder, vkey=None):
         raise Finding("the root of the entries is not the signed root")
     check_tiles(folder, leaves)
     live = check_live(folder, key, leaves)
+    witnesses = check_witnesses(folder, key, {"size": size, "live": live, "recorded": recorded}, pinned)
     counted = count.recount()
     rollups = check_publication(folder, size, counted, promised)
-    return {"verified": True, "liveSize": live, "size": size, "root": root.hex(), "verifierKey": vkey, "rollups": rollups, "recount": counted}
+    return {
+        "verified": True,
+        "liveSize": None if live is None else len(live),
+        "size": size,
+        "root": root.hex(),
+        "verifierKey": vkey,
+        "cosignedBy": witnesses,
+        "rollups": rollups,
+        "recount": counted,
+    }
 
 
 def show(found):
@@ -563,6 +700,8 @@ def show(found):
         ("hidden values erased", sum(counted["erasedByBasis"].values())),
     ):
         print(f"  {number:>9,}  {words}")
+    if found["cosignedBy"]:
+        print(f"  Cosigned as the policy asks, by {', '.join(found['cosignedBy'])}.")
     if found["rollups"] is not None:
         print(f"  {len(found['rollups']):>9,}  monthly rollups say the same, and policy texts and imports are those of the log")
     for stand, number in sorted(counted["stands"].items()):
@@ -572,16 +711,23 @@ def show(found):
 def main(arguments):
     as_json = "--json" in arguments
     arguments = [argument for argument in arguments if argument != "--json"]
-    vkey = None
-    if "--key" in arguments:
-        at = arguments.index("--key")
-        vkey = arguments[at + 1] if at + 1 < len(arguments) else None
-        del arguments[at : at + 2]
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    given = {}
+    for option in ("--key", "--policy"):
+        if option in arguments:
+            at = arguments.index(option)
+            given[option] = arguments[at + 1] if at + 1 < len(arguments) else None
+            del arguments[at : at + 2]
+    if len(arguments) != 1 or arguments[0].startswith("-") or None in given.values():
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        found = recount(arguments[0], vkey)
+        pinned = None
+        if "--policy" in given:
+            data = read_file("", given["--policy"])
+            if data is None:
+                raise Finding(f"there is no file {given['--policy']}")
+            pinned = Policy(data)
+        found = recount(arguments[0], given.get("--key"), pinned)
     except Finding as finding:
         print(json.dumps({"verified": False, "finding": str(finding)}) if as_json else f"NO COUNT: {finding}")
         return 1

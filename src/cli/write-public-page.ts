@@ -17,7 +17,8 @@ import type { Wiring } from './wiring.ts'
 export type PublicationAnswer = PublicationStates & {
   readonly origin: string
   readonly verifierKey: string
-  readonly policies: readonly { readonly sha256: string; readonly text: string; readonly codes: string }[]
+  readonly policies: readonly { readonly sha256: string; readonly text: string }[]
+  readonly codes: readonly { readonly sha256: string; readonly text: string }[]
   readonly imports: readonly { readonly n: number; readonly text: string }[]
 }
 
@@ -70,11 +71,11 @@ async function writeBeside(
   for (const rollup of rollups)
     await writeFile(join(into, 'rollups', `${rollup.month}.json`), canonicalJson(rollup))
   const policies = [...new Set(of.promised.policies)]
-  for (const { sha256, text, codes } of answer.policies) {
-    if (!policies.includes(sha256)) continue
-    await writeFile(join(into, 'policies', `${sha256}.json`), text)
-    await writeFile(join(into, 'codes', `${sha256}.json`), codes)
-  }
+  const codes = [...new Set(of.promised.codes)]
+  for (const { sha256, text } of answer.policies)
+    if (policies.includes(sha256)) await writeFile(join(into, 'policies', `${sha256}.json`), text)
+  for (const { sha256, text } of answer.codes)
+    if (codes.includes(sha256)) await writeFile(join(into, 'codes', `${sha256}.json`), text)
   const tables: ImportTable[] = []
   for (const { n } of of.promised.imports) {
     const text = answer.imports.find((one) => one.n === n)?.text
@@ -84,7 +85,7 @@ async function writeBeside(
   }
   const imports = of.promised.imports.map(({ n }) => n)
   const months = rollups.map(({ month }) => month)
-  await writeList(into, { size: of.size, months, policies, imports })
+  await writeList(into, { size: of.size, months, policies, codes, imports })
   return tables
 }
 

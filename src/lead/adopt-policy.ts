@@ -4,6 +4,7 @@ import { type Role, type User, userById } from '../people/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { House } from './house.ts'
 import { type PolicyVersion, packOfText, recordAdoption } from './keep-policies.ts'
+import { recordCodeList } from './record-code-list.ts'
 
 export type AdoptionRefusalCode =
   | 'POLICY_PROPOSAL_UNKNOWN'
@@ -134,6 +135,7 @@ export async function adoptProposal(
     return entry
   })
   await house.ledger.settled(entryId)
+  if (house.codeList !== undefined) await recordCodeList(house, { pack, codeList: house.codeList })
   await house.policies.reload()
   const adopted = house.policies.versions().find((version) => version.entryId === entryId)
   if (adopted) return adopted

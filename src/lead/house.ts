@@ -29,6 +29,8 @@ export type House = {
   readonly models: ModelKeeper
   /** Signs training certificates. */
   readonly issuer: CredentialIssuer
+  /** What the codes of a policy mean, as JSON; where it is not given, no list is put on record. */
+  readonly codeList?: ((pack: Pack) => string) | undefined
   readonly renderLeadSheet: (facts: LeadSheetFacts) => Promise<{ bytes: Uint8Array; pages: number }>
 }
 

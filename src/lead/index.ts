@@ -73,6 +73,7 @@ export {
 export { conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
+export { recordedCodeLists } from './record-code-list.ts'
 export {
   type Outcome,
   type OutcomeDraft,

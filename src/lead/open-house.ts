@@ -20,6 +20,7 @@ import type { House } from './house.ts'
 import { keepPolicies } from './keep-policies.ts'
 import { createModelKeeper } from './model-keeper.ts'
 import { policyKey } from './policy-key.ts'
+import { recordCodeList } from './record-code-list.ts'
 import { syntheticTestPeople } from './synthetic-test-people.ts'
 
 export type HouseOptions = {
@@ -27,6 +28,7 @@ export type HouseOptions = {
   readonly databaseUrl?: string | undefined
   readonly clock: Clock
   readonly renderLeadSheet: House['renderLeadSheet']
+  readonly codeList?: House['codeList']
   /** Folder of the synthetic people that a model's self-test ranks. */
   readonly testPeopleDir?: string | undefined
   /** Where the agency publishes its static files; the log's name as an address unless given. */
@@ -83,6 +85,9 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     const house = await assemble(options, { storage, ledger, face, agency })
     closing.push(() => house.gallery.close())
     closing.push(() => house.models.stop())
+    const inForce = house.policies.at(clock.now())
+    if (options.codeList && inForce)
+      await recordCodeList(house, { pack: inForce.pack, codeList: options.codeList })
     return { house, logDir: folders.log, finished: await finishOpenWork(house), close }
   } catch (error) {
     await close()
@@ -110,7 +115,10 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
     agency: agency.name,
   })
   await publishStatus({ storage, issuer, clock })
-  const house = { agency, unit, storage, ledger, clock, face, gallery, policies, issuer, renderLeadSheet }
+  const house = {
+    ...{ agency, unit, storage, ledger, clock, face, gallery, policies, issuer, renderLeadSheet },
+    codeList: options.codeList,
+  }
   const people = () => syntheticTestPeople(options.testPeopleDir)
   const models = createModelKeeper(house, { modelsDir, people })
   return {

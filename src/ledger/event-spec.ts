@@ -5,6 +5,7 @@ export const entryTypes = [
   'genesis',
   'policy',
   'codes',
+  'witnesses',
   'gallery',
   'model',
   'cred',

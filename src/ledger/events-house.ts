@@ -3,7 +3,7 @@ import type { EventSpec } from './event-spec.ts'
 import { hiddenTime } from './event-spec.ts'
 import { shapes } from './field-shapes.ts'
 
-// What the agency sets up before anyone searches: keys, rules, code lists, gallery, model, certificates.
+// What the agency sets up before anyone searches: keys, rules, code lists, witnesses, gallery, model, certificates.
 
 export const genesis: EventSpec = {
   says: 'First entry of a log: whose it is and with which key it is signed.',
@@ -38,6 +38,17 @@ export const codes: EventSpec = {
     sha256: shapes.sha256Hex.describe('SHA-256 of the code list, which the agency publishes.'),
   },
   hidden: {},
+}
+
+export const witnesses: EventSpec = {
+  says: 'A witness policy came into force: every checkpoint from here on needs the cosignatures that it asks for.',
+  shown: {
+    sha256: shapes.sha256Hex.describe(
+      'SHA-256 of the policy text (C2SP tlog-policy), published as policy.txt.',
+    ),
+    named: shapes.count.describe('Witnesses that the policy names; 0 where the log goes on without.'),
+  },
+  hidden: { time: hiddenTime },
 }
 
 export const gallery: EventSpec = {

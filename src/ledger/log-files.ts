@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { LogFiles } from '../proof/index.ts'
+import { type LogFiles, tileWidth } from '../proof/index.ts'
 import { readIfPresent, writeFileDurably } from '../storage/index.ts'
+import { filesMissing } from './ledger-refusal.ts'
 
 /** A log folder on this disk, as src/proof reads logs. */
 export const folderFiles = (logDir: string): LogFiles => ({
@@ -49,4 +50,17 @@ export async function clearTemporaryFiles(logDir: string): Promise<void> {
 /** Removes the partial files of tiles that are full now; C2SP tlog-tiles allows it, readers take the full file. */
 export async function removePartials(logDir: string, fullPaths: readonly string[]): Promise<void> {
   for (const path of fullPaths) await rm(join(logDir, `${path}.p`), { recursive: true, force: true })
+}
+
+/** A piece of at least this width: the log has grown since, and its partial files give way to fuller ones. Refused LOG_FILES_MISSING. */
+export async function widestPiece(
+  logDir: string,
+  of: { readonly width: number; readonly pathOf: (width: number) => string },
+): Promise<{ readonly bytes: Uint8Array; readonly width: number }> {
+  const files = folderFiles(logDir)
+  for (let width = of.width; width <= tileWidth; width++) {
+    const bytes = await files.read(of.pathOf(width))
+    if (bytes !== undefined) return { bytes, width }
+  }
+  throw filesMissing(of.pathOf(of.width))
 }

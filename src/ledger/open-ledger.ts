@@ -14,6 +14,7 @@ import { readEntry } from './read-entry.ts'
 import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
 import { recentEntries } from './recent-entries.ts'
 import { openRecordKeys, type RecordKeys, recordKeysDir } from './record-keys.ts'
+import { recordWitnessPolicy } from './record-witness-policy.ts'
 import { recover } from './recover.ts'
 import { type Sequencer, startSequencer } from './sequencer.ts'
 import type { Signer } from './signer.ts'
@@ -54,7 +55,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const keys = await openRecordKeys({
       ...{ dir: recordKeysDir(signerDir), key: storage.key, db: storage.db },
     })
-    const { writer, chain, sequencer, recent } = await startWriter(options)
+    const { writer, chain, sequencer, recent } = await startWriter(options, keys)
     await keys.destroyUnused()
     return ledgerOver({ keys, writer, chain, sequencer, recent, release: hold.release })
   } catch (error) {
@@ -63,18 +64,18 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   }
 }
 
-async function startWriter(options: LedgerOptions) {
+async function startWriter(options: LedgerOptions, keys: RecordKeys) {
   const { faults = () => undefined, openSigner = openSignerProcess } = options
   const signer = await openSigner(options.signerDir, faults)
   try {
-    return await startOver(options, signer)
+    return await startOver(options, { signer, keys })
   } catch (error) {
     await signer.close()
     throw error
   }
 }
 
-async function startOver(options: LedgerOptions, signer: Signer) {
+async function startOver(options: LedgerOptions, { signer, keys }: { signer: Signer; keys: RecordKeys }) {
   const { storage, logDir, clock, policyPath, faults = () => undefined } = options
   if (signer.origin !== options.origin)
     throw refused({
@@ -87,7 +88,10 @@ async function startOver(options: LedgerOptions, signer: Signer) {
   const witnessing = adopted && createWitnessing({ ...adopted, ...{ vkey: signer.vkey, logDir, patience } })
   const writer: Writer = { storage, logDir, signer, clock, faults, witnessing }
   const chain = createChain()
-  const head = await recover(writer, chain)
+  const recovered = await recover(writer, chain)
+  const head = adopted
+    ? await recordWitnessPolicy(writer, { ...adopted, head: recovered, chain, keys })
+    : recovered
   if (adopted !== undefined) await publishWitnessPolicy(logDir, adopted)
   const recent = recentEntries()
   let size = head.range.size

@@ -101,6 +101,37 @@ describe('a published log', () => {
   })
 })
 
+describe('a log that is published on a clock', () => {
+  test('shows the state of the last full hour, however often it is published, and so tells no time of a search', async () => {
+    const at = (time: string) => ({ now: () => new Date(Date.parse(`2026-09-01T${time}Z`)) })
+    let clock = at('08:10:00')
+    const own = await openScratchLedger({ clock: { now: () => clock.now() } })
+    const liveAt = async (time: string) => {
+      clock = at(time)
+      const states = await publicationStates({ storage: own.storage, clock, delayDays: 0, clockMinutes: 60 })
+      return states.live.size
+    }
+    await expect(liveAt('08:20:00')).rejects.toMatchObject({ code: 'NOTHING_PUBLIC_YET' })
+    expect(await liveAt('09:00:00')).toBe(1)
+    clock = at('09:05:00')
+    await own.ledger.append(refusalDraft)
+    expect([await liveAt('09:05:01'), await liveAt('09:59:59'), await liveAt('10:00:00')]).toEqual([1, 1, 2])
+    const into = await newFolder()
+    const states = await publicationStates({
+      storage: own.storage,
+      clock: at('09:30:00'),
+      delayDays: 0,
+      clockMinutes: 60,
+    })
+    expect(await publishLog({ logDir: own.options.logDir, states, into })).toMatchObject({
+      size: 1,
+      liveSize: 1,
+    })
+    expect(await verifyLogFolder(into)).toMatchObject({ verified: true, size: 1 })
+    await own.close()
+  })
+})
+
 describe('publishing refuses', () => {
   test('when nothing is old enough', async () => {
     await expect(publish(await newFolder(), 60)).rejects.toMatchObject({ code: 'NOTHING_PUBLIC_YET' })

@@ -13,14 +13,13 @@ import {
   openCheckpoint,
   parseVerifierKey,
   tilePath,
-  tileWidth,
-  trustPolicyPath,
 } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { readIfPresent } from '../storage/index.ts'
 import { filesMissing, refused } from './ledger-refusal.ts'
-import { folderFiles, writePublicFile } from './log-files.ts'
+import { widestPiece, writePublicFile } from './log-files.ts'
 import { readHead } from './log-rows.ts'
+import { showWitnesses } from './show-witnesses.ts'
 import { vkeyPath } from './verify-log-folder.ts'
 
 const dayMs = 86_400_000
@@ -51,9 +50,15 @@ export async function publicationStates(of: {
   readonly clock: Clock
   /** Days after which entries become public, 0 at once. */
   readonly delayDays: number
+  /** The newest state shown is that of the last full so many minutes, so that sizes do not tell when searches are made; 0 shows it at once. */
+  readonly clockMinutes?: number | undefined
 }): Promise<PublicationStates> {
-  const live = await newestState(of.storage)
-  return { live, open: await publicState(of, live) }
+  const now = of.clock.now().getTime()
+  const tickMs = (of.clockMinutes ?? 0) * 60_000
+  const newest = await newestState(of.storage)
+  const live = tickMs === 0 ? newest : await stateBefore(of.storage, new Date(now - (now % tickMs)))
+  if (of.delayDays === 0) return { live, open: live }
+  return { live, open: await stateBefore(of.storage, new Date(now - of.delayDays * dayMs)) }
 }
 
 type File = { readonly path: string; readonly bytes: () => Promise<Uint8Array> }
@@ -83,8 +88,7 @@ export async function publishLog(publication: Publication): Promise<Published> {
     await writePublicFile(into, { path, bytes: await bytes() })
     onProgress?.({ done: done + 1, total: missing.length })
   }
-  const policy = await readIfPresent(join(logDir, trustPolicyPath))
-  if (policy !== undefined) await writePublicFile(into, { path: trustPolicyPath, bytes: policy })
+  await showWitnesses(logDir, { into, publicSize: open.size, liveSize: live.size })
   // Only now do checkpoints say that what they sign is there; the live one first, for it must never be behind.
   await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: bytesOf(live.note) })
   await writePublicFile(into, { path: 'checkpoint', bytes: bytesOf(open.note) })
@@ -104,13 +108,8 @@ async function newestState(storage: Storage): Promise<State> {
   })
 }
 
-/** The newest state that was signed long enough ago. */
-async function publicState(
-  { storage, clock, delayDays }: { storage: Storage; clock: Clock; delayDays: number },
-  live: State,
-): Promise<State> {
-  if (delayDays === 0) return live
-  const before = new Date(clock.now().getTime() - delayDays * dayMs)
+/** The newest state that was signed by then. */
+async function stateBefore(storage: Storage, before: Date): Promise<State> {
   const row = await storage.db
     .selectFrom('log_signed as signed')
     .leftJoin('log_cosigned as cosigned', 'cosigned.size', 'signed.size')
@@ -125,8 +124,8 @@ async function publicState(
   if (row?.note) return { size: Number(row.size), note: row.note }
   throw refused({
     code: 'NOTHING_PUBLIC_YET',
-    reason: `No entry is ${delayDays} days old yet; the log was asked before ${before.toISOString()}.`,
-    needed: 'Publish again later, or with a shorter --delay if the policy allows one.',
+    reason: `Nothing was in the log yet at ${before.toISOString()}, and only what was then may be shown now.`,
+    needed: 'Publish again later, or with a shorter --delay or --clock if the policy allows one.',
   })
 }
 
@@ -162,7 +161,7 @@ const entryFiles = (logDir: string, size: number): readonly File[] =>
   [...newBundles(0, size)].map(({ index, width }) => ({
     path: entryBundlePath(index, width),
     bytes: async () => {
-      const wide = await widest(logDir, { width, pathOf: (at) => entryBundlePath(index, at) })
+      const wide = await widestPiece(logDir, { width, pathOf: (at) => entryBundlePath(index, at) })
       return encodeEntryBundle(decodeEntryBundle(wide.bytes, wide.width).slice(0, width))
     },
   }))
@@ -171,20 +170,10 @@ const tileFiles = (logDir: string, of: { size: number; prefix: string }): readon
   [...newTiles(0, of.size)].map(({ level, index, width }) => ({
     path: `${of.prefix}${tilePath(level, index, width)}`,
     bytes: async () => {
-      const wide = await widest(logDir, { width, pathOf: (at) => tilePath(level, index, at) })
+      const wide = await widestPiece(logDir, { width, pathOf: (at) => tilePath(level, index, at) })
       return encodeTile(decodeTile(wide.bytes, wide.width).slice(0, width))
     },
   }))
-
-/** A piece of at least this width: the log has grown since, and its partial files give way to fuller ones. */
-async function widest(logDir: string, of: { width: number; pathOf: (width: number) => string }) {
-  const files = folderFiles(logDir)
-  for (let width = of.width; width <= tileWidth; width++) {
-    const bytes = await files.read(of.pathOf(width))
-    if (bytes !== undefined) return { bytes, width }
-  }
-  throw filesMissing(of.pathOf(of.width))
-}
 
 async function missingFrom(into: string, files: readonly File[]): Promise<readonly File[]> {
   const there = await Promise.all(

@@ -11,6 +11,7 @@ const unit = 'harbor-pd'
 
 /** The texts whose hashes stand in the drafts below, as a publication holds them. */
 export const samplePolicyText = '{"pack":"test-pack"}'
+export const sampleCodesText = '{"format":"casebound-codes-v1"}'
 export const sampleImportText = canonicalJson({
   ...{ format: 'casebound-import-v1', n: 1, source: 'old-system', rows: 26_293 },
   cells: [
@@ -167,6 +168,6 @@ export const importDraft: EntryDraft = {
 export const codesDraft: EntryDraft = {
   type: 'codes',
   unit,
-  fields: { version: 1, sha256: digest },
+  fields: { version: 1, sha256: sha256(sampleCodesText) },
   hidden: {},
 }

@@ -20,6 +20,7 @@ export type Happening = {
     | 'disclose'
     | 'erase'
     | 'import'
+    | 'codes'
   readonly pick: number
   readonly weeksOn: number
 }
@@ -78,6 +79,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
       )
     } else if (what === 'refusal') add(drafts.refusalDraft)
     else if (what === 'import') add(drafts.importDraft)
+    else if (what === 'codes') add(drafts.codesDraft)
     else if (what === 'erase') add(drafts.eraseDraft([pick % entries.length]))
     else if (what === 'disclose') add(drafts.discloseDraft(none, ['case']), { ref: pick % entries.length })
     else if (ref !== undefined) {
@@ -89,7 +91,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
 }
 
 function about(
-  what: Exclude<Happening['what'], 'search' | 'refusal' | 'disclose' | 'erase' | 'import'>,
+  what: Exclude<Happening['what'], 'search' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes'>,
   pick: number,
 ): EntryDraft {
   const none = '' as never

@@ -54,12 +54,12 @@ describe('a house that was restored from an old backup, the memory of its signer
       const refusal = await openLedger(house).catch((error: unknown) => error)
       expect(refusal).toMatchObject({
         code: 'WITNESS_AHEAD',
-        reason: expect.stringContaining('says it saw 3 entries, but this log has 2, and shows it'),
-        evidence: { sizeHere: 2, sizeSeen: 3 },
+        reason: expect.stringContaining('says it saw 4 entries, but this log has 3, and shows it'),
+        evidence: { sizeHere: 3, sizeSeen: 4 },
       })
       const { evidence } = refusal as { evidence: { note: string } }
       const vkey = (await readFile(join(house.logDir, 'keys', 'log.vkey'), 'utf8')).trim()
-      expect((await openCheckpoint(evidence.note, { keys: [parseVerifierKey(vkey)] })).size).toBe(3)
+      expect((await openCheckpoint(evidence.note, { keys: [parseVerifierKey(vkey)] })).size).toBe(4)
       const policy = parseTrustPolicy(await readFile(house.policyPath ?? ''))
       const survey = await askWitnesses({ dir: house.logDir, vkey, policy })
       expect(survey.witnesses.map(({ shows }) => shows)).toContain('ahead')

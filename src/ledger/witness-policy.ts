@@ -40,9 +40,20 @@ export function checkNamesLog({ logs }: TrustPolicy, ownVkey: string): void {
   })
 }
 
+/** Where the log keeps the text of each policy that it ever named: an older state is published with the policy of its day. */
+export const policyTextPath = (sha256: string): string => `witnesses/${sha256}.txt`
+
 /** Shows the world by which policy the checkpoints beside it are cosigned. */
 export async function publishWitnessPolicy(logDir: string, { bytes }: AdoptedPolicy): Promise<void> {
   const there = await readIfPresent(join(logDir, trustPolicyPath))
   if (there === undefined || Buffer.compare(there, bytes) !== 0)
     await writePublicFile(logDir, { path: trustPolicyPath, bytes })
+}
+
+/** Keeps the text of a policy before the log names it. */
+export async function keepPolicyText(
+  logDir: string,
+  { bytes, sha256 }: { readonly bytes: Uint8Array; readonly sha256: string },
+): Promise<void> {
+  await writePublicFile(logDir, { path: policyTextPath(sha256), bytes })
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,9 +81,9 @@ describe('a log with witnesses', () => {
     brokenAt = 'afterCommit1'
     await catchCode(ledger.append(refusalDraft))
     brokenAt = undefined
-    expect(witnesses.each.map((one) => one.witness().logs()[0]?.size)).toEqual([1, 1, 1])
-    await reopen()
     expect(witnesses.each.map((one) => one.witness().logs()[0]?.size)).toEqual([2, 2, 2])
+    await reopen()
+    expect(witnesses.each.map((one) => one.witness().logs()[0]?.size)).toEqual([3, 3, 3])
   })
 
   it('goes on after a crash between cosignatures and publication, with the same bytes', async () => {
@@ -92,11 +93,11 @@ describe('a log with witnesses', () => {
     expect(pending.published_note).not.toContain(pending.pending_note.split('\n')[2])
     brokenAt = undefined
     await reopen()
-    expect(await ledger.size()).toBe(2)
-    expect((await ledger.checkpoint()).startsWith(pending.pending_note)).toBe(true)
-    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 2 })
-    await ledger.append(refusalDraft)
     expect(await ledger.size()).toBe(3)
+    expect((await ledger.checkpoint()).startsWith(pending.pending_note)).toBe(true)
+    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 3 })
+    await ledger.append(refusalDraft)
+    expect(await ledger.size()).toBe(4)
   })
 
   it('works while one of three is switched off, and catches that one up later', async () => {
@@ -124,13 +125,13 @@ describe('a log with witnesses', () => {
     // What is public stays as it was, and can be read.
     expect(await ledger.checkpoint()).toBe(before)
     expect(await readFile(join(options.logDir, 'checkpoint'), 'utf8')).toBe(before)
-    expect(await ledger.size()).toBe(1)
+    expect(await ledger.size()).toBe(2)
     const resumed = new Promise<void>((resolve) => ledger.onResumed(resolve))
     await start(1)
     await resumed
-    await expect.poll(() => ledger.size(), { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => ledger.size(), { timeout: 5_000 }).toBe(3)
     await ledger.append(refusalDraft)
-    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 3 })
+    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 4 })
   })
 
   it('never signs another note of the size that waits, and closes while it waits', async () => {
@@ -139,11 +140,11 @@ describe('a log with witnesses', () => {
     await catchCode(ledger.append(refusalDraft))
     await ledger.close()
     const signed = await scratch.storage.db.selectFrom('log_signed').select('size').execute()
-    expect(signed.map(({ size }) => Number(size))).toEqual([1, 2])
+    expect(signed.map(({ size }) => Number(size))).toEqual([1, 2, 3])
     expect(await catchCode(openLedger(options))).toBe('WITNESSES_MISSING')
     await start(0, 1)
     ledger = await openLedger(options)
-    expect(await ledger.size()).toBe(2)
+    expect(await ledger.size()).toBe(3)
   })
 
   it('starts while its witnesses are silent when all it has is published', async () => {
@@ -151,7 +152,7 @@ describe('a log with witnesses', () => {
     await ledger.close()
     await stop(0, 1, 2)
     ledger = await openLedger(options)
-    expect(await ledger.size()).toBe(2)
+    expect(await ledger.size()).toBe(3)
     expect(await catchCode(ledger.append(refusalDraft))).toBe('WITNESSES_MISSING')
   })
 
@@ -160,7 +161,7 @@ describe('a log with witnesses', () => {
     await reopen()
     expect(await cosigners()).toHaveLength(3)
     const kept = await scratch.storage.db.selectFrom('log_cosigned').select('size').execute()
-    expect(kept.map(({ size }) => Number(size))).toEqual([1])
+    expect(kept.map(({ size }) => Number(size))).toEqual([1, 2, 3])
   })
 })
 
@@ -173,7 +174,40 @@ describe('the policy of a log', () => {
     ledger = await openLedger(options)
     await stop(0, 1, 2)
     await ledger.append(refusalDraft)
-    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 2 })
+    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: true, size: 4 })
+  })
+
+  it('stands in the log, once for each change, before anything is cosigned by it', async () => {
+    const named = async () => {
+      const entries = []
+      for (let index = 0; index < (await ledger.size()); index++)
+        entries.push((await ledger.entry(index)).value)
+      return entries.filter(({ t }) => t === 'witnesses').map(({ sha256 }) => sha256)
+    }
+    const hashOf = (policy: string) => createHash('sha256').update(policy).digest('hex')
+    await ledger.append(refusalDraft)
+    await reopen()
+    expect(await named()).toEqual([hashOf(witnesses.policy(2))])
+    await adopt(witnesses.policy(3))
+    await reopen()
+    expect(await named()).toEqual([2, 3].map((needed) => hashOf(witnesses.policy(needed))))
+    expect(await verifyLogFolder(options.logDir)).toMatchObject({
+      verified: true,
+      witnessed: { policyEntry: 3 },
+    })
+    await writeFile(join(options.logDir, 'policy.txt'), witnesses.policy(1))
+    expect(await verifyLogFolder(options.logDir)).toMatchObject({ verified: false, witnessed: undefined })
+  })
+
+  it('is put on record once, although the start that began it broke off', async () => {
+    await adopt(witnesses.policy(3))
+    await ledger.close()
+    brokenAt = 'afterTiles'
+    await openLedger(options).catch(() => undefined)
+    brokenAt = undefined
+    ledger = await openLedger(options)
+    expect((await ledger.entry(2)).value).toMatchObject({ t: 'witnesses', named: 3 })
+    expect(await ledger.size()).toBe(3)
   })
 
   it('must name this log or none, and be one', async () => {
@@ -217,6 +251,17 @@ describe('the published folder of a log with witnesses', () => {
     ])
   })
 
+  it('carries the policy of the state that it shows, which a later one does not replace', async () => {
+    const states = await publicationStates({ storage: scratch.storage, clock: systemClock, delayDays: 0 })
+    await adopt(witnesses.policy(1))
+    await reopen()
+    await publishLog({ logDir: options.logDir, states, into: join(folder, 'public') })
+    expect(await readFile(join(folder, 'public', 'policy.txt'), 'utf8')).toBe(witnesses.policy(2))
+    expect(await verify()).toMatchObject({ verified: true, witnessed: { policyEntry: 1 } })
+    await publish()
+    expect(await verify()).toMatchObject({ verified: true, witnessed: { policyEntry: 2 } })
+  })
+
   it('is checked against a policy that its reader brings along', async () => {
     await publish()
     const others = await openScratchWitnesses(1, { log: ledger.vkey })
@@ -238,15 +283,15 @@ describe('the published folder of a log with witnesses', () => {
       .executeTakeFirst()
     const into = join(folder, 'public')
     await publishOlder(into, must(note?.note, 'first note'))
-    expect(await verify()).toMatchObject({ verified: true, size: 1, liveSize: 2 })
+    expect(await verify()).toMatchObject({ verified: true, size: 1, liveSize: 3 })
   })
 })
 
 /** Takes the public part of a publication back to an older checkpoint, as a delay would have written it. */
 async function publishOlder(into: string, note: string): Promise<void> {
-  const bundle = await readFile(join(into, 'tile', 'entries', '000.p', '2'))
+  const bundle = await readFile(join(into, 'tile', 'entries', '000.p', '3'))
   const first = bundle.subarray(0, 2 + bundle.readUInt16BE(0))
-  const tile = await readFile(join(into, 'tile', '0', '000.p', '2'))
+  const tile = await readFile(join(into, 'tile', '0', '000.p', '3'))
   await writeFile(join(into, 'tile', 'entries', '000.p', '1'), first)
   await writeFile(join(into, 'tile', '0', '000.p', '1'), tile.subarray(0, 32))
   await writeFile(join(into, 'checkpoint'), note)

@@ -45,6 +45,7 @@ export {
 export { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'
+export { liveWitnessesPath, type RecordedPolicy, type Witnessed } from './recount/check-witnesses.ts'
 export {
   type Counts,
   countEntries,
@@ -55,7 +56,7 @@ export {
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
 export type { ImportTable, ImportTableCell } from './recount/import-table.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'
-export { type LogRecounting, type RecountedLog, recountLog, type Witnessed } from './recount/recount-log.ts'
+export { type LogRecounting, type RecountedLog, recountLog } from './recount/recount-log.ts'
 export { type Rollup, rollupsOf } from './recount/rollups.ts'
 export {
   type Promised,

@@ -14,6 +14,8 @@ export const livePrefix = 'live/'
 export type LiveReport = {
   /** Entries committed to; undefined when nothing lies under live/ or it cannot be believed. */
   readonly size: number | undefined
+  /** The leaf hashes of all of them. */
+  readonly leaves: readonly Uint8Array[] | undefined
   readonly problems: readonly LogProblem[]
 }
 
@@ -28,14 +30,15 @@ export async function verifyLive(
   const problems: LogProblem[] = []
   const path = `${livePrefix}checkpoint`
   const note = await files.read(path)
-  if (note === undefined) return { size: undefined, problems }
+  const none = { size: undefined, leaves: undefined, problems }
+  if (note === undefined) return none
   const live = await openCheckpoint(note, { keys: [parseVerifierKey(of.vkey)] }).catch((error: unknown) => {
     if (!isRefused(error)) throw error
     problems.push({ path, what: error.message })
   })
-  if (!live) return { size: undefined, problems }
+  if (!live) return none
   const leaves = await liveLeaves(files, { size: live.size, problems })
-  if (leaves === undefined) return { size: undefined, problems }
+  if (leaves === undefined) return none
   if (!sameBytes(await rebuiltRoot(files, { leaves, problems }), live.rootHash))
     problems.push({ path, what: 'the root of the hashes is not the signed root' })
   if (live.size < of.publicSize)
@@ -48,7 +51,7 @@ export async function verifyLive(
     !sameBytes(rootFromLeaves(leaves.slice(0, of.publicSize)), of.publicRoot)
   )
     problems.push({ path, what: 'the public entries are not the beginning of what is committed to' })
-  return { size: live.size, problems }
+  return { size: live.size, leaves, problems }
 }
 
 type Walk = { readonly problems: LogProblem[] }

@@ -45,6 +45,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'account_events',
   'disclosures',
   'log_erased',
+  'code_lists',
   'import_batches',
   'imported_searches',
   'conduct_rules',

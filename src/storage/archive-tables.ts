@@ -79,7 +79,17 @@ export type ArchiveTables = {
   import_batches: ImportBatchRow
   imported_searches: ImportedSearchRow
   log_record_keys: LogRecordKeyRow
+  code_lists: CodeListRow
   log_erased: LogErasedRow
   erasures: ErasureRow
   disclosures: DisclosureRow
+}
+
+/** A list of what the codes of the log mean, as it was put on record. */
+export type CodeListRow = {
+  version: Fixed<number>
+  sha256: Fixed<string>
+  list_json: Fixed<string>
+  entry_id: Fixed<string>
+  recorded_at: Fixed<Date>
 }

@@ -26,6 +26,7 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'log_head',
   'log_signed',
   'log_cosigned',
+  'code_lists',
   'migrations',
   'ceremonies',
   'sign_in_tries',

@@ -7,6 +7,7 @@ import { type PublicationAnswer, writePublicPage } from '../write-public-page.ts
 import { WrongUse } from '../wrong-use.ts'
 
 const mostDelayDays = 3_650
+const mostClockMinutes = 1_440
 
 export const logPublish: Command = {
   name: 'log publish',
@@ -14,9 +15,12 @@ export const logPublish: Command = {
   details: [
     'DIR gets the entries that are at least --delay days old, with the checkpoint that signs them, and under live/ the newest',
     'checkpoint with hashes only: what is not public yet is committed to already and cannot be changed any more. Beside them: a page that',
-    'checks everything in the browser, a rollup of each month, the adopted policies and their code lists, and imported tables. Publishing',
+    'checks everything in the browser, a rollup of each month, the adopted policies, what the codes mean, and imported tables. Publishing',
     'again adds to DIR and never takes back; a server may run meanwhile, for the log folder is only read. Check it as anybody can:',
     'casebound log verify DIR, casebound log recount DIR, or python3 tools/recount.py DIR.',
+    '',
+    'The size of the newest checkpoint would tell when searches are made. So the one shown is that of the last full hour (--clock), however',
+    'often this is run.',
   ].join('\n'),
   positionals: [{ name: 'DIR', words: 'folder to publish into; empty, or published into before' }],
   options: {
@@ -24,6 +28,12 @@ export const logPublish: Command = {
       type: 'string',
       hint: 'DAYS',
       words: 'days until an entry becomes public (default: 30; 0 publishes all)',
+    },
+    clock: {
+      type: 'string',
+      hint: 'MINUTES',
+      words:
+        'show the newest state of the last full so many minutes (default: 60; 0, and with --delay 0, at once)',
     },
   },
   examples: ['casebound log publish /var/www/face-search-log', 'casebound log publish ./published --delay 0'],
@@ -41,10 +51,14 @@ export async function publishInto(
   { input, into }: { readonly input: Input; readonly into: string },
 ): Promise<{ readonly delayDays: number; readonly published: Published }> {
   const delayDays = daysOf(input.text('delay'))
+  const clockMinutes = minutesOf(input.text('clock'), delayDays)
   const { terminal } = desk
   const door = await openDoor(desk, { dataDir: input.dataDir, command: 'log publish' })
   try {
-    const answer = await door.call<PublicationAnswer>('GET', `/api/publication?delayDays=${delayDays}`)
+    const answer = await door.call<PublicationAnswer>(
+      'GET',
+      `/api/publication?delayDays=${delayDays}&clockMinutes=${clockMinutes}`,
+    )
     let progress: ReturnType<typeof terminal.progress> | undefined
     const published = await publishLog({
       ...{ logDir: join(input.dataDir, 'log'), into, states: answer },
@@ -77,4 +91,10 @@ function daysOf(text: string | undefined): number {
   const days = Number(text ?? '30')
   if (/^\d{1,4}$/.test(text ?? '30') && days <= mostDelayDays) return days
   throw new WrongUse(`--delay takes a number of days from 0 to ${mostDelayDays}, not "${text}".`)
+}
+
+function minutesOf(text: string | undefined, delayDays: number): number {
+  const minutes = Number(text ?? (delayDays === 0 ? '0' : '60'))
+  if (/^\d{1,4}$/.test(text ?? '0') && minutes <= mostClockMinutes) return minutes
+  throw new WrongUse(`--clock takes a number of minutes from 0 to ${mostClockMinutes}, not "${text}".`)
 }

@@ -1,7 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { importTables } from '../../archive/index.ts'
-import { publicationStates } from '../../ledger/index.ts'
-import { codeList, refusalInWords } from '../../reports/index.ts'
+import { recordedCodeLists } from '../../lead/index.ts'
+import { folderFiles, publicationStates } from '../../ledger/index.ts'
+import { trustPolicyPath } from '../../proof/index.ts'
+import { refusalInWords } from '../../reports/index.ts'
 import { packSummary } from '../pack-summary.ts'
 import {
   countsRoute,
@@ -61,29 +63,35 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
         size: await house.ledger.size(),
         checkpoint: await house.ledger.checkpoint(),
         verifierKey: house.ledger.vkey,
+        ...(await witnessPolicy(services)),
       },
       200,
     ),
   )
 
   app.openapi(publicationRoute, async (context) => {
-    const { delayDays } = context.req.valid('query')
-    return context.json(await publication(services, delayDays), 200)
+    return context.json(await publication(services, context.req.valid('query')), 200)
   })
 
   app.openapi(countsRoute, async (context) => context.json(await counts(services), 200))
 }
 
+/** The policy as the log publishes it: browsers check the cosignatures by it. */
+async function witnessPolicy({ logDir }: Services): Promise<{ witnessPolicy?: string }> {
+  const bytes = await folderFiles(logDir).read(trustPolicyPath)
+  return bytes === undefined ? {} : { witnessPolicy: new TextDecoder().decode(bytes) }
+}
+
 /** What the log's files cannot tell: which signed state is old enough, and the texts whose hashes stand in the entries. */
-async function publication({ house }: Services, delayDays: number) {
+async function publication({ house }: Services, of: { delayDays: number; clockMinutes: number }) {
   const { storage, clock, ledger, policies } = house
-  const { open, live } = await publicationStates({ storage, clock, delayDays })
+  const { open, live } = await publicationStates({ storage, clock, ...of })
   return {
     ...{ origin: ledger.origin, verifierKey: ledger.vkey, open: { ...open }, live: { ...live } },
     policies: policies.versions().map(({ pack }) => ({
       ...{ sha256: pack.sha256, text: pack.text },
-      codes: codeList(pack),
     })),
+    codes: (await recordedCodeLists(house)).map((one) => ({ ...one })),
     imports: (await importTables(house)).map((one) => ({ ...one })),
   }
 }

@@ -56,7 +56,12 @@ export const publicationRoute = createRoute({
   operationId: 'publication',
   tags: ['log'],
   request: {
-    query: z.object({ delayDays: z.coerce.number().int().min(0).max(3650).default(30) }),
+    query: z.object({
+      delayDays: z.coerce.number().int().min(0).max(3650).default(30),
+      clockMinutes: z.coerce.number().int().min(0).max(1440).default(60).openapi({
+        description: 'the newest state shown is that of the last full so many minutes; 0 shows it at once',
+      }),
+    }),
   },
   responses: {
     200: json(s.publicationSchema, 'what casebound log publish writes beside the files under /log/'),

@@ -86,6 +86,9 @@ export const logStateSchema = z
     size: z.number().int(),
     checkpoint: z.string().openapi({ description: 'the signed note, verbatim' }),
     verifierKey: z.string(),
+    witnessPolicy: z.string().optional().openapi({
+      description: 'who must cosign (C2SP tlog-policy), verbatim; absent where nobody must',
+    }),
   })
   .openapi('LogState')
 
@@ -107,7 +110,10 @@ export const publicationSchema = z
     verifierKey: z.string(),
     open: stateSchema.openapi({ description: 'newest signed state that is old enough' }),
     live: stateSchema,
-    policies: z.array(z.object({ sha256: z.string(), text: z.string(), codes: z.string() })),
+    policies: z.array(z.object({ sha256: z.string(), text: z.string() })),
+    codes: z.array(z.object({ sha256: z.string(), text: z.string() })).openapi({
+      description: 'what the codes mean, as it was put on record',
+    }),
     imports: z.array(z.object({ n: z.number().int(), text: z.string() })),
   })
   .openapi('Publication')

@@ -1,4 +1,5 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
+import type { RecordedPolicy } from './check-witnesses.ts'
 import { entryParents, entryPointers } from './entry-parents.ts'
 import { weekOrdinal } from './week-order.ts'
 
@@ -16,6 +17,8 @@ export type Chain = {
   fault(entry: ChainEntry): string | undefined
   /** Takes an entry into the log; call it in log order, also for entries with a fault. */
   add(entry: ChainEntry, index: number): void
+  /** What the newest entry `witnesses` says: by which policy checkpoints are cosigned from there on. */
+  witnessPolicy(): RecordedPolicy | undefined
 }
 
 export function createChain(): Chain {
@@ -23,6 +26,7 @@ export function createChain(): Chain {
   const endedSearches = new Set<number>()
   const models = new Set<unknown>()
   let newestWeek: string | undefined
+  let recorded: RecordedPolicy | undefined
 
   const pointerFault = (entry: ChainEntry): string | undefined => {
     for (const [name, type] of Object.entries(entryPointers)) {
@@ -66,8 +70,11 @@ export function createChain(): Chain {
       if ((entry.t === 'result' || entry.t === 'fail') && typeof entry.ref === 'number')
         endedSearches.add(entry.ref)
       if (entry.t === 'model') models.add(entry.model)
+      if (entry.t === 'witnesses' && typeof entry.sha256 === 'string')
+        recorded = { index, sha256: entry.sha256 }
       if (newestWeek === undefined || weekOrdinal(entry.w) > weekOrdinal(newestWeek)) newestWeek = entry.w
     },
+    witnessPolicy: () => recorded,
   }
 }
 

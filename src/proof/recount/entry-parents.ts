@@ -6,6 +6,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   genesis: undefined,
   policy: undefined,
   codes: undefined,
+  witnesses: undefined,
   gallery: undefined,
   model: undefined,
   cred: undefined,

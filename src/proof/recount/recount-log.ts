@@ -1,11 +1,9 @@
-import { type CanonicalValue, isRefused } from '../../kernel/index.ts'
-import { openCheckpoint } from '../checkpoint.ts'
-import type { LogFiles } from '../tile.ts'
-import { parseTrustPolicy, type TrustPolicy, trustPolicyPath } from '../trust-policy.ts'
-import { parseVerifierKey } from '../verifier-key.ts'
-import { livePrefix, verifyLive } from '../verify-live.ts'
-import { type LogProblem, type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
+import type { CanonicalValue } from '../../kernel/index.ts'
+import type { TrustPolicy } from '../trust-policy.ts'
+import { verifyLive } from '../verify-live.ts'
+import { type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
 import { type ChainEntry, createChain } from './chain-rules.ts'
+import { checkWitnesses, type Witnessed } from './check-witnesses.ts'
 import { countEntries, type Recount } from './count-entries.ts'
 import { entryParents } from './entry-parents.ts'
 import { monthOfWeek } from './month-of-week.ts'
@@ -26,9 +24,6 @@ export type RecountedLog = {
   readonly recount: Recount | undefined
 }
 
-/** Who cosigned, and whether the policy came from the reader or from the log itself. */
-export type Witnessed = { readonly by: readonly string[]; readonly policyPinned: boolean }
-
 export type LogRecounting = Pick<LogVerification, 'files' | 'vkey' | 'onProgress'> & {
   /** A reader's further rules for one entry; answers what is wrong. */
   readonly checkEntry?: (value: CanonicalValue) => string | undefined
@@ -46,7 +41,11 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
   const chain = createChain()
   const count = countEntries()
   const ids = new Set<CanonicalValue>()
-  const promised = { policies: [] as string[], imports: [] as Promised['imports'][number][] }
+  const promised = {
+    policies: [] as string[],
+    codes: [] as string[],
+    imports: [] as Promised['imports'][number][],
+  }
   const report = await verifyLog({
     ...{ files, vkey },
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -75,7 +74,10 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
     report.verified && live.problems.length === 0 && input.besideLog !== false
       ? await verifyPublication(files, { size: report.size, recount, promised })
       : { list: undefined, problems: [] }
-  const witnesses = await checkWitnesses(input, { newest: live.size === undefined ? '' : livePrefix })
+  const witnesses = await checkWitnesses({
+    ...{ files, vkey, pinned: input.policy, live, publicSize: report.size },
+    recorded: chain.witnessPolicy(),
+  })
   const beside = [...live.problems, ...witnesses.problems, ...around.problems]
   const { witnessed } = witnesses
   const problemCount = report.problemCount + beside.length
@@ -91,43 +93,13 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
   }
 }
 
-/**
- * Checks the cosignatures of the newest checkpoint. An older public one beside it need not carry any: it is the beginning of the newest,
- * which is checked, and so of what the witnesses saw.
- */
-async function checkWitnesses(
-  { files, vkey, policy: pinned }: LogRecounting,
-  { newest }: { readonly newest: string },
-): Promise<{ witnessed: Witnessed | undefined; problems: readonly LogProblem[] }> {
-  const path = `${newest}checkpoint`
-  try {
-    const policy = pinned ?? (await publishedPolicy(files))
-    const note = policy && (await files.read(path))
-    if (policy === undefined || note === undefined) return { witnessed: undefined, problems: [] }
-    const { signers } = await openCheckpoint(note, { keys: [parseVerifierKey(vkey)], policy })
-    const by = policy.witnesses.filter(({ key }) => signers.some((signer) => signer.key === key))
-    return {
-      witnessed: { by: by.map(({ key }) => key.name), policyPinned: pinned !== undefined },
-      problems: [],
-    }
-  } catch (error) {
-    if (!isRefused(error)) throw error
-    const where = error.code === 'TRUST_POLICY_INVALID' ? trustPolicyPath : path
-    return { witnessed: undefined, problems: [{ path: where, what: error.message }] }
-  }
-}
-
-async function publishedPolicy(files: LogFiles): Promise<TrustPolicy | undefined> {
-  const bytes = await files.read(trustPolicyPath)
-  return bytes && parseTrustPolicy(bytes)
-}
-
 function notePromise(
   entry: ChainEntry,
-  promised: { policies: string[]; imports: Promised['imports'][number][] },
+  promised: { policies: string[]; codes: string[]; imports: Promised['imports'][number][] },
 ) {
   const { t, sha256, n, table, rows } = entry
   if (t === 'policy' && typeof sha256 === 'string') promised.policies.push(sha256)
+  if (t === 'codes' && typeof sha256 === 'string') promised.codes.push(sha256)
   if (t === 'import' && typeof n === 'number' && typeof table === 'string' && typeof rows === 'number')
     promised.imports.push({ n, table, rows })
 }

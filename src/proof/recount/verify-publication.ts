@@ -17,6 +17,8 @@ export type PublicationList = {
   readonly months: readonly string[]
   /** SHA-256 of adopted policy texts, published as `policies/<sha256>.json`. */
   readonly policies: readonly string[]
+  /** SHA-256 of lists of what the codes mean, published as `codes/<sha256>.json`; absent in older publications, which had none on record. */
+  readonly codes?: readonly string[]
   /** Numbers of imported batches, published as `imports/<n>.json`. */
   readonly imports: readonly number[]
 }
@@ -24,6 +26,7 @@ export type PublicationList = {
 /** What the public entries say must be published with them. */
 export type Promised = {
   readonly policies: readonly string[]
+  readonly codes: readonly string[]
   readonly imports: readonly { readonly n: number; readonly table: string; readonly rows: number }[]
 }
 
@@ -50,14 +53,20 @@ export async function verifyPublication(
   const say = (path: string, what: string) => problems.push({ path, what })
   if (list.size !== of.size) say(publicationPath, `speaks of ${list.size} entries; the log has ${of.size}`)
   await compareRollups(files, { list, recount: of.recount, say })
-  const policies = [...new Set(of.promised.policies)]
-  for (const sha256 of policies) {
-    const path = `policies/${sha256}.json`
-    const text = await files.read(path)
-    if (text === undefined) say(path, 'is missing, although the log says that this policy was adopted')
-    else if (hexOf(sha256Of(text)) !== sha256) say(path, 'is not the text that was adopted')
+  const policies = {
+    folder: 'policies',
+    words: 'policy',
+    promised: of.promised.policies,
+    listed: list.policies,
   }
-  if (!sameList(list.policies, policies)) say(publicationPath, 'lists other policies than the log')
+  await compareTexts(files, { ...policies, say })
+  const codes = {
+    folder: 'codes',
+    words: 'list of codes',
+    promised: of.promised.codes,
+    listed: list.codes ?? [],
+  }
+  await compareTexts(files, { ...codes, say })
   for (const one of of.promised.imports) await compareImport(files, { one, say })
   if (
     !sameList(
@@ -70,6 +79,22 @@ export async function verifyPublication(
 }
 
 type Say = (path: string, what: string) => void
+
+/** Texts whose hashes stand in entries: each is there, is the one that was fixed, and there is no other in the list. */
+async function compareTexts(
+  files: LogFiles,
+  of: { folder: string; words: string; promised: readonly string[]; listed: readonly string[]; say: Say },
+): Promise<void> {
+  const hashes = [...new Set(of.promised)]
+  for (const sha256 of hashes) {
+    const path = `${of.folder}/${sha256}.json`
+    const text = await files.read(path)
+    if (text === undefined)
+      of.say(path, `is missing, although the log says that this ${of.words} was adopted`)
+    else if (hexOf(sha256Of(text)) !== sha256) of.say(path, 'is not the text that was adopted')
+  }
+  if (!sameList(of.listed, hashes)) of.say(publicationPath, `lists other ${of.folder} than the log`)
+}
 
 async function compareRollups(
   files: LogFiles,
@@ -115,7 +140,9 @@ function readList(bytes: Uint8Array): PublicationList | undefined {
   // From outside: what is compared below is looked at here.
   try {
     const list = JSON.parse(utf8Text(bytes) ?? '') as Partial<PublicationList>
-    const lists = [list.months, list.policies, list.imports].every((one) => Array.isArray(one))
+    const lists = [list.months, list.policies, list.codes ?? [], list.imports].every((one) =>
+      Array.isArray(one),
+    )
     const right = list.format === 'casebound-publication-v1' && Number.isSafeInteger(list.size) && lists
     return right ? (list as PublicationList) : undefined
   } catch {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makeWitness } from '../../../test/sample-log.ts'
 import { must } from '../../kernel/index.ts'
 import {
   encodeTile,
@@ -8,6 +9,7 @@ import {
   keyIdOf,
   type LogFiles,
   leafHash,
+  parseNote,
   rootFromLeaves,
   signatureType,
   tilePath,
@@ -107,6 +109,29 @@ test('a checkpoint that another key signed is not verified', async () => {
   const checkpoint = await other.noteOf(5)
   const check = await checkCheckpoint({ checkpoint, verifierKey, seen: undefined, files: filesOf(5), now })
   expect(check).toMatchObject({ verified: false, keyChanged: false })
+})
+
+test('a log with a witness policy is verified only with the cosignatures that it asks for', async () => {
+  const { verifierKey, noteOf } = await makeKey()
+  const witness = makeWitness('inspector.example/w1')
+  const witnessPolicy = `witness w1 ${witness.vkey}\nquorum w1\n`
+  const bare = await noteOf(5)
+  const { text, signatures } = parseNote(bare)
+  const cosigned = formatNote({ text, signatures: [...signatures, witness.sign(text)] })
+  const rest = { verifierKey, seen: undefined, witnessPolicy, files: filesOf(5), now }
+  expect(await checkCheckpoint({ checkpoint: cosigned, ...rest })).toMatchObject({
+    verified: true,
+    how: expect.stringContaining('cosigned by 1 witness'),
+  })
+  expect(await checkCheckpoint({ checkpoint: bare, ...rest })).toMatchObject({
+    verified: false,
+    why: expect.stringContaining('Cosigned by 0 of 1'),
+  })
+  const forged = cosigned.replace(/.{8}=*\n$/, 'AAAAAAA=\n')
+  expect(await checkCheckpoint({ checkpoint: forged, ...rest })).toMatchObject({ verified: false })
+  expect(await checkCheckpoint({ checkpoint: cosigned, ...rest, witnessPolicy: 'nothing' })).toMatchObject({
+    verified: false,
+  })
 })
 
 test('missing tiles are said in words, not thrown', async () => {

@@ -5,6 +5,7 @@ import {
   type LogFiles,
   type OpenedCheckpoint,
   openCheckpoint,
+  parseTrustPolicy,
   parseVerifierKey,
   tileNodeReader,
   toBase64,
@@ -21,12 +22,14 @@ type Claim = {
   readonly checkpoint: string
   readonly verifierKey: string
   readonly seen: SeenLog | undefined
+  /** Text of the log's witness policy, where it has one: then enough of its witnesses must have cosigned. */
+  readonly witnessPolicy?: string | undefined
   readonly files: LogFiles
   readonly now: Date
 }
 
 /**
- * Checks the log's newest checkpoint: the key is the one seen before, its signature is good, and the log still
+ * Checks the log's newest checkpoint: the key is the one seen before, its signature and the cosignatures are good, and the log still
  * begins with everything that this browser saw in it earlier. Never throws: what fails is said in words.
  */
 export async function checkCheckpoint(claim: Claim): Promise<CheckpointCheck> {
@@ -36,9 +39,15 @@ export async function checkCheckpoint(claim: Claim): Promise<CheckpointCheck> {
     return { verified: false, why, keyChanged: true }
   }
   try {
-    const opened = await openCheckpoint(claim.checkpoint, { keys: [parseVerifierKey(verifierKey)] })
-    const how = await howItContinues(claim, opened)
-    if (typeof how !== 'string') return { verified: false, why: how.fault, keyChanged: false }
+    const policy = claim.witnessPolicy === undefined ? undefined : parseTrustPolicy(claim.witnessPolicy)
+    const opened = await openCheckpoint(claim.checkpoint, { keys: [parseVerifierKey(verifierKey)], policy })
+    const continued = await howItContinues(claim, opened)
+    if (typeof continued !== 'string') return { verified: false, why: continued.fault, keyChanged: false }
+    const cosigners = opened.signers.filter(({ timestampSec }) => timestampSec !== undefined).length
+    const how =
+      cosigners === 0
+        ? continued
+        : `${continued}; cosigned by ${cosigners} ${cosigners === 1 ? 'witness' : 'witnesses'}, as its policy asks`
     const keySeenOn = seen?.keySeenOn ?? claim.now.toISOString().slice(0, 10)
     const root = toBase64(opened.rootHash)
     return {

@@ -6,6 +6,7 @@ import { countsQuery } from '../parts/queries.ts'
 import { Shown } from '../parts/states.tsx'
 import { Verbatim } from '../parts/verbatim.tsx'
 import { Counts } from './counts.tsx'
+import { LogNav } from './log-nav.tsx'
 import { logStore } from './log-store.ts'
 import { forgetLog } from './seen-log.ts'
 import { type LogPulse, useLogPulse } from './use-log-pulse.ts'
@@ -17,6 +18,7 @@ export function LogPage() {
   const pulse = useLogPulse()
   return (
     <>
+      <LogNav />
       <PageHeading title="Log">
         Every search stands in this log before it is made. Nobody can take one out unnoticed.
       </PageHeading>
@@ -39,7 +41,7 @@ function Known({ pulse }: { pulse: LogPulse }) {
   return (
     <>
       <Newest pulse={pulse} />
-      <WholeLogCheck verifierKey={pulse.state.verifierKey} />
+      <WholeLogCheck state={pulse.state} />
       <h3>The newest checkpoint, verbatim</h3>
       <p>
         Name of the log, number of entries, root hash of all of them, and the signature over these three

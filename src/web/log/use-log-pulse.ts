@@ -20,11 +20,12 @@ export function useLogPulse() {
 async function takePulse(): Promise<LogPulse> {
   const state = await take(api.GET('/api/log'))
   const fetchedAt = new Date()
-  const { checkpoint, verifierKey } = state
+  const { checkpoint, verifierKey, witnessPolicy } = state
   const seen = recallLog(logStore)
   const check = await checkCheckpoint({
     checkpoint,
     verifierKey,
+    witnessPolicy,
     seen,
     files: publishedLogFiles,
     now: fetchedAt,

@@ -1,17 +1,37 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Table } from '@trussworks/react-uswds'
 import { useState } from 'react'
-import { type LogReport, verifyLog } from '../../proof/index.ts'
+import {
+  type LogFiles,
+  livePrefix,
+  type RecountedLog,
+  recountLog,
+  trustPolicyPath,
+} from '../../proof/index.ts'
+import type { LogState } from '../parts/api.ts'
 import { Failed } from '../parts/states.tsx'
 import { publishedLogFiles } from './log-files.ts'
 
 type Progress = { readonly entriesRead: number; readonly size: number }
 
-/** Walks the whole log in this browser: every entry is fetched, hashed and counted again. */
-export function WholeLogCheck({ verifierKey }: { verifierKey: string }) {
+type LogReport = RecountedLog['report']
+
+/** The log's files, of which those are not asked for that this server has not: a delayed publication, and a policy that is none. */
+const filesOf = ({ witnessPolicy }: LogState): LogFiles => ({
+  read: async (path) => {
+    const absent = path.startsWith(livePrefix) || (path === trustPolicyPath && witnessPolicy === undefined)
+    return absent ? undefined : publishedLogFiles.read(path)
+  },
+})
+
+/** Walks the whole log in this browser: every entry is fetched, hashed and counted again, and the cosignatures are checked. */
+export function WholeLogCheck({ state }: { state: LogState }) {
+  const { verifierKey: vkey } = state
   const [progress, setProgress] = useState<Progress>()
   const check = useMutation({
-    mutationFn: () => verifyLog({ files: publishedLogFiles, vkey: verifierKey, onProgress: setProgress }),
+    mutationFn: async () =>
+      (await recountLog({ ...{ files: filesOf(state), vkey, onProgress: setProgress }, besideLog: false }))
+        .report,
   })
   return (
     <section aria-label="Check the whole log">
@@ -53,7 +73,11 @@ function Report({ report }: { report: LogReport }) {
           headingLevel="h4"
           heading={`All ${report.size.toLocaleString('en-US')} entries are verified`}
         >
-          Signature good, every entry hashed, the tree rebuilt, its root equal to the signed one.
+          Signature good, every entry hashed, the tree rebuilt, its root equal to the signed one, every entry
+          within the rules of the log.{' '}
+          {report.witnessed && report.witnessed.by.length > 0
+            ? `Cosigned by ${report.witnessed.by.join(', ')}, as its policy asks.`
+            : 'It has no witnesses: only its own key signed it.'}
         </Alert>
       ) : (
         <Problems report={report} />

@@ -112,7 +112,9 @@ function showResult(recounted: RecountedLog): void {
           ]
         : []),
       ...(report.witnessed && report.witnessed.by.length > 0
-        ? [`The newest checkpoint was cosigned by ${report.witnessed.by.join(', ')}, as policy.txt asks.`]
+        ? [
+            `The newest checkpoint was cosigned by ${report.witnessed.by.join(', ')}, as policy.txt asks${report.witnessed.policyEntry === undefined ? '' : `; entry ${count(report.witnessed.policyEntry)} of the log names that policy`}.`,
+          ]
         : []),
       `The rollups of ${count(report.publication?.months.length ?? 0)} months, the adopted policies and the tables of imported searches are those of the log.`,
       'Every figure on this page was counted again and is the same.',
