@@ -20,6 +20,7 @@ export type ActName =
   | 'review-logs'
   | 'disclose'
   | 'erase'
+  | 'report'
   | 'training-office'
 
 type Act = { readonly roles: readonly Role[]; readonly covering?: Covered; readonly words: string }
@@ -71,6 +72,10 @@ const acts: Readonly<Record<ActName, Act>> = {
   erase: {
     roles: ['programme-manager', 'supervisor'],
     words: 'programme managers and supervisors',
+  },
+  report: {
+    roles: ['auditor', 'programme-manager', 'supervisor'],
+    words: 'auditors, programme managers and supervisors',
   },
   'training-office': { roles: ['training-officer'], words: 'training officers' },
 }

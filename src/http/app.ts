@@ -22,6 +22,7 @@ import { peopleHandlers } from './handlers/people.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { practiceHandlers, servePractice } from './handlers/practice.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
+import { reportHandlers } from './handlers/reports.ts'
 import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandlers } from './handlers/session.ts'
 import { ssoHandlers } from './handlers/sso.ts'
@@ -88,6 +89,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   erasureHandlers(app, services)
   oversightHandlers(app, services)
   attestationHandlers(app, services)
+  reportHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Casebound', version: services.version, license: { name: 'Apache-2.0' } },

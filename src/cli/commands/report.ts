@@ -4,6 +4,7 @@ import { isoDate, Refused, systemClock } from '../../kernel/index.ts'
 import { recountLogFolder } from '../../ledger/index.ts'
 import type { ImportTable } from '../../proof/index.ts'
 import {
+  fitsPack,
   gatherFacts,
   publicReport,
   type ReportPack,
@@ -13,6 +14,7 @@ import {
   reportHtml,
   reportPacks,
   reportPdf,
+  withinMonth,
 } from '../../reports/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes } from '../command.ts'
 import { table } from '../terminal.ts'
@@ -97,8 +99,7 @@ export const reportRecordsRequest: Command = {
 }
 
 function checkPeriod(pack: ReportPack, told: string): void {
-  const kind = { year: /^\d{4}$/, month: /^\d{4}-\d{2}$/, week: /^\d{4}-W\d{2}$/ }[pack.period]
-  if (kind.test(told) && readPeriod(told) !== undefined) return
+  if (fitsPack(pack, told)) return
   const example = { year: '2026', month: '2026-11', week: '2026-W47' }[pack.period]
   throw new WrongUse(
     `The report ${pack.name} is for a ${pack.period}, e.g. --period ${example}, not "${told}".`,
@@ -162,12 +163,6 @@ async function writeReport({ terminal }: Desk, of: Writing): Promise<ExitCode> {
     imported: made.imported,
   })
   return exitCodes.done
-}
-
-/** Imported searches tell their month; a week has none of its own. */
-const withinMonth = (period: string, month: string): boolean => {
-  if (period.startsWith('since-')) return month >= period.slice('since-'.length)
-  return month.startsWith(period)
 }
 
 /** Tables of imported searches, where the log is a published one; they were compared with their entries before. */

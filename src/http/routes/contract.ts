@@ -117,6 +117,7 @@ export {
   recipeImageRoute,
   replayRecipeRoute,
 } from './preparation-routes.ts'
+export { reportFileRoute, reportsRoute } from './report-routes.ts'
 export {
   createRequestRoute,
   getRequestRoute,

@@ -132,3 +132,19 @@ export const countsQuery = queryOptions({
   queryKey: ['counts'],
   queryFn: () => take(api.GET('/api/counts')),
 })
+
+export const disclosuresQuery = queryOptions({
+  queryKey: ['disclosures'],
+  queryFn: () => take(api.GET('/api/disclosures')),
+})
+
+export const erasuresQuery = queryOptions({
+  queryKey: ['erasures'],
+  queryFn: () => take(api.GET('/api/erasures')),
+})
+
+export const reportsQuery = queryOptions({
+  queryKey: ['reports'],
+  queryFn: () => take(api.GET('/api/reports')),
+  staleTime: Number.POSITIVE_INFINITY,
+})

@@ -7,7 +7,10 @@ import { QueuePage } from '../examine/queue-page.tsx'
 import { GalleryPage } from '../gallery/gallery-page.tsx'
 import { LeadPage } from '../lead/lead-page.tsx'
 import { LeadsPage } from '../lead/leads-page.tsx'
+import { DisclosuresPage } from '../log/disclosures-page.tsx'
+import { ErasuresPage } from '../log/erasures-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
+import { ReportsPage } from '../log/reports-page.tsx'
 import { DeclarationsPage } from '../oversight/declarations-page.tsx'
 import { FindingPage } from '../oversight/finding-page.tsx'
 import { FindingsPage } from '../oversight/findings-page.tsx'
@@ -44,6 +47,21 @@ const oversightPages = (
     </Route>
     <Route path="declarations" element={<Permitted act="oversight" title="Yearly declarations" />}>
       <Route index element={<DeclarationsPage />} />
+    </Route>
+  </Route>
+)
+
+/** What is done with the record afterwards, for those who may. */
+const recordPages = (
+  <Route path="transparency">
+    <Route path="disclosures" element={<Permitted act="disclose" title="Opened values" />}>
+      <Route index element={<DisclosuresPage />} />
+    </Route>
+    <Route path="erasures" element={<Permitted act="disclose" title="Erasures" />}>
+      <Route index element={<ErasuresPage />} />
+    </Route>
+    <Route path="reports" element={<Permitted act="report" title="Reports" />}>
+      <Route index element={<ReportsPage />} />
     </Route>
   </Route>
 )
@@ -87,6 +105,7 @@ export function Pages() {
               <Route index element={<OfficePage />} />
             </Route>
           </Route>
+          {recordPages}
           <Route path="people" element={<Permitted act="people" title="People" />}>
             <Route index element={<PeoplePage />} />
           </Route>
