@@ -73,6 +73,9 @@ describe('the demonstration', () => {
   })
 })
 
+/** Another picture than the demonstration's own: its examiners do not examine a second try of that. */
+const otherStill = { file: 'camera-02', bookedOn: '2013-10-17' }
+
 describe.runIf(browserIsHere())('from request to lead, with the keyboard alone', () => {
   let browser: Browser
   let searchId = ''
@@ -129,7 +132,7 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
       await typeInto(page, page.getByLabel('Kind of image'), 'Private')
       const chooser = page.waitForEvent('filechooser')
       await pressOn(page, page.locator('#photo'), 'Enter')
-      await (await chooser).setFiles(join(demoPeople, 'probes', 'camera-01.jpg'))
+      await (await chooser).setFiles(join(demoPeople, 'probes', `${otherStill.file}.jpg`))
       await page.getByText('One face found').waitFor({ timeout: 30_000 })
       await expectAccessible(page, 'image step')
       await next(page)
@@ -153,13 +156,15 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
   }, 240_000)
 
   /** Compares and seals; `letter` is asked of the page only by looking, here by the booking date of the person sought. */
-  const seal = (login: string, bookedOn: string) =>
+  const seal = (login: string) =>
     signedIn(login, async (page) => {
       await pressOn(page, page.getByRole('link', { name: `Compare search ${searchId.slice(0, 8)}` }))
       await heading(page, 'Compare')
       expect(await page.locator('main').textContent()).not.toMatch(/similarity|P-\d{6}/i)
       await expectAccessible(page, `comparison, ${login}`)
-      const wanted = page.getByRole('img', { name: new RegExp(`^Candidate [A-Z]+, taken ${bookedOn}`) })
+      const wanted = page.getByRole('img', {
+        name: new RegExp(`^Candidate [A-Z]+, taken ${otherStill.bookedOn}`),
+      })
       for (let looked = 0; looked < 25 && !(await wanted.first().isVisible()); looked++) {
         await page.keyboard.press('ArrowRight')
       }
@@ -184,12 +189,10 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
       await expectAccessible(page, `sealed, ${login}`)
       expect(await page.locator('main').textContent()).toMatch(/similarity/i)
     })
-  const expectedBooking = () => demo.search.candidates[0]?.bookingDate ?? ''
-
-  test('a first examiner compares blind and seals', () => seal('r.ortiz', expectedBooking()), 240_000)
+  test('a first examiner compares blind and seals', () => seal('r.ortiz'), 240_000)
   test(
     'a second examiner, another person, compares blind to the first and seals',
-    () => seal('a.kowalski', expectedBooking()),
+    () => seal('a.kowalski'),
     240_000,
   )
 

@@ -53,6 +53,10 @@ export async function probeOfPerson(personId: string): Promise<Uint8Array> {
   return readSynthetic(must(probe, 'probe of the person').file)
 }
 
+/** Camera stills of as many persons as there are, one each: those of `firstBookings`, in the same order. */
+export const stillFiles = async (): Promise<readonly string[]> =>
+  (await people()).probes.flatMap(({ file, expectedPersonId }) => (expectedPersonId ? file : []))
+
 /** A folder of synthetic people with only so many of them, those of whom there is a probe, so that a test can wait for all. */
 export async function copySomePeople(into: string, persons: number): Promise<string> {
   const all = await people()

@@ -47,8 +47,8 @@ export async function discloseEntry(
   const search = await concludedSearch(house, entry)
   const entryId = await logDisclosure(house, { user, entry, fields, draft: { ...draft, to: recipient } })
   const { index } = await house.ledger.settled(entryId)
-  // Whoever prepares a list for somebody has seen its ranks, and examines nothing of it any more.
-  if (search !== undefined && entry.value.t === 'result')
+  // Whoever opens a list or a conclusion for somebody knows it, and examines neither this search nor another try of its picture.
+  if (search !== undefined && ['result', 'review'].includes(entry.value.t))
     await noteRankView(house, { searchId: asId<SearchId>(search), userId: user.id })
   return {
     logIndex: index,

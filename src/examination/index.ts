@@ -37,3 +37,4 @@ export {
 export { type Look, looksOf, noteLook } from './looked-at.ts'
 export { type Examiner, examinationsRequired, examinerCertificate, mayExamine } from './may-examine.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
+export { sawAnotherTry } from './saw-another-try.ts'

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../storage/index.ts'
 import { type Certificate, certificateOf, inDate } from '../training/index.ts'
 import { examinationsOf } from './examination-record.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
+import { sawAnotherTry } from './saw-another-try.ts'
 
 export const examinationsRequired = 2
 
@@ -52,6 +53,12 @@ export async function mayExamine(
     throw refuse('ALREADY_CONCLUDED', {
       reason: `${examinationsRequired} examiners have already sealed their conclusions.`,
       needed: 'Choose another one from the queue.',
+    })
+  }
+  if (await sawAnotherTry(db, { searchId: search.id, userId: user.id })) {
+    throw refuse('NOT_BLIND', {
+      reason: 'You asked for, examined, or saw the ranks of another search of this picture.',
+      needed: 'An examiner to whom every try of this picture is new must compare it.',
     })
   }
   return { position: sealed.length === 0 ? 1 : 2, certificate }

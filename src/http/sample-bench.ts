@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { preparedDraft } from '../lead/sample-preparations.ts'
+import { nextStill } from '../lead/sample-requests.ts'
 import { type Answered, openScratchDoor, type ScratchDoor, type Who } from './open-scratch-door.ts'
 
 // For tests only: searches with a prepared copy, and an examiner's bench over each.
@@ -45,7 +46,9 @@ export async function openSampleBench(): Promise<SampleBench> {
     door,
     search: async () => {
       const { scratch } = door
-      const { id } = await preparedDraft(scratch.house(), { user: scratch.users.requester })
+      const house = scratch.house()
+      const probeBytes = await nextStill(house)
+      const { id } = await preparedDraft(house, { user: scratch.users.requester, probeBytes })
       type Done = { search: { id: string } }
       const done = await door.as<Done>('requester', 'POST', `/api/requests/${id}/submit`)
       expect(done.status).toBe(201)

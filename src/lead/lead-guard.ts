@@ -2,21 +2,23 @@ import type { House } from './house.ts'
 import { type LeadCase, refuseLead } from './lead-act.ts'
 import { checkOf } from './lead-check.ts'
 import { evidenceOf, type RecordedEvidence } from './lead-evidence.ts'
+import { policyOfSearch } from './policy-of-search.ts'
 
 /** An act that may not rest on a lead alone. */
 export type GuardedAct = 'arrest' | 'charge' | 'conviction' | 'line-up'
 
 /**
  * Lets an act pass only where independent evidence is on record and nothing known speaks against the person. Packs name their rule on
- * what a result may be used for `…-AFTER-1`; where a pack has none, the house's own counts. Refuses SOLE_BASIS or LINEUP_BARRED,
- * CHECK_MISSING, CONTRADICTED.
+ * what a result may be used for `…-AFTER-1`, and the pack that permitted the search counts; where it has none, the house's own does. Refuses
+ * SOLE_BASIS or LINEUP_BARRED, CHECK_MISSING, CONTRADICTED.
  */
 export async function guardAct(
   house: House,
-  { lead }: LeadCase,
+  { lead, search }: LeadCase,
   asked: { act: GuardedAct; evidence?: readonly RecordedEvidence[] },
 ): Promise<void> {
-  const rule = house.policy.pack.rules.find(({ id }) => id.endsWith('-AFTER-1'))?.id ?? 'HOUSE-AFTER-1'
+  const { pack } = policyOfSearch(house, search)
+  const rule = pack.rules.find(({ id }) => id.endsWith('-AFTER-1'))?.id ?? 'HOUSE-AFTER-1'
   const recorded = asked.evidence ?? (await evidenceOf(house, lead.id))
   if (recorded.length === 0) {
     throw refuseLead(asked.act === 'line-up' ? 'LINEUP_BARRED' : 'SOLE_BASIS', {

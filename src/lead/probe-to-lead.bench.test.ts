@@ -8,7 +8,7 @@ import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { request } from './probe-to-lead.ts'
 import { proposeCopy } from './propose-copy.ts'
 import { openedEntry, openedList, preparedDraft, sampleSteps } from './sample-preparations.ts'
-import { seal } from './sample-requests.ts'
+import { nextStill, seal } from './sample-requests.ts'
 import { tryProposal } from './try-proposal.ts'
 
 let face: FaceEngine
@@ -28,7 +28,7 @@ const mine: Recipe = [{ op: 'grey', version: 1 }]
 /** A searched copy, and a recipe of the examiner's over its original. */
 async function benched() {
   const { requester, examiner } = scratch.users
-  const draft = await preparedDraft(house(), { user: requester })
+  const draft = await preparedDraft(house(), { user: requester, probeBytes: await nextStill(house()) })
   const { searchId } = await request(house(), { user: requester, request: draft })
   const bench = { searchId, examinerId: examiner.id }
   const asked = await requestById(scratch.storage.db, draft.id)

@@ -41,7 +41,7 @@ export async function proposeCopy(
       if (before) return before
       const entryId = await house.ledger.queue(tx, {
         type: 'proposal',
-        unit: house.unit,
+        unit: search.agencyId,
         ref: search.entryId,
         fields: {},
         hidden: {

@@ -1,4 +1,4 @@
-import { firstBookings, probeOfPerson } from '../../test/synthetic-people.ts'
+import { firstBookings, probeOfPerson, readSynthetic, stillFiles } from '../../test/synthetic-people.ts'
 import { type FeatureNotes, type Findings, letteredCandidates } from '../examination/index.ts'
 import { must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
@@ -45,9 +45,22 @@ export async function draftRequest(
   return attachProbe(house, { request: drafted, image: of.probeBytes ?? (await probeOfPerson(personId)) })
 }
 
-/** A permitted search that ended with a list. */
+const given = new WeakMap<object, number>()
+
+/** The still of the first person, and at each call in the same house that of the next: who examined one try of a picture examines no other. */
+export async function nextStill({ clock }: House): Promise<Uint8Array> {
+  const files = await stillFiles()
+  const at = given.get(clock) ?? 0
+  given.set(clock, at + 1)
+  return readSynthetic(must(files[at % files.length], 'still'))
+}
+
+/** A permitted search that ended with a list, of a picture that was not searched before. */
 export const searchFor = async (house: House, user: User): Promise<Revealed> =>
-  request(house, { user, request: await draftRequest(house, { user }) })
+  request(house, {
+    user,
+    request: await draftRequest(house, { user, probeBytes: await nextStill(house) }),
+  })
 
 export const threeFeatures: FeatureNotes = {
   nose: { relation: 'similar' },

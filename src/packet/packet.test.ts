@@ -10,7 +10,7 @@ import { must, type SearchId } from '../kernel/index.ts'
 import { request } from '../lead/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../lead/open-scratch-house.ts'
 import { preparedDraft, sampleSteps } from '../lead/sample-preparations.ts'
-import { draftRequest, seal, searchFor } from '../lead/sample-requests.ts'
+import { draftRequest, nextStill, seal, searchFor } from '../lead/sample-requests.ts'
 import { searchById } from '../search/index.ts'
 import { makePacket, packetFile, packetsOf } from './make-packet.ts'
 import { packetOfSearch } from './packet-of-search.ts'
@@ -164,8 +164,10 @@ describe('a replay', () => {
   })
 
   it('makes a prepared working copy again from the original', async () => {
-    const draft = await preparedDraft(house(), { user: scratch.users.requester, steps: sampleSteps })
-    const prepared = await request(house(), { user: scratch.users.requester, request: draft })
+    const user = scratch.users.requester
+    const probeBytes = await nextStill(house())
+    const draft = await preparedDraft(house(), { user, steps: sampleSteps, probeBytes })
+    const prepared = await request(house(), { user, request: draft })
     const bytes = await concludedPacket(house(), { users: scratch.users, searchId: prepared.searchId })
     expect(readZip(bytes).map(({ name }) => name)).toContain('probe/searched-copy.png')
     const report = await replayed(bytes, { house: house() })

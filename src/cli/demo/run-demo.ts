@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { letteredCandidates } from '../../examination/index.ts'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
@@ -9,17 +9,10 @@ import type { Desk } from '../command.ts'
 import { AnsweredRefusal } from '../door.ts'
 import { type EnrolReport, enrolRows, printEnrolReport } from '../enrol-rows.ts'
 import { readManifest } from '../read-manifest.ts'
-import {
-  type Details,
-  type ProbeFile,
-  printSearch,
-  readProbeFile,
-  runSearch,
-  type SearchAnswer,
-} from '../run-search.ts'
+import { type Details, type ProbeFile, printSearch, runSearch, type SearchAnswer } from '../run-search.ts'
+import { demoStill } from './demo-still.ts'
 import { type Demo, elapsed } from './open-demo.ts'
 
-type People = { demoProbe: string; probes: readonly { file: string; expectedPersonId: string | null }[] }
 export type DemoRefusal = { code: string; rule: string; logIndex: number }
 
 const permitted: Details = {
@@ -34,9 +27,8 @@ const permitted: Details = {
 /** Steps three to five of the demonstration: gallery, searches, lead. Everybody acts through the same doors as real users. */
 export async function runDemo(desk: Desk, demo: Demo, dataDir: string) {
   const { wiring, terminal } = desk
-  const people: People = JSON.parse(await readFile(join(wiring.demoPeopleDir, 'people.json'), 'utf8'))
-  const probe = await readProbeFile(join(wiring.demoPeopleDir, people.demoProbe))
-  const expectedPersonId = people.probes.find(({ file }) => file === people.demoProbe)?.expectedPersonId ?? ''
+  const { db } = demo.open.house.storage
+  const { probe, expectedPersonId } = await demoStill(db, wiring.demoPeopleDir)
 
   const { gallery, report } = await enrolDemo(desk, demo)
   const refusals = await refusedTries(desk, demo, probe)

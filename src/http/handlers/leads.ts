@@ -17,7 +17,7 @@ import {
 } from '../../lead/index.ts'
 import { type User, userById } from '../../people/index.ts'
 import { titleOf } from '../../policy/index.ts'
-import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
+import { noteRankView, probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer } from '../image-answer.ts'
@@ -29,6 +29,8 @@ import { guardAnswer, leadGuardHandlers } from './lead-guards.ts'
 export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
   const open = (user: User, id: string) => visibleLead(services, { user, id })
+  /** Whoever reads what a search came to is not blind to another try of its picture. */
+  const noteKnown = (user: User, { searchId }: Lead) => noteRankView(house, { searchId, userId: user.id })
 
   app.openapi(routes.listLeadsRoute, async (context) => {
     const { user } = context.get('session')
@@ -37,12 +39,16 @@ export function leadHandlers(app: OpenAPIHono<Env>, services: Services): void {
     return context.json({ leads: visible.flat() }, 200)
   })
   app.openapi(routes.getLeadRoute, async (context) => {
-    const lead = await open(confirmed(services, context).user, context.req.valid('param').id)
+    const { user } = confirmed(services, context)
+    const lead = await open(user, context.req.valid('param').id)
+    await noteKnown(user, lead)
     return context.json(await leadAnswer(services, lead), 200)
   })
   app.openapi(routes.leadSheetRoute, async (context) => {
-    const lead = await open(confirmed(services, context).user, context.req.valid('param').id)
+    const { user } = confirmed(services, context)
+    const lead = await open(user, context.req.valid('param').id)
     if (!lead.sheet) throw noSheet()
+    await noteKnown(user, lead)
     return imageAnswer(await house.storage.blobs.get(lead.sheet.blobId), 'application/pdf')
   })
   app.openapi(routes.leadProbeImageRoute, async (context) => {

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
 import { type GivenPacket, makePacket, packetFile, packetsOf } from '../../packet/index.ts'
 import type { User } from '../../people/index.ts'
-import { searchById } from '../../search/index.ts'
+import { noteRankView, searchById } from '../../search/index.ts'
 import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer } from '../image-answer.ts'
@@ -37,7 +37,9 @@ export function packetHandlers(app: OpenAPIHono<Env>, services: Services): void 
   app.openapi(routes.packetFileRoute, async (context) => {
     const { user } = context.get('session')
     const { id, packetId } = context.req.valid('param')
-    const bytes = await packetFile(house, { user, packetId, searchId: await open(user, id) })
+    const searchId = await open(user, id)
+    const bytes = await packetFile(house, { user, packetId, searchId })
+    await noteRankView(house, { searchId, userId: user.id })
     return imageAnswer(bytes, 'application/zip')
   })
 }

@@ -1,6 +1,8 @@
-import { examinationsRequired } from '../../examination/index.ts'
-import { must, type UserId } from '../../kernel/index.ts'
+import { examinationsRequired, sawAnotherTry } from '../../examination/index.ts'
+import { encodePhotoLosslessly } from '../../face/index.ts'
+import { asId, must, type SearchId, type UserId } from '../../kernel/index.ts'
 import { userById, userByLogin } from '../../people/index.ts'
+import { applyRecipe } from '../../preparation/index.ts'
 import { attachProbe, createRequest, type RequestDetails } from '../../search/index.ts'
 import type { House } from '../house.ts'
 import { request } from '../probe-to-lead.ts'
@@ -35,13 +37,30 @@ export async function askForPractice(
   const examiner = login === undefined ? undefined : await userByLogin(db, login)
   const { asked, waiting } = await deskSearches(house, { deskId, examinerId: examiner?.id })
   for (let more = 0; waiting + more < searchesWaiting; more++) {
-    const image = await must(probes[(asked + more) % probes.length], 'synthetic probe').read()
+    const still = await must(probes[(asked + more) % probes.length], 'synthetic probe').read()
+    const image = await turned(house, { still, round: Math.floor((asked + more) / probes.length) })
     const draft = await createRequest(house, {
       ...{ agencyId: desk.agency.id, requesterId: deskId },
       details: { ...practiceDetails, faceIndex: 0 },
     })
     await request(house, { user: desk, request: await attachProbe(house, { request: draft, image }) })
   }
+}
+
+/** Rounds of turned stills, before the pictures begin again. */
+const rounds = 9
+
+/**
+ * The stills are few, and nobody examines two tries of one picture: in each further round they are turned by four degrees more, to one
+ * side and the other, which makes other pictures of them.
+ */
+async function turned({ face }: House, of: { still: Uint8Array; round: number }): Promise<Uint8Array> {
+  const round = of.round % rounds
+  if (round === 0) return of.still
+  const centidegrees = (round % 2 === 0 ? -400 : 400) * Math.ceil(round / 2)
+  const photo = await face.readPhoto(of.still)
+  const turn = applyRecipe(photo, [{ op: 'rotate', version: 1, centidegrees }])
+  return encodePhotoLosslessly({ ...photo, ...turn })
 }
 
 /** How often the desk has asked, and how many of its searches this examiner may still take up. */
@@ -57,11 +76,15 @@ async function deskSearches(
     .where('searches.requester_id', '=', of.deskId)
     .execute()
   const searches = [...new Set(rows.map(({ id }) => id))]
-  const waiting = searches.filter((id) => {
+  const open = searches.filter((id) => {
     const by = rows.flatMap((row) => (row.id === id && row.examiner_id !== null ? row.examiner_id : []))
     return by.length < examinationsRequired && !by.some((examiner) => examiner === of.examinerId)
   })
-  return { asked: searches.length, waiting: waiting.length }
+  const { examinerId: userId } = of
+  const known = await Promise.all(
+    open.map((id) => userId && sawAnotherTry(storage.db, { searchId: asId<SearchId>(id), userId })),
+  )
+  return { asked: searches.length, waiting: known.filter((seen) => !seen).length }
 }
 
 /** Searches of the practice house, which are counted here and nowhere else. */
