@@ -41,6 +41,54 @@ async function recipeFile(name: string, step: object): Promise<string> {
   return path
 }
 
+/** Looks at the probe alone, is refused a conclusion, and seals the analysis. */
+async function analyseAlone(login: string, of: { searchId: string; mine: readonly string[] }): Promise<void> {
+  const { searchId, mine } = of
+  const alone = await run('examine', searchId, '--as', login, ...mine)
+  expect(alone.json).toMatchObject({ stage: 'analysis', candidates: [] })
+  const early = ['--conclusion', 'inconclusive', '--reason', 'Not looked at yet.']
+  expect((await run('examine', searchId, '--as', login, ...early)).json).toMatchObject({
+    error: { code: 'ANALYSIS_MISSING' },
+  })
+  const shows = ['--analysis', 'limited', '--visible', 'nose,ears,mouth', '--partly', 'chin']
+  const analysed = await run('examine', searchId, '--as', login, ...shows, '--limits', 'Lit from one side.')
+  expect(analysed.json, analysed.err).toMatchObject({ suitability: 'limited', ended: false })
+}
+
+type Best = { personId: string; bookingDate: string; bookingNumber: string }
+
+/** Comes to the queue, analyses, looks at the candidates and concludes. */
+async function examineAs(
+  login: string,
+  of: { position: 1 | 2; search: { id: string }; best: Best | undefined },
+) {
+  const { position, search, best } = of
+  const queue = await run('examine', '--as', login)
+  expect(queue.json).toMatchObject({ tasks: [{ searchId: search.id, position }] })
+  const out = join(folder, `look-${login}`)
+  const mine =
+    position === 1 ? ['--recipe', await recipeFile('mine', { op: 'grey', version: 1 }), '--propose'] : []
+  await analyseAlone(login, { searchId: search.id, mine })
+  const look = await run('examine', search.id, '--as', login, '--out', out)
+  const { candidates } = look.json as { candidates: { letter: string; bookedOn: string }[] }
+  expect(look.json).toMatchObject({
+    searchedCopy: { words: ['Rotate 2° clockwise'] },
+    recipes: position === 1 ? [{ words: ['Grey'], proposedAt: expect.any(String) }] : [],
+  })
+  expect(look.out).not.toMatch(/similarity|P-\d{6}/)
+  const copies = position === 1 ? ['own-copy-1.png', 'searched-copy.png'] : ['searched-copy.png']
+  const letters = candidates.map((one) => `${one.letter}.jpg`)
+  expect((await readdir(out)).sort()).toEqual([...letters, ...copies, 'probe.jpg'].sort())
+  const letter = candidates.find(({ bookedOn }) => bookedOn === best?.bookingDate)?.letter ?? ''
+  const features = ['nose=similar', 'ears=similar', 'mouth=similar'].flatMap((one) => ['--feature', one])
+  const sealed = await run(
+    ...['examine', search.id, '--as', login, '--conclusion', 'supports-same-source', '--candidate', letter],
+    ...['--others', 'supports-different-sources'],
+    ...[...features, '--reason', 'Nose, ears and mouth agree in shape.'],
+  )
+  expect(sealed.json, sealed.err).toMatchObject({ position, concluded: position === 2 })
+}
+
 test('request, search, two examinations, lead, outcome: each act by its own person, each in the log', async () => {
   const asked = [
     ...['--case', '24-118', '--crime', 'robbery', '--purpose', 'investigate-crime'],
@@ -49,7 +97,7 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
   ]
   const searched = await run('search', probe, ...asked)
   const { search } = searched.json as {
-    search: { id: string; candidates: { personId: string; bookingDate: string; bookingNumber: string }[] }
+    search: { id: string; candidates: Best[] }
   }
   const best = search.candidates[0]
   expect(best?.personId).toBe(expected)
@@ -57,33 +105,8 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
   const own = await run('examine', search.id)
   expect(own.json).toMatchObject({ error: { code: 'ROLE_MISSING' }, logIndex: expect.any(Number) })
 
-  for (const [login, position] of [
-    ['r.ortiz', 1],
-    ['a.kowalski', 2],
-  ] as const) {
-    const queue = await run('examine', '--as', login)
-    expect(queue.json).toMatchObject({ tasks: [{ searchId: search.id, position }] })
-    const out = join(folder, `look-${login}`)
-    const mine =
-      position === 1 ? ['--recipe', await recipeFile('mine', { op: 'grey', version: 1 }), '--propose'] : []
-    const look = await run('examine', search.id, '--as', login, '--out', out, ...mine)
-    const { candidates } = look.json as { candidates: { letter: string; bookedOn: string }[] }
-    expect(look.json).toMatchObject({
-      searchedCopy: { words: ['Rotate 2° clockwise'] },
-      recipes: position === 1 ? [{ words: ['Grey'], proposedAt: expect.any(String) }] : [],
-    })
-    expect(look.out).not.toMatch(/similarity|P-\d{6}/)
-    const copies = position === 1 ? ['own-copy-1.png', 'searched-copy.png'] : ['searched-copy.png']
-    const letters = candidates.map((one) => `${one.letter}.jpg`)
-    expect((await readdir(out)).sort()).toEqual([...letters, ...copies, 'probe.jpg'].sort())
-    const letter = candidates.find(({ bookedOn }) => bookedOn === best?.bookingDate)?.letter ?? ''
-    const features = ['nose=similar', 'ears=similar', 'mouth=similar'].flatMap((one) => ['--feature', one])
-    const sealed = await run(
-      ...['examine', search.id, '--as', login, '--conclusion', 'supports-same-source', '--candidate', letter],
-      ...[...features, '--reason', 'Nose, ears and mouth agree in shape.'],
-    )
-    expect(sealed.json, sealed.err).toMatchObject({ position, concluded: position === 2 })
-  }
+  await examineAs('r.ortiz', { position: 1, search, best })
+  await examineAs('a.kowalski', { position: 2, search, best })
 
   const { leads } = (await run('leads', '--as', 'd.marsh')).json as {
     leads: { id: string; decision: string }[]
@@ -107,6 +130,16 @@ test('request, search, two examinations, lead, outcome: each act by its own pers
   const log = await run('log', 'verify')
   expect(log.json).toMatchObject({
     verified: true,
-    countsByType: { search: 1, result: 1, proposal: 1, review: 2, lead: 1, outcome: 1, refusal: 3, guard: 2 },
+    countsByType: {
+      search: 1,
+      result: 1,
+      proposal: 1,
+      analysis: 2,
+      review: 2,
+      lead: 1,
+      outcome: 1,
+      refusal: 5,
+      guard: 2,
+    },
   })
 }, 600_000)

@@ -159,6 +159,16 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
   const seal = (login: string) =>
     signedIn(login, async (page) => {
       await pressOn(page, page.getByRole('link', { name: `Compare search ${searchId.slice(0, 8)}` }))
+      await heading(page, 'Look at the probe alone')
+      expect(await page.getByRole('img', { name: /Candidate/ }).count()).toBe(0)
+      for (const feature of ['Nose', 'Eyes', 'Mouth']) {
+        const group = page.getByRole('group', { name: feature, exact: true })
+        await pressOn(page, group.getByRole('radio', { name: 'visible', exact: true }), 'Space')
+      }
+      await typeInto(page, page.getByLabel('What limits a comparison'), 'Nothing limits a comparison.')
+      await pressOn(page, page.getByRole('radio', { name: 'Fit for comparison' }), 'Space')
+      await expectAccessible(page, `probe alone, ${login}`)
+      await pressOn(page, page.getByRole('button', { name: 'Seal the analysis' }))
       await heading(page, 'Compare')
       expect(await page.locator('main').textContent()).not.toMatch(/similarity|P-\d{6}/i)
       await expectAccessible(page, `comparison, ${login}`)
@@ -177,10 +187,19 @@ describe.runIf(browserIsHere())('from request to lead, with the keyboard alone',
       await page.getByRole('heading', { level: 2, name: 'Conclude' }).waitFor()
       await pressOn(
         page,
-        page.getByRole('radio', { name: /^Supports that probe and candidate show/ }),
+        page.getByRole('radio', { name: /^Supports that probe and candidate show the same/ }),
         'Space',
       )
-      await typeInto(page, page.getByLabel('Reason'), 'Nose, eyes and mouth agree in shape and position.')
+      await typeInto(
+        page,
+        page.getByLabel(/^Reason about [A-Z]/),
+        'Nose, eyes and mouth agree in shape and position.',
+      )
+      const others = page.getByRole('group', { name: /^About all others/ })
+      await pressOn(page, others.getByRole('radio', { name: /^Inconclusive/ }), 'Space')
+      for (const _down of [1, 2]) await page.keyboard.press('ArrowDown')
+      await page.getByRole('radio', { name: /different persons$/, checked: true }).waitFor()
+      await typeInto(page, page.getByLabel('Reason about the others'), 'Nose or mouth differ in all of them.')
       await expectAccessible(page, `conclusion, ${login}`)
       await next(page)
       await page.getByRole('heading', { level: 2, name: 'Seal this conclusion?' }).waitFor()

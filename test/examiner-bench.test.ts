@@ -28,6 +28,23 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
     looksOf(scratch.storage.db, { searchId, examinerId: scratch.users[who].id })
   const probe = (page: Page, name: string) => page.getByRole('img', { name, exact: true }).waitFor()
   const saved = (page: Page) => page.getByText('Saved with its digest').waitFor({ timeout: 60_000 })
+  const look = async (page: Page, name: string) => {
+    const folder = process.env.CASEBOUND_SCREENSHOTS
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  }
+  const analyse = async (page: Page) => {
+    for (const feature of ['Nose', 'Eyes', 'Mouth']) {
+      const group = page.getByRole('group', { name: feature, exact: true })
+      await pressOn(page, group.getByRole('radio', { name: 'visible', exact: true }), 'Space')
+    }
+    await typeInto(
+      page,
+      page.getByLabel('What limits a comparison'),
+      'Lit from one side; nothing is covered.',
+    )
+    await pressOn(page, page.getByRole('radio', { name: 'Fit for comparison', exact: true }), 'Space')
+    await pressOn(page, page.getByRole('button', { name: 'Seal the analysis' }))
+  }
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 60_000 })
 
@@ -40,7 +57,8 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
       expect(await looks(searchId)).toEqual([])
       await page.keyboard.press('w')
       await probe(page, 'Probe, Searched copy')
-      await expectAccessible(page, 'comparison with the searched copy')
+      await look(page, 'probe-alone-1440')
+      await expectAccessible(page, 'probe alone with the searched copy')
       await page.keyboard.press('o')
       await probe(page, 'Probe, the untouched original')
       await pressOn(page, page.getByRole('link', { name: 'Prepare a copy of your own' }))
@@ -54,16 +72,23 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
       await pressOn(page, page.getByRole('button', { name: 'Propose it for a further try' }))
       await page.getByText('Proposed to the requester').waitFor()
       await pressOn(page, page.getByRole('button', { name: 'Compare with Recipe 1' }))
+      await heading(page, 'Look at the probe alone')
       await probe(page, 'Probe, Recipe 1')
+      await analyse(page)
+      await heading(page, 'Compare')
       expect((await looks(searchId)).map(({ own, steps }) => ({ own, steps }))).toEqual([
         { own: false, steps: sampleSteps },
         { own: true, steps: [{ op: 'grey', version: 1 }] },
       ])
       expect(await page.locator('main').textContent()).not.toMatch(/similarity|P-\d{6}|First/i)
+      await pressOn(page, page.getByRole('button', { name: 'Conclude…' }))
+      await look(page, 'conclude-1440')
+      await expectAccessible(page, 'conclusion about each')
       await pressOn(page, page.getByRole('button', { name: 'none of these' }))
-      await typeInto(page, page.getByLabel('Reason'), 'Ears and nose differ in all of them.')
+      await typeInto(page, page.getByLabel('Reason about the others'), 'Ears and nose differ in all of them.')
       await pressOn(page, page.getByRole('button', { name: 'Continue', exact: true }))
       await page.getByRole('heading', { level: 2, name: 'Seal this conclusion?' }).waitFor()
+      await look(page, 'conclude-confirm-1440')
       await pressOn(page, page.getByRole('button', { name: 'Seal', exact: true }))
       await heading(page, 'Sealed')
     })
@@ -93,7 +118,8 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
       await page.goto(`${site.url}/examine/${searchId}`)
       await page.getByRole('button', { name: 'Searched copy' }).click()
       await probe(page, 'Probe, Searched copy')
-      await expectAccessible(page, 'comparison on a phone')
+      await look(page, 'probe-alone-390')
+      await expectAccessible(page, 'probe alone on a phone')
       await page.getByRole('button', { name: 'Original', exact: true }).click()
       await probe(page, 'Probe, the untouched original')
       await page.getByRole('link', { name: 'Prepare a copy of your own' }).click()

@@ -19,8 +19,8 @@ beforeAll(async () => {
   const { requester, examiner, verifier } = scratch.users
   const { searchId } = await searchFor(house, requester)
   const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
-  await seal(house, { user: examiner, position: 1, ...about })
-  await seal(house, { user: verifier, position: 2, ...about })
+  await seal(house, { user: examiner, ...about })
+  await seal(house, { user: verifier, ...about })
   leadId = must(await conclude(house, searchId), 'lead').id
 }, 600_000)
 afterAll(() => site?.close())

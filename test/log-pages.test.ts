@@ -19,8 +19,8 @@ beforeAll(async () => {
   const { requester, examiner, verifier } = scratch.users
   const made = (await searchFor(house, requester)).searchId
   const about = { searchId: made, conclusion: 'supports-same-source', rank: 1 } as const
-  await seal(house, { user: examiner, position: 1, ...about })
-  await seal(house, { user: verifier, position: 2, ...about })
+  await seal(house, { user: examiner, ...about })
+  await seal(house, { user: verifier, ...about })
   await conclude(house, made)
   searchId = made
 }, 600_000)

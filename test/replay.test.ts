@@ -52,11 +52,10 @@ async function searchTenTimes({ house }: OpenHouse): Promise<void> {
   for (const { draft } of people) {
     const asked = await draftRequest(house, { user: requester, personId: draft.personId })
     const { searchId } = await request(house, { user: requester, request: asked })
-    for (const [at, user] of examiners.entries())
+    for (const user of examiners)
       await seal(house, {
         user,
         searchId,
-        position: at === 0 ? 1 : 2,
         conclusion: 'supports-same-source',
         rank: 1,
       })

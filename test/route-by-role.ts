@@ -186,11 +186,8 @@ async function makeCase(scratch: ScratchHouse): Promise<Made> {
     userId: users.requester.id,
   })
   const { searchId } = await searchFor(house, users.requester)
-  for (const [position, user] of [
-    [1, users.examiner],
-    [2, users.requestingExaminer],
-  ] as const)
-    await seal(house, { user, searchId, position, conclusion: 'supports-same-source', rank: 1 })
+  for (const user of [users.examiner, users.requestingExaminer])
+    await seal(house, { user, searchId, conclusion: 'supports-same-source', rank: 1 })
   const lead = must(await conclude(house, searchId), 'lead')
   return {
     requestId: draft.id,

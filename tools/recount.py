@@ -35,6 +35,7 @@ PARENTS = {
     "result": ("search",),
     "fail": ("search",),
     "proposal": ("search",),
+    "analysis": ("result",),
     "review": ("result",),
     "lead": ("search",),
     "outcome": ("search",),
@@ -570,11 +571,20 @@ class Chain:
 # The count.
 
 
+FOR_ONE_SOURCE = ("supports-same-source", "limited-support-same-source")
+FOR_TWO_SOURCES = ("limited-support-different-sources", "supports-different-sources", "exclusion", "none-of-these")
+
+
+def direction_of(conclusion):
+    return 1 if conclusion in FOR_ONE_SOURCE else 2 if conclusion in FOR_TWO_SOURCES else 0
+
+
 class Count:
     def __init__(self):
         self.entries, self.emergencies, self.weeks = Counter(), 0, []
         self.failures, self.codes, self.acts, self.conclusions = Counter(), Counter(), Counter(), Counter()
         self.cell_of, self.stand_of = {}, {}
+        self.search_of, self.said, self.decided = {}, {}, {}
         self.refused, self.imported, self.disclosed, self.erased = Counter(), Counter(), Counter(), Counter()
 
     def take(self, index, entry):
@@ -587,6 +597,9 @@ class Count:
             self.emergencies += entry.get("exig") is True
         elif kind == "result":
             self.stand_of[entry["ref"]] = "listed"
+            self.search_of[index] = entry["ref"]
+        elif kind == "review":
+            self.said.setdefault(entry["ref"], []).append(entry["dec"])
         elif kind == "fail":
             self.failures[entry["class"]] += 1
             self.stand_of[entry["ref"]] = "failed"
@@ -596,6 +609,7 @@ class Count:
             self.refused[(month_of(week), entry["u"], entry["act"], " ".join(sorted(entry["codes"])))] += 1
         elif kind == "lead":
             self.conclusions[entry["dec"]] += 1
+            self.decided[entry["ref"]] = entry["dec"]
             self.stand_of[entry["ref"]] = entry["dec"]
         elif kind == "outcome":
             self.stand_of[entry["ref"]] = entry["out"]
@@ -606,7 +620,18 @@ class Count:
         elif kind == "erase":
             self.erased[entry["basis"]] += entry["values"]
 
+    def disagreements(self):
+        """Lists with two examinations, and those among them about which the two did not say the same."""
+        twice = [(result, said[0], said[1]) for result, said in self.said.items() if len(said) >= 2]
+        differing = 0
+        for result, first, second in twice:
+            both = first == second == "supports-same-source"
+            split = both and self.decided.get(self.search_of[result]) == "inconclusive"
+            differing += direction_of(first) != direction_of(second) or split
+        return len(twice), differing
+
     def recount(self):
+        twice, differing = self.disagreements()
         stands = Counter(self.stand_of.values())
         cells = Counter(cell + (self.stand_of[index],) for index, cell in self.cell_of.items())
         names = ("month", "unit", "crime", "purpose", "stand")
@@ -622,6 +647,8 @@ class Count:
             "refusalsByCode": dict(self.codes),
             "refusalsByAct": dict(self.acts),
             "conclusions": dict(self.conclusions),
+            "examinedTwice": twice,
+            "disagreements": differing,
             "stands": dict(stands),
             "leadsWithoutOutcome": stands["lead"],
             "cells": [dict(zip(names, cell), searches=cells[cell]) for cell in sorted(cells)],
@@ -695,6 +722,8 @@ def show(found):
         ("claimed as emergencies", counted["emergencies"]),
         ("refusals", counted["refusals"]),
         ("leads without an outcome", counted["leadsWithoutOutcome"]),
+        ("lists that two examiners concluded about", counted["examinedTwice"]),
+        ("of those, lists about which they differ", counted["disagreements"]),
         ("imported from an older system, unattested", counted["imported"]),
         ("hidden values opened for somebody", sum(counted["disclosedByAudience"].values())),
         ("hidden values erased", sum(counted["erasedByBasis"].values())),

@@ -78,7 +78,13 @@ export async function searchOfEntry(
 ): Promise<string | undefined> {
   const own = await db.selectFrom('searches').select('id').where('entry_id', '=', entryId).executeTakeFirst()
   if (own) return own.id
-  for (const table of ['search_results', 'copy_proposals', 'examinations', 'leads'] as const) {
+  for (const table of [
+    'search_results',
+    'copy_proposals',
+    'probe_analyses',
+    'examinations',
+    'leads',
+  ] as const) {
     const row = await db
       .selectFrom(table)
       .select('search_id')
@@ -101,8 +107,8 @@ async function entriesOfSearch(house: House, searchId: string): Promise<readonly
     ...(await db.selectFrom('searches').select('entry_id').where('id', '=', searchId).execute()),
     ...(
       await Promise.all(
-        (['search_results', 'copy_proposals', 'examinations', 'leads'] as const).map((table) =>
-          db.selectFrom(table).select('entry_id').where('search_id', '=', searchId).execute(),
+        (['search_results', 'copy_proposals', 'probe_analyses', 'examinations', 'leads'] as const).map(
+          (table) => db.selectFrom(table).select('entry_id').where('search_id', '=', searchId).execute(),
         ),
       )
     ).flat(),

@@ -10,12 +10,14 @@ type Copy = { imageUrl: string; words: readonly string[]; sha256: string }
 type View = {
   searchId: string
   position: number
+  stage: 'analysis' | 'comparison'
   probe: { imageUrl: string }
   searchedCopy?: Copy
   recipes: readonly (Copy & { id: string; title: string; proposedAt?: string })[]
   candidates: readonly { letter: string; bookedOn: string; ageWords: string; imageUrl: string }[]
   features: readonly { code: string; title: string; look: string }[]
-  conclusions: readonly { code: string; title: string; needsCandidate: boolean }[]
+  suitabilities: readonly { code: string; title: string }[]
+  conclusions: readonly { code: string; title: string }[]
 }
 type Looking = { door: Door; id: string; input: Input }
 
@@ -26,24 +28,31 @@ export async function lookAtSearch(desk: Desk, of: Looking): Promise<ExitCode> {
   await keepRecipe({ ...of, path })
   const view = await door.call<View>('GET', path)
   const { print } = desk.terminal
-  print(`You are the ${view.position === 1 ? 'first' : 'second'} examiner. Candidates in no order of rank:`)
-  print(
-    table([
-      ['letter', 'booked on', 'photograph'],
-      ...view.candidates.map((one) => [one.letter, one.bookedOn, one.ageWords]),
-    ]),
-  )
+  print(`You are the ${view.position === 1 ? 'first' : 'second'} examiner.`)
+  print(candidateWords(view))
   print(`\n${copyWords(view)}`)
   const out = input.text('out')
   if (out !== undefined) {
     await writePictures(door, { view, folder: resolve(out) })
     print(`\nPictures written to ${resolve(out)}.`)
   }
-  print(`\nConclusions: ${view.conclusions.map(({ code }) => code).join(', ')}`)
+  const offered = view.stage === 'analysis' ? view.suitabilities : view.conclusions
+  print(
+    `\n${view.stage === 'analysis' ? 'The probe is' : 'Conclusions'}: ${offered.map(({ code }) => code).join(', ')}`,
+  )
   print(`Features: ${view.features.map(({ code }) => code).join(', ')}`)
   desk.terminal.result(view)
   return exitCodes.done
 }
+
+/** The candidates by letter, once the analysis of the probe is sealed. */
+const candidateWords = (view: View): string =>
+  view.stage === 'analysis'
+    ? 'Look at the probe alone first. The candidates are given out once you have sealed what it shows: --analysis.'
+    : `Candidates in no order of rank:\n${table([
+        ['letter', 'booked on', 'photograph'],
+        ...view.candidates.map((one) => [one.letter, one.bookedOn, one.ageWords]),
+      ])}`
 
 async function keepRecipe({ door, input, path }: Looking & { path: string }): Promise<void> {
   const file = input.text('recipe')

@@ -12,18 +12,18 @@ const candidates: readonly Candidate[] = Array.from({ length: 20 }, (_, at) => (
   similarity: 0.9 - at / 100,
 }))
 const seedAt = (at: number) => new Uint8Array(createHash('sha256').update(`seed ${at}`).digest())
-const ranks = (of: { seed?: number; position?: number; among?: readonly Candidate[] }) =>
+const ranks = (of: { seed?: number; seat?: string; among?: readonly Candidate[] }) =>
   letteredCandidates({
     candidates: of.among ?? candidates,
     orderSeed: seedAt(of.seed ?? 0),
-    position: of.position ?? 1,
+    seat: of.seat ?? '1',
   }).map(({ candidate }) => candidate.rank)
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const seeds = Array.from({ length: 200 }, (_, at) => at)
 
 describe('the order in which an examiner sees candidates', () => {
   it('holds every candidate once, lettered from A on', () => {
-    const shown = letteredCandidates({ candidates, orderSeed: seedAt(1), position: 1 })
+    const shown = letteredCandidates({ candidates, orderSeed: seedAt(1), seat: '1' })
     expect(shown.map(({ candidate }) => candidate.rank).toSorted((a, b) => a - b)).toEqual(
       candidates.map(({ rank }) => rank),
     )
@@ -52,9 +52,9 @@ describe('the order in which an examiner sees candidates', () => {
     expect(ranks({ among: candidates.toReversed() })).toEqual(ranks({}))
   })
 
-  it('is the same again for the same search and position, and another for the other examiner', () => {
+  it('is the same again for the same search and examiner, and another for the other examiner', () => {
     expect(ranks({ seed: 7 })).toEqual(ranks({ seed: 7 }))
-    for (const seed of seeds) expect(ranks({ seed, position: 1 })).not.toEqual(ranks({ seed, position: 2 }))
+    for (const seed of seeds) expect(ranks({ seed, seat: 'one' })).not.toEqual(ranks({ seed, seat: 'other' }))
   })
 
   it('is empty for an empty list', () => {

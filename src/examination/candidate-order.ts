@@ -4,17 +4,19 @@ import type { Candidate } from '../search/index.ts'
 export type LetteredCandidate = { readonly letter: string; readonly candidate: Candidate }
 
 /**
- * Puts candidates in an order that says nothing of rank: by HMAC-SHA256 of person and position under the search's
- * sealed seed. The two examiners get different orders, so a letter overheard means nothing to the other.
+ * Puts candidates in an order that says nothing of rank: by HMAC-SHA256 of seat and person under the search's sealed seed. Every examiner
+ * has a seat of his own, so a letter overheard means nothing to another, and it stays his while others seal: the letter he
+ * looked at is the one he concludes about.
  */
 export function letteredCandidates(of: {
   candidates: readonly Candidate[]
   orderSeed: Uint8Array
-  position: number
+  /** Id of the examiner; the position, as a number in words, in examinations from before analyses were sealed. */
+  seat: string
 }): readonly LetteredCandidate[] {
   const keyed = of.candidates.map((candidate) => ({
     candidate,
-    key: createHmac('sha256', of.orderSeed).update(`${of.position}:${candidate.personId}`).digest('hex'),
+    key: createHmac('sha256', of.orderSeed).update(`${of.seat}:${candidate.personId}`).digest('hex'),
   }))
   keyed.sort((left, right) => (left.key < right.key ? -1 : 1))
   return keyed.map(({ candidate }, at) => ({ letter: letterAt(at), candidate }))

@@ -1,60 +1,129 @@
-import { must, Refused } from '../kernel/index.ts'
+import { Refused } from '../kernel/index.ts'
 import type { Candidate } from '../search/index.ts'
 import type { LetteredCandidate } from './candidate-order.ts'
-import { type Conclusion, conclusionScale } from './conclusion.ts'
-import { comparedFeatures, type FeatureNotes, minimumFeaturesCompared } from './features.ts'
+import {
+  type CandidateConclusion,
+  type Conclusion,
+  type ConclusionChoice,
+  strongestOf,
+} from './conclusion.ts'
+import { comparedFeatures, type FeatureNotes, findsDifference, minimumFeaturesCompared } from './features.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 
-/** What an examiner wants to seal. */
-export type Findings = {
-  readonly conclusion: Conclusion
-  readonly letter?: string | undefined
+/** What is said of one candidate, and why. */
+export type CandidateAnswer = {
+  readonly letter: string
+  readonly conclusion: CandidateConclusion
   readonly features: FeatureNotes
   readonly reason: string
+}
+/** What an examiner wants to seal: answers one by one, and one for all others together. */
+export type Findings = {
+  readonly answers: readonly CandidateAnswer[]
+  readonly others?: { readonly conclusion: CandidateConclusion; readonly reason: string } | undefined
+}
+
+/** Findings that leave nobody unanswered. */
+export type CheckedFindings = {
+  readonly conclusion: Conclusion
+  /** The one candidate that is supported, if there is one. */
+  readonly chosen: Candidate | undefined
+  readonly features: FeatureNotes
+  readonly reason: string
+  readonly answers: readonly (CandidateAnswer & { readonly candidate: Candidate })[]
 }
 
 /** Characters a written reason must have at least. */
 export const minimumReasonCharacters = 10
 
+type Against = { readonly shown: readonly LetteredCandidate[]; readonly scale: readonly ConclusionChoice[] }
+
 /**
- * Checks that findings are complete and gives the candidate they concern, if any. Refuses CANDIDATE_MISSING,
- * CANDIDATE_UNKNOWN, FEATURES_INCOMPLETE, REASON_EMPTY.
+ * Checks that findings answer every candidate, on the scale, each with its reason. Refuses CANDIDATE_UNKNOWN, CANDIDATE_UNANSWERED,
+ * CANDIDATES_SUPPORTED, CONCLUSION_UNKNOWN, FEATURES_INCOMPLETE, REASON_EMPTY.
  */
-export function checkFindings(
-  findings: Findings,
-  shown: readonly LetteredCandidate[],
-): Candidate | undefined {
-  if (findings.reason.trim().length < minimumReasonCharacters) {
-    throw refuse('REASON_EMPTY', {
-      reason: `The reason has ${findings.reason.trim().length} characters; at least ${minimumReasonCharacters} are needed.`,
-      needed: 'Write which features led you to the conclusion.',
+export function checkFindings(findings: Findings, against: Against): CheckedFindings {
+  for (const answer of findings.answers) checkAnswer(answer, against)
+  checkOthers(findings, against)
+  const answers = against.shown.map(({ letter, candidate }) => {
+    const own = findings.answers.find((one) => one.letter === letter)
+    const { conclusion, reason } = own ?? findings.others ?? { conclusion: undefined, reason: '' }
+    if (conclusion === undefined) throw unanswered(findings, against)
+    return { letter, conclusion, reason: reason.trim(), features: own?.features ?? {}, candidate }
+  })
+  const strongest = strongestOf(answers)
+  const [first, ...more] = strongest.answers
+  const { conclusion } = strongest
+  if (conclusion === 'supports-same-source' && more.length > 0) throw twoSupported(strongest.answers)
+  const supported = conclusion === 'supports-same-source' || conclusion === 'limited-support-same-source'
+  return {
+    conclusion,
+    chosen: supported && more.length === 0 ? first?.candidate : undefined,
+    features: first?.features ?? {},
+    reason: first?.reason ?? findings.others?.reason ?? 'There was no candidate.',
+    answers,
+  }
+}
+
+function checkAnswer(answer: CandidateAnswer, { shown, scale }: Against): void {
+  const { letter, conclusion, features } = answer
+  if (!shown.some((one) => one.letter === letter)) {
+    throw refuse('CANDIDATE_UNKNOWN', {
+      reason: `There is no candidate ${letter} in this list.`,
+      needed: `Choose among ${lettersOf(shown)}.`,
     })
   }
-  const choice = must(
-    conclusionScale.find(({ code }) => code === findings.conclusion),
-    'conclusion on the scale',
-  )
-  if (!choice.needsCandidate) return undefined
-  const compared = comparedFeatures(findings.features)
-  if (compared < minimumFeaturesCompared) {
-    throw refuse('FEATURES_INCOMPLETE', {
-      reason: `${compared} facial components were compared; at least ${minimumFeaturesCompared} are needed for a conclusion about a candidate.`,
-      needed: 'Mark components as similar or different, or choose another conclusion.',
-    })
-  }
-  if (findings.letter === undefined) {
-    throw refuse('CANDIDATE_MISSING', {
-      reason: 'The conclusion names no candidate.',
-      needed: 'Choose the candidate it concerns.',
-    })
-  }
-  const chosen = shown.find(({ letter }) => letter === findings.letter)
-  if (chosen) return chosen.candidate
-  throw refuse('CANDIDATE_UNKNOWN', {
-    reason: `There is no candidate ${findings.letter} in this list.`,
-    needed: `Choose one of ${shown.map(({ letter }) => letter).join(', ') || 'none'}.`,
+  checkReason(answer.reason, `candidate ${letter}`)
+  const choice = scale.find(({ code }) => code === conclusion)
+  if (!choice) throw offTheScale(conclusion, scale)
+  if (!choice.needsFeatures) return
+  const compared = comparedFeatures(features)
+  if (conclusion === 'exclusion' ? findsDifference(features) : compared >= minimumFeaturesCompared) return
+  throw refuse('FEATURES_INCOMPLETE', {
+    reason:
+      conclusion === 'exclusion'
+        ? `Candidate ${letter} is excluded, and no facial component is marked as different.`
+        : `${compared} facial components of candidate ${letter} were compared; at least ${minimumFeaturesCompared} are needed.`,
+    needed: 'Mark components as similar or different, or choose another conclusion.',
   })
 }
+
+function checkOthers({ others }: Findings, { scale }: Against): void {
+  if (others === undefined) return
+  checkReason(others.reason, 'all others')
+  const offered = scale.filter(({ together }) => together)
+  if (!offered.some(({ code }) => code === others.conclusion)) throw offTheScale(others.conclusion, offered)
+}
+
+function checkReason(reason: string, about: string): void {
+  const { length } = reason.trim()
+  if (length >= minimumReasonCharacters) return
+  throw refuse('REASON_EMPTY', {
+    reason: `The reason about ${about} has ${length} characters; at least ${minimumReasonCharacters} are needed.`,
+    needed: 'Write which features led you to the conclusion.',
+  })
+}
+
+const lettersOf = (shown: readonly { readonly letter: string }[]) =>
+  shown.map(({ letter }) => letter).join(', ') || 'none'
+
+const unanswered = ({ answers }: Findings, { shown }: Against) =>
+  refuse('CANDIDATE_UNANSWERED', {
+    reason: `Nothing is said of ${lettersOf(shown.filter(({ letter }) => !answers.some((one) => one.letter === letter)))}.`,
+    needed: 'Answer each candidate, or say one thing of all others together.',
+  })
+
+const twoSupported = (answers: readonly { readonly letter: string }[]) =>
+  refuse('CANDIDATES_SUPPORTED', {
+    reason: `One face is said to be that of ${lettersOf(answers)}.`,
+    needed: 'Support one of them, or give limited support or doubt where you cannot tell them apart.',
+  })
+
+const offTheScale = (code: string, offered: readonly ConclusionChoice[]) =>
+  refuse('CONCLUSION_UNKNOWN', {
+    reason: `The conclusion ${JSON.stringify(code.slice(0, 50))} is not offered here.`,
+    needed: `Choose among ${offered.map((choice) => choice.code).join(', ')}.`,
+  })
 
 const refuse = (code: ExaminationRefusalCode, words: { reason: string; needed: string }) =>
   new Refused<ExaminationRefusalCode>({ code, ...words })

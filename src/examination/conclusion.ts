@@ -1,47 +1,65 @@
 import { must } from '../kernel/index.ts'
+import { type ConclusionCode, conclusionCodes, type Pack, scaleOf } from '../policy/index.ts'
 
-export const conclusions = [
-  'supports-same-source',
-  'inconclusive',
-  'supports-different-sources',
-  'none-of-these',
-  'not-suitable',
-] as const
+/**
+ * What a sealed examination says of a list: the strongest of its answers. `none-of-these` stands in examinations from before each
+ * candidate was answered, and where the list was empty.
+ */
+export const conclusions = [...conclusionCodes, 'none-of-these'] as const
 export type Conclusion = (typeof conclusions)[number]
 
+/** What may be said of one candidate. */
+export type CandidateConclusion = Exclude<ConclusionCode, 'not-suitable'>
+export const candidateConclusions = conclusionCodes.filter(
+  (code): code is CandidateConclusion => code !== 'not-suitable',
+)
+
 export type ConclusionChoice = {
-  readonly code: Conclusion
+  readonly code: CandidateConclusion
   readonly title: string
-  readonly needsCandidate: boolean
+  /** Said of a candidate only after components were compared. */
+  readonly needsFeatures: boolean
+  /** May be said of several candidates together, with one reason. */
+  readonly together: boolean
 }
 
-/** What an examiner may conclude. No value says identification: the most there is, is support. */
-export const conclusionScale: readonly ConclusionChoice[] = [
-  {
-    code: 'supports-same-source',
-    title: 'Supports that probe and candidate show the same person',
-    needsCandidate: true,
-  },
-  { code: 'inconclusive', title: 'Inconclusive about this candidate', needsCandidate: true },
-  {
-    code: 'supports-different-sources',
-    title: 'Supports that probe and every candidate show different persons',
-    needsCandidate: false,
-  },
-  {
-    code: 'none-of-these',
-    title: 'None of these candidates supports the same person',
-    needsCandidate: false,
-  },
-  { code: 'not-suitable', title: 'The probe is not suitable for comparison', needsCandidate: false },
+const needsFeatures: readonly ConclusionCode[] = [
+  'supports-same-source',
+  'limited-support-same-source',
+  'inconclusive',
+  'exclusion',
+]
+const together: readonly ConclusionCode[] = [
+  'inconclusive',
+  'limited-support-different-sources',
+  'supports-different-sources',
 ]
 
-/** A conclusion in the words of the scale. */
-export const conclusionTitle = (conclusion: Conclusion): string =>
-  must(
-    conclusionScale.find(({ code }) => code === conclusion),
-    'conclusion on the scale',
-  ).title
+/** What an examiner may conclude of a candidate, on the scale of the pack that permitted the search. */
+export const conclusionScale = (pack: Pick<Pack, 'conclusions'>): readonly ConclusionChoice[] =>
+  scaleOf(pack).flatMap(({ code, title }) =>
+    code === 'not-suitable'
+      ? []
+      : { code, title, needsFeatures: needsFeatures.includes(code), together: together.includes(code) },
+  )
+
+/** A conclusion in the words of a scale; one that the scale has no words for, in the house's. */
+export function conclusionTitle(conclusion: Conclusion, pack: Pick<Pack, 'conclusions'>): string {
+  if (conclusion === 'none-of-these') return 'None of these candidates supports the same person'
+  const worded = [...scaleOf(pack), ...scaleOf({})].find(({ code }) => code === conclusion)
+  return must(worded, 'words for a conclusion').title
+}
+
+/** The strongest of several answers, nearest to one source; `none-of-these` where there is none. */
+export function strongestOf<Answer extends { readonly conclusion: CandidateConclusion }>(
+  answers: readonly Answer[],
+): { conclusion: Conclusion; answers: readonly Answer[] } {
+  const conclusion = candidateConclusions.find((code) => answers.some((one) => one.conclusion === code))
+  return {
+    conclusion: conclusion ?? 'none-of-these',
+    answers: answers.filter((one) => one.conclusion === conclusion),
+  }
+}
 
 export type LeadDecision = 'lead' | 'no-lead' | 'inconclusive'
 
@@ -52,11 +70,11 @@ export type SealedConclusion = {
 }
 
 /** Conclusions that say, for sure enough, that nobody in the list is the person sought. */
-const againstAll: readonly Conclusion[] = ['supports-different-sources', 'none-of-these']
+const againstAll: readonly Conclusion[] = ['supports-different-sources', 'exclusion', 'none-of-these']
 
 /**
- * What two independent conclusions come to. A lead needs both to support the same person; no lead needs both to rule
- * everybody out; every disagreement or doubt is inconclusive, and an inconclusive search is no lead (EXM-05).
+ * What two independent conclusions come to. A lead needs both to support the same person, and limited support is not enough; no lead needs
+ * both to rule everybody out; every disagreement or doubt is inconclusive, and an inconclusive search is no lead (EXM-05).
  */
 export function agreement(first: SealedConclusion, second: SealedConclusion): LeadDecision {
   const bothSupport = [first, second].every(({ conclusion }) => conclusion === 'supports-same-source')

@@ -7,8 +7,17 @@ import {
   type UserId,
 } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
-import type { Conclusion } from './conclusion.ts'
+import type { CandidateConclusion, Conclusion } from './conclusion.ts'
 import type { FeatureNotes } from './features.ts'
+
+/** What was said of one candidate. */
+export type SealedAnswer = {
+  readonly bookingId: BookingId
+  readonly letter: string
+  readonly conclusion: CandidateConclusion
+  readonly features: FeatureNotes
+  readonly reason: string
+}
 
 /** One sealed examination; it never changes again. */
 export type Examination = {
@@ -21,8 +30,16 @@ export type Examination = {
   readonly bookingId: BookingId | undefined
   readonly features: FeatureNotes
   readonly reason: string
+  /** One for each candidate that was shown; undefined in examinations from before each was answered. */
+  readonly answers: readonly SealedAnswer[] | undefined
   readonly entryId: EntryId
   readonly sealedAt: Date
+}
+
+/** The seat by which the letters of a sealed examination are ordered; undefined where the examiner was shown no candidate. */
+export const seatOf = (examination: Examination): string | undefined => {
+  if (examination.answers === undefined) return String(examination.position)
+  return examination.conclusion === 'not-suitable' ? undefined : examination.examinerId
 }
 
 /** The sealed examinations of a search, first to second. */
@@ -43,6 +60,7 @@ export async function examinationsOf(db: Db | Tx, searchId: SearchId): Promise<r
     bookingId: row.candidate_booking_id === null ? undefined : asId<BookingId>(row.candidate_booking_id),
     features: JSON.parse(row.features_json),
     reason: row.reason,
+    answers: row.answers_json === null ? undefined : JSON.parse(row.answers_json),
     entryId: asId(row.entry_id),
     sealedAt: row.sealed_at,
   }))
@@ -62,6 +80,7 @@ export async function recordExamination(tx: Tx, examination: Examination): Promi
       candidate_booking_id: examination.bookingId ?? null,
       features_json: JSON.stringify(examination.features),
       reason: examination.reason,
+      answers_json: examination.answers === undefined ? null : JSON.stringify(examination.answers),
       entry_id: examination.entryId,
       sealed_at: examination.sealedAt,
     })

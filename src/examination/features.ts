@@ -40,6 +40,10 @@ export type FeatureNotes = Readonly<
 /** How many components must be compared (similar or different) before a conclusion about a candidate. */
 export const minimumFeaturesCompared = 3
 
+/** Whether a component that the list knows was found different. */
+export const findsDifference = (notes: FeatureNotes): boolean =>
+  features.some(({ code }) => notes[code]?.relation === 'different')
+
 /** Components that were compared, of those the list knows. */
 export const comparedFeatures = (notes: FeatureNotes): number =>
   features.filter(({ code }) => {

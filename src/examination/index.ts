@@ -1,9 +1,27 @@
+export {
+  type Analysis,
+  type AnalysisDraft,
+  analysisOf,
+  checkAnalysis,
+  notYetAnalysed,
+  recordAnalysis,
+  type Suitability,
+  suitabilities,
+} from './analysis.ts'
 export { type LetteredCandidate, letteredCandidates } from './candidate-order.ts'
-export { checkFindings, type Findings, minimumReasonCharacters } from './check-findings.ts'
+export {
+  type CandidateAnswer,
+  type CheckedFindings,
+  checkFindings,
+  type Findings,
+  minimumReasonCharacters,
+} from './check-findings.ts'
 export {
   agreement,
+  type CandidateConclusion,
   type Conclusion,
   type ConclusionChoice,
+  candidateConclusions,
   conclusionScale,
   conclusions,
   conclusionTitle,
@@ -17,7 +35,7 @@ export {
   proposalsOf,
   recordProposal,
 } from './copy-proposal.ts'
-export { type Examination, examinationsOf, recordExamination } from './examination-record.ts'
+export { type Examination, examinationsOf, recordExamination, seatOf } from './examination-record.ts'
 export {
   addExaminerRecipe,
   type Bench,
@@ -35,6 +53,12 @@ export {
   minimumFeaturesCompared,
 } from './features.ts'
 export { type Look, looksOf, noteLook } from './looked-at.ts'
-export { type Examiner, examinationsRequired, examinerCertificate, mayExamine } from './may-examine.ts'
+export {
+  type Examiner,
+  examinationsRequired,
+  examinerCertificate,
+  mayCompare,
+  mayExamine,
+} from './may-examine.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
 export { sawAnotherTry } from './saw-another-try.ts'

@@ -3,6 +3,7 @@ import type { User } from '../people/index.ts'
 import { type SearchRecord, sawRanks } from '../search/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import { type Certificate, certificateOf, inDate } from '../training/index.ts'
+import { type Analysis, analysed, analysisOf } from './analysis.ts'
 import { examinationsOf } from './examination-record.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 import { sawAnotherTry } from './saw-another-try.ts'
@@ -62,6 +63,16 @@ export async function mayExamine(
     })
   }
   return { position: sealed.length === 0 ? 1 : 2, certificate }
+}
+
+/** The same for looking at candidates and concluding about them: only after the analysis is sealed. Refuses ANALYSIS_MISSING as well. */
+export async function mayCompare(
+  db: Db | Tx,
+  asked: { user: User; search: SearchRecord; clock: Clock },
+): Promise<Examiner & { readonly analysis: Analysis }> {
+  const examiner = await mayExamine(db, asked)
+  const sealed = await analysisOf(db, { searchId: asked.search.id, examinerId: asked.user.id })
+  return { ...examiner, analysis: analysed(sealed) }
 }
 
 /** The examiner's certificate, in date today. Refuses ROLE_MISSING, NO_CERTIFICATE, CERT_EXPIRED. */

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { probeOfPerson } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../lead/open-scratch-house.ts'
-import { firstPerson, permittedDetails } from '../lead/sample-requests.ts'
+import { firstPerson, fitProbe, permittedDetails } from '../lead/sample-requests.ts'
 import { makeSignInLink, openSession } from '../people/index.ts'
 import { createApp } from './app.ts'
+import { noneOfThem } from './sample-bench.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse
@@ -233,17 +234,15 @@ describe('examination over HTTP', () => {
   test('is blind: no rank, similarity, name or booking number before the seal, and no cache keeps the pictures', async () => {
     const id = await readyRequest()
     const { json } = await as('requester', 'POST', `/api/requests/${id}/submit`)
+    const analysis = await as('examiner', 'POST', `/api/examinations/${json.search.id}/analysis`, fitProbe)
+    expect(analysis.status).toBe(201)
     const view = await as('examiner', 'GET', `/api/examinations/${json.search.id}`)
     expect(view.status).toBe(200)
     expect(JSON.stringify(view.json)).not.toMatch(/similarity|rank|bookingNumber|personId|P-\d{6}/)
     const picture = await as('examiner', 'GET', view.json.candidates[0]?.imageUrl ?? '')
     expect(picture.response.headers.get('content-type')).toBe('image/jpeg')
     expect(picture.response.headers.get('cache-control')).toBe('private, no-store')
-    const sealed = await as('examiner', 'POST', `/api/examinations/${json.search.id}`, {
-      conclusion: 'none-of-these',
-      features: {},
-      reason: 'Nose and ears differ in all of them.',
-    })
+    const sealed = await as('examiner', 'POST', `/api/examinations/${json.search.id}`, noneOfThem)
     expect(sealed).toMatchObject({ status: 201, json: { position: 1, concluded: false } })
     expect(sealed.json.revealed[0]).toHaveProperty('similarity')
   })

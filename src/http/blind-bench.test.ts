@@ -28,10 +28,12 @@ describe('blindness', () => {
   const pictureFields = ['eyes', 'heightPx', 'imageUrl', 'widthPx']
   test('an examiner is given these fields and no others', async () => {
     await bench.add('examiner')
+    await bench.analyse('examiner')
     const seen = await bench.view('examiner')
     const keys = (of: object | undefined) => Object.keys(of ?? {}).sort()
     expect(keys(seen)).toEqual(
       [
+        'analysis',
         'candidates',
         'conclusions',
         'features',
@@ -40,6 +42,8 @@ describe('blindness', () => {
         'recipes',
         'searchId',
         'searchedCopy',
+        'stage',
+        'suitabilities',
       ].sort(),
     )
     expect(keys(seen.probe)).toEqual(pictureFields)
@@ -71,6 +75,7 @@ describe('blindness', () => {
     ['number of tries', /"tries"|tryNumber/],
     ['request', /requestId|\/api\/requests/],
   ])('no %s reaches an examiner, in any answer', async (_what, pattern) => {
+    await bench.analyse('examiner')
     const added = await bench.add('examiner')
     const proposed = await door.as('examiner', 'POST', `${path}/recipes/${added.json.id}/proposal`)
     const answers = [added, proposed, await door.as('examiner', 'GET', path)]
@@ -84,10 +89,12 @@ describe('blindness', () => {
     const { json } = await bench.add('examiner', { title: 'First examiner’s', steps: otherSteps })
     await door.as('examiner', 'POST', `${path}/recipes/${json.id}/proposal`)
     await door.as('examiner', 'GET', `${path}/recipes/${json.id}/compared`)
-    await bench.conclude('examiner')
+    await bench.analyse('examiner')
+    expect((await bench.conclude('examiner')).status).toBe(201)
+    await bench.analyse('verifier')
     const second = await bench.view('verifier')
     expect(second.recipes).toEqual([])
-    expect(JSON.stringify(second)).not.toMatch(/First examiner|none-of-these","letter|sealed|proposed/)
+    expect(JSON.stringify(second)).not.toMatch(/First examiner|revealed|proposed|Nose and ears differ/)
     for (const [method, route, body] of ownRoutes(json.id)) {
       const answer = await door.as<Refusal>('verifier', method, `${path}/${route}`, body)
       expect(answer, route).toMatchObject({ status: 404, json: { error: { code: 'RECIPE_UNKNOWN' } } })

@@ -111,6 +111,7 @@ describe('an examiner’s own recipe', () => {
 
   test('cannot be touched once the conclusion is sealed', async () => {
     const { json } = await bench.add('examiner')
+    await bench.analyse('examiner')
     await bench.conclude('examiner')
     const late = await door.as<Refusal>('examiner', 'PUT', `${path}/recipes/${json.id}`, {
       title: 'x',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { preparedDraft } from '../lead/sample-preparations.ts'
-import { nextStill } from '../lead/sample-requests.ts'
+import { fitProbe, nextStill } from '../lead/sample-requests.ts'
 import { type Answered, openScratchDoor, type ScratchDoor, type Who } from './open-scratch-door.ts'
 
 // For tests only: searches with a prepared copy, and an examiner's bench over each.
@@ -30,13 +30,20 @@ export const otherSteps = [
 ]
 export const otherWords = ['Rotate 3° clockwise', 'Scale to 150 %']
 
+/** Every candidate is answered, and none supported. */
+export const noneOfThem = {
+  answers: [],
+  others: { conclusion: 'supports-different-sources', reason: 'Nose and ears differ in all of them.' },
+}
+
 export type SampleBench = {
   readonly door: ScratchDoor
   /** A search with a prepared copy, by the requester; everything below is about the last one. */
   search(): Promise<{ requestId: string; path: string }>
   add(who: Who, more?: object): Promise<Answered<Recipe>>
   view(who: Who): Promise<View>
-  conclude(who: Who): Promise<unknown>
+  analyse(who: Who): Promise<Answered<Refusal>>
+  conclude(who: Who): Promise<Answered<Refusal>>
 }
 
 export async function openSampleBench(): Promise<SampleBench> {
@@ -58,10 +65,7 @@ export async function openSampleBench(): Promise<SampleBench> {
     add: (who, more = {}) =>
       door.as<Recipe>(who, 'POST', `${path}/recipes`, { title: 'Mine', steps: otherSteps, ...more }),
     view: async (who) => (await door.as<View>(who, 'GET', path)).json,
-    conclude: (who) =>
-      door.as(who, 'POST', path, {
-        ...{ conclusion: 'none-of-these', features: {} },
-        reason: 'Nose and ears differ in all of them.',
-      }),
+    analyse: (who) => door.as(who, 'POST', `${path}/analysis`, fitProbe),
+    conclude: (who) => door.as(who, 'POST', path, noneOfThem),
   }
 }

@@ -29,7 +29,7 @@ async function searched(probeBytes: Uint8Array, who: Who = 'requester') {
 }
 
 const examines = (who: Who, searchId: SearchId) =>
-  seal(house(), { user: scratch.users[who], searchId, position: 1, conclusion: 'none-of-these' })
+  seal(house(), { user: scratch.users[who], searchId, conclusion: 'supports-different-sources' })
 const notBlind = { code: 'NOT_BLIND', logIndex: expect.any(Number) }
 
 describe('another try of a picture', () => {

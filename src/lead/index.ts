@@ -70,7 +70,7 @@ export {
   type PracticeRoom,
   type PracticeState,
 } from './practice/practice-room.ts'
-export { conclude, examine, request, search } from './probe-to-lead.ts'
+export { analyse, conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
 export { recordedCodeLists } from './record-code-list.ts'
@@ -86,6 +86,7 @@ export { offeredPacks, type PackReference, referredPack } from './referred-pack.
 export { type Replay, type ReplayedRequest, replayPolicy } from './replay-policy.ts'
 export { type RequestSummary, requestSummaries } from './request-summaries.ts'
 export { certificateWords, type Revealed } from './reveal.ts'
+export type { SealedAnalysis } from './seal-analysis.ts'
 export type { Sealed } from './seal-examination.ts'
 export { hasAccepted } from './standing-of.ts'
 export { syntheticTestPeople } from './synthetic-test-people.ts'

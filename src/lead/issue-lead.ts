@@ -109,7 +109,10 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     crime: titleOf(pack.crimes, request.details.crime),
     purpose: titleOf(pack.purposes, request.details.purpose),
     requester: { name: must(await userById(storage.db, search.requesterId), 'requester').name },
-    examiners: [await examinerFacts(house, first), await examinerFacts(house, second)],
+    examiners: [
+      await examinerFacts(house, { search, ...first }),
+      await examinerFacts(house, { search, ...second }),
+    ],
     person: { personId: booking.personId, bookingNumber: booking.bookingNumber, bookedOn: booking.bookedOn },
     probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
     bookingImage: await cropFace(stripePhoto(bookingPhoto), {
@@ -125,12 +128,12 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
   }
 }
 
-async function examinerFacts(house: House, examination: SealedExamination) {
+async function examinerFacts(house: House, examination: SealedExamination & { search: SearchRecord }) {
   const user = must(await userById(house.storage.db, examination.examinerId), 'examiner')
   return {
     name: user.name,
     certificateId: examination.certificateId,
-    conclusion: conclusionTitle(examination.conclusion),
+    conclusion: conclusionTitle(examination.conclusion, policyOfSearch(house, examination.search).pack),
     reason: examination.reason,
     sealedAt: examination.sealedAt.toISOString(),
   }

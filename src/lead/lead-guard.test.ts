@@ -36,8 +36,8 @@ const draft: LineUpDraft = {
 async function lead(): Promise<Lead> {
   const { searchId } = await searchFor(house(), scratch.users.requester)
   const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
-  await seal(house(), { user: scratch.users.examiner, position: 1, ...about })
-  await seal(house(), { user: scratch.users.verifier, position: 2, ...about })
+  await seal(house(), { user: scratch.users.examiner, ...about })
+  await seal(house(), { user: scratch.users.verifier, ...about })
   return must(await conclude(house(), searchId), 'lead')
 }
 type As = { as?: keyof ScratchStaff }

@@ -48,8 +48,8 @@ async function adoptAnotherText(): Promise<void> {
 async function leadOf(searchId: Awaited<ReturnType<typeof searchFor>>['searchId']) {
   const house = scratch.house()
   const conclusion = 'supports-same-source'
-  await seal(house, { user: scratch.users.examiner, searchId, position: 1, conclusion, rank: 1 })
-  await seal(house, { user: scratch.users.verifier, searchId, position: 2, conclusion, rank: 1 })
+  await seal(house, { user: scratch.users.examiner, searchId, conclusion, rank: 1 })
+  await seal(house, { user: scratch.users.verifier, searchId, conclusion, rank: 1 })
   const lead = must(await conclude(house, searchId), 'lead')
   const bytes = await house.storage.blobs.get(must(lead.sheet, 'sheet').blobId)
   return { lead, sheet: JSON.parse(new TextDecoder().decode(bytes)) }

@@ -44,7 +44,7 @@ describe('what an examiner prepares', () => {
     for (const _twice of [1, 2])
       await noteLook(house(), { ...bench, copySha256: recipe.copy.sha256, own: true, steps: mine })
     expect(await looksOf(scratch.storage.db, bench)).toHaveLength(2)
-    const sealed = await seal(house(), { user, searchId, position: 1, conclusion: 'none-of-these' })
+    const sealed = await seal(house(), { user, searchId, conclusion: 'supports-different-sources' })
     const { entryId } = sealed.examination
     expect(await openedList(scratch, { entryId, name: 'copies' })).toEqual([
       { copy: searched, own: false, steps: sampleSteps },
@@ -56,7 +56,7 @@ describe('what an examiner prepares', () => {
     const { searchId, bench, recipe } = await benched()
     await noteLook(house(), { ...bench, copySha256: recipe.copy.sha256, own: true, steps: mine })
     const { verifier: user } = scratch.users
-    const sealed = await seal(house(), { user, searchId, position: 1, conclusion: 'none-of-these' })
+    const sealed = await seal(house(), { user, searchId, conclusion: 'supports-different-sources' })
     const { hidden } = await openedEntry(scratch, sealed.examination.entryId)
     expect(hidden.get('copies')).toEqual([])
   })

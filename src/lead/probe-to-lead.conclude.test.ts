@@ -33,8 +33,7 @@ async function examined(sides: readonly Side[]): Promise<SearchId> {
   const users = [scratch.users.examiner, scratch.users.verifier]
   for (const [at, [conclusion, rank]] of sides.entries()) {
     const user = must(users[at], 'examiner')
-    const position = at === 0 ? 1 : 2
-    await seal(house, { user, searchId, position, conclusion, ...(rank ? { rank } : {}) })
+    await seal(house, { user, searchId, conclusion, ...(rank ? { rank } : {}) })
   }
   return searchId
 }
@@ -98,9 +97,21 @@ describe('two examiners', () => {
         ['supports-same-source', 2],
       ],
     ],
-    ['both support nobody', 'no-lead', [['none-of-these'], ['none-of-these']]],
-    ['rule everybody out in different words', 'no-lead', [['none-of-these'], ['supports-different-sources']]],
-    ['disagree whether there is anybody', 'inconclusive', [['supports-same-source', 1], ['none-of-these']]],
+    ['both support nobody', 'no-lead', [['supports-different-sources'], ['supports-different-sources']]],
+    ['rule everybody out in different words', 'no-lead', [['exclusion', 1], ['supports-different-sources']]],
+    [
+      'give limited support to one person',
+      'inconclusive',
+      [
+        ['limited-support-same-source', 1],
+        ['supports-same-source', 1],
+      ],
+    ],
+    [
+      'disagree whether there is anybody',
+      'inconclusive',
+      [['supports-same-source', 1], ['supports-different-sources']],
+    ],
     [
       'are both in doubt about the same person',
       'inconclusive',
@@ -139,7 +150,7 @@ describe('a search that is not examined in full', () => {
 
 describe('a start after a stop', () => {
   it('concludes what both examiners sealed and nobody concluded', async () => {
-    const searchId = await examined([['none-of-these'], ['none-of-these']])
+    const searchId = await examined([['supports-different-sources'], ['supports-different-sources']])
     expect(await scratch.reopen()).toMatchObject({ concluded: [searchId], interrupted: [] })
     expect(await leadOfSearch(scratch.storage.db, searchId)).toMatchObject({ decision: 'no-lead' })
     expect(await scratch.reopen()).toEqual({ concluded: [], interrupted: [] })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishedEntries } from '../../test/published-entries.ts'
-import { examinationsOf, type Findings } from '../examination/index.ts'
+import { type CandidateAnswer, examinationsOf, type Findings } from '../examination/index.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { asId, must, type SearchId } from '../kernel/index.ts'
 import { openDisclosures } from '../proof/index.ts'
@@ -9,7 +9,7 @@ import { RefusedOnRecord } from './on-record.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
 import { examine, request } from './probe-to-lead.ts'
 import type { Revealed } from './reveal.ts'
-import { draftRequest, letterOf, seal, searchFor, threeFeatures } from './sample-requests.ts'
+import { analysed, draftRequest, letterOf, seal, searchFor, threeFeatures } from './sample-requests.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse
@@ -29,19 +29,26 @@ afterAll(async () => {
 const published = () => publishedEntries(scratch.logDir, scratch.house().ledger.vkey)
 const newSearch = () => searchFor(scratch.house(), scratch.users.requester)
 
-const complete: Findings = {
-  conclusion: 'none-of-these',
-  features: threeFeatures,
-  reason: 'None of them has these ears.',
-}
+const others = { conclusion: 'supports-different-sources', reason: 'None of them has these ears.' } as const
+const complete: Findings = { answers: [], others }
+const about = (answer: Partial<CandidateAnswer>): Findings => ({
+  answers: [
+    {
+      ...{ letter: 'A', conclusion: 'supports-same-source', features: threeFeatures },
+      reason: 'Same ears and nose.',
+      ...answer,
+    },
+  ],
+  others,
+})
 
 async function refusedExamination(
   as: keyof ScratchStaff,
-  of: { searchId?: SearchId; findings?: Partial<Findings> } = {},
+  of: { searchId?: SearchId; findings?: Findings } = {},
 ) {
   const { searchId = search.searchId, findings } = of
   const before = (await published()).length
-  const act = { user: scratch.users[as], searchId, findings: { ...complete, ...findings } }
+  const act = { user: scratch.users[as], searchId, findings: findings ?? complete }
   const refusal: unknown = await examine(scratch.house(), act).catch((error: unknown) => error)
   if (!(refusal instanceof RefusedOnRecord)) throw refusal
   return { refusal, added: (await published()).slice(before) }
@@ -50,7 +57,7 @@ async function refusedExamination(
 async function expectRefused(
   code: string,
   as: keyof ScratchStaff,
-  of: { searchId?: SearchId; findings?: Partial<Findings>; ref?: number } = {},
+  of: { searchId?: SearchId; findings?: Findings; ref?: number } = {},
 ) {
   const { refusal, added } = await refusedExamination(as, of)
   expect(refusal).toMatchObject({ code, reason: expect.stringMatching(/\w/) })
@@ -102,10 +109,10 @@ describe('an examiner', () => {
     const { searchId, logIndex: ref } = await newSearch()
     const house = scratch.house()
     const { examiner, verifier } = scratch.users
-    const first = await seal(house, { user: examiner, searchId, position: 1, conclusion: 'none-of-these' })
+    const first = await seal(house, { user: examiner, searchId, conclusion: 'supports-different-sources' })
     expect(first).toMatchObject({ complete: false, examination: { position: 1 } })
     await expectRefused('ALREADY_EXAMINED', 'examiner', { searchId, ref })
-    const second = await seal(house, { user: verifier, searchId, position: 2, conclusion: 'none-of-these' })
+    const second = await seal(house, { user: verifier, searchId, conclusion: 'supports-different-sources' })
     expect(second).toMatchObject({ complete: true, examination: { position: 2 } })
     await expectRefused('ALREADY_CONCLUDED', 'thirdExaminer', { searchId, ref })
   })
@@ -114,6 +121,7 @@ describe('an examiner', () => {
     const { searchId } = await newSearch()
     const house = scratch.house()
     const { examiner, verifier, thirdExaminer } = scratch.users
+    for (const user of [examiner, verifier, thirdExaminer]) await analysed(house, { user, searchId })
     const ends = await Promise.allSettled(
       [examiner, verifier, thirdExaminer].map((user) =>
         examine(house, { user, searchId, findings: complete }),
@@ -137,45 +145,57 @@ describe('an examiner', () => {
 })
 
 describe('findings', () => {
+  beforeAll(() => analysed(scratch.house(), { user: scratch.users.examiner, searchId: search.searchId }))
+
   it.each([
-    ['name no candidate where one is needed', 'CANDIDATE_MISSING', { conclusion: 'inconclusive' }],
+    ['say nothing of a candidate', 'CANDIDATE_UNANSWERED', { ...about({}), others: undefined }],
+    ['name a letter outside the list', 'CANDIDATE_UNKNOWN', about({ letter: 'D' })],
+    ['name a candidate by a person id', 'CANDIDATE_UNKNOWN', about({ letter: 'P-000001' })],
     [
-      'name a letter outside the list',
-      'CANDIDATE_UNKNOWN',
-      { conclusion: 'supports-same-source', letter: 'D' },
-    ],
-    [
-      'name a candidate by a person id',
-      'CANDIDATE_UNKNOWN',
-      { conclusion: 'inconclusive', letter: 'P-000001' },
+      'support two candidates for one face',
+      'CANDIDATES_SUPPORTED',
+      { answers: [...about({}).answers, ...about({ letter: 'B' }).answers], others },
     ],
     [
       'compare two components of the face only',
       'FEATURES_INCOMPLETE',
-      {
-        conclusion: 'supports-same-source',
-        letter: 'A',
+      about({
         features: {
           nose: { relation: 'similar' },
           chin: { relation: 'similar' },
           ears: { relation: 'not-comparable' },
           aura: { relation: 'similar' },
         },
-      },
+      }),
     ],
-    ['give nine characters of reason', 'REASON_EMPTY', { reason: '  same ears   ' }],
-  ] as const)('that %s are refused on record as %s', async (_what, code, findings) => {
-    await expectRefused(code, 'examiner', { findings })
-    expect(await examinationsOf(scratch.storage.db, search.searchId)).toEqual([])
-  })
+    [
+      'exclude without a difference',
+      'FEATURES_INCOMPLETE',
+      about({ conclusion: 'exclusion', features: { nose: { relation: 'similar' } } }),
+    ],
+    ['give nine characters of reason', 'REASON_EMPTY', about({ reason: '  same ears   ' })],
+    ['give no reason for the others', 'REASON_EMPTY', { answers: [], others: { ...others, reason: ' ' } }],
+    [
+      'exclude all together',
+      'CONCLUSION_UNKNOWN',
+      { answers: [], others: { ...others, conclusion: 'exclusion' } },
+    ],
+    ['use a word that is not on the scale', 'CONCLUSION_UNKNOWN', about({ conclusion: 'match' as never })],
+  ] as const satisfies readonly (readonly [string, string, Findings])[])(
+    'that %s are refused on record as %s',
+    async (_what, code, findings) => {
+      await expectRefused(code, 'examiner', { findings })
+      expect(await examinationsOf(scratch.storage.db, search.searchId)).toEqual([])
+    },
+  )
 
   it('are sealed in the log: the conclusion in public, who, whom and why hidden; then the ranks are shown', async () => {
     const house = scratch.house()
     const { searchId, resultIndex, candidates } = await newSearch()
     const { examiner } = scratch.users
-    const about = { searchId, position: 1, rank: 2 } as const
-    const letter = await letterOf(house, about)
-    const sealed = await seal(house, { user: examiner, ...about, conclusion: 'supports-same-source' })
+    const second = { user: examiner, searchId, rank: 2 }
+    const letter = await letterOf(house, second)
+    const sealed = await seal(house, { ...second, conclusion: 'supports-same-source' })
     const entry = must((await published())[sealed.logIndex], 'review entry')
     expect(entry).toMatchObject({
       t: 'review',

@@ -84,8 +84,8 @@ describePostgresql(() => {
     const { requester, examiner, verifier } = scratch.users
     const { searchId } = await searchFor(house, requester)
     const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
-    await seal(house, { user: examiner, position: 1, ...about })
-    await seal(house, { user: verifier, position: 2, ...about })
+    await seal(house, { user: examiner, ...about })
+    await seal(house, { user: verifier, ...about })
     const leads = await Promise.all([conclude(house, searchId), conclude(house, searchId)])
     const lead = must(leads[0], 'lead')
     expect(lead).toMatchObject({ decision: 'lead', personId: await firstPerson() })

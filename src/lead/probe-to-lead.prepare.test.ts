@@ -130,8 +130,8 @@ describe('the lead of a prepared probe', () => {
   it('shows original and working copy, with the steps in words and the number of the try', async () => {
     const { searchId } = await request(house(), { user: user(), request: await draft() })
     const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
-    await seal(house(), { user: scratch.users.examiner, position: 1, ...about })
-    await seal(house(), { user: scratch.users.verifier, position: 2, ...about })
+    await seal(house(), { user: scratch.users.examiner, ...about })
+    await seal(house(), { user: scratch.users.verifier, ...about })
     const lead = must(await conclude(house(), searchId), 'lead')
     const sheet = await scratch.storage.blobs.get(must(lead.sheet, 'sheet').blobId)
     const searched = must(await searchedProbeOf(scratch.storage.db, searchId), 'searched probe')

@@ -1,8 +1,12 @@
 import {
+  type AnalysisDraft,
   agreement,
+  checkAnalysis,
   checkFindings,
+  conclusionScale,
   type Findings,
   letteredCandidates,
+  mayCompare,
   mayExamine,
 } from '../examination/index.ts'
 import type { HeldGallery } from '../gallery/index.ts'
@@ -15,8 +19,10 @@ import type { Lead } from './lead-record.ts'
 import { failingOnRecord, freezeList, type Intent, logIntent, logResult } from './log-search.ts'
 import { loggedCandidates } from './logged-candidates.ts'
 import { onRecord } from './on-record.ts'
+import { policyOfSearch } from './policy-of-search.ts'
 import { fitFace, rankWithin } from './rank-probe.ts'
 import { type Revealed, reveal } from './reveal.ts'
+import { type SealedAnalysis, sealAnalysis } from './seal-analysis.ts'
 import { type Sealed, sealExamination, sealedExaminations } from './seal-examination.ts'
 import { type Ask, permit, whoAsks } from './who-asks.ts'
 
@@ -47,7 +53,21 @@ export async function search(house: House, of: { intent: Intent; held: HeldGalle
   return reveal({ intent, found: list.found, result })
 }
 
-/** Act 3, examine: an examiner who is blind to rank, similarity and the other conclusion seals his own. */
+/** Act 3, examine, first half: an examiner seals what the probe alone shows; an unfit probe ends his examination. */
+export async function analyse(
+  house: House,
+  seal: { user: User; searchId: SearchId; draft: AnalysisDraft },
+): Promise<SealedAnalysis> {
+  const { user, draft } = seal
+  const record = await searchById(house.storage.db, seal.searchId)
+  return onRecord(house, { act: 'examine', user, search: record }, async () => {
+    const examiner = await mayExamine(house.storage.db, { user, search: record, clock: house.clock })
+    checkAnalysis(draft)
+    return sealAnalysis(house, { user, search: record, examiner, draft })
+  })
+}
+
+/** Act 3, second half: blind to rank, similarity and the other conclusion, the examiner answers every candidate and seals. */
 export async function examine(
   house: House,
   seal: { user: User; searchId: SearchId; findings: Findings },
@@ -55,14 +75,15 @@ export async function examine(
   const { user, findings } = seal
   const record = await searchById(house.storage.db, seal.searchId)
   return onRecord(house, { act: 'examine', user, search: record }, async () => {
-    const examiner = await mayExamine(house.storage.db, { user, search: record, clock: house.clock })
+    const examiner = await mayCompare(house.storage.db, { user, search: record, clock: house.clock })
     const shown = letteredCandidates({
       candidates: await loggedCandidates(house, record),
       orderSeed: record.end?.orderSeed ?? new Uint8Array(),
-      position: examiner.position,
+      seat: user.id,
     })
-    const chosen = checkFindings(findings, shown)
-    return sealExamination(house, { user, search: record, examiner, findings, chosen, shown })
+    const scale = conclusionScale(policyOfSearch(house, record).pack)
+    const found = checkFindings(findings, { shown, scale })
+    return sealExamination(house, { user, search: record, examiner, found, shown })
   })
 }
 

@@ -24,17 +24,17 @@ beforeAll(async () => {
   scratch = await openScratchHouse({ face, persons: 2 })
   const house = scratch.house()
   const { requester, examiner, verifier } = scratch.users
-  const ended = async (conclusion: 'supports-same-source' | 'none-of-these') => {
+  const ended = async (conclusion: 'supports-same-source' | 'supports-different-sources') => {
     const { searchId, logIndex } = await searchFor(house, requester)
-    const about = { searchId, conclusion, ...(conclusion === 'none-of-these' ? {} : { rank: 1 }) }
-    await seal(house, { user: examiner, position: 1, ...about })
-    await seal(house, { user: verifier, position: 2, ...about })
+    const about = { searchId, conclusion, ...(conclusion === 'supports-same-source' ? { rank: 1 } : {}) }
+    await seal(house, { user: examiner, ...about })
+    await seal(house, { user: verifier, ...about })
     return { lead: must(await conclude(house, searchId), 'conclusion'), logIndex }
   }
   const found = await ended('supports-same-source')
   lead = found.lead
   searchIndex = found.logIndex
-  noLead = (await ended('none-of-these')).lead
+  noLead = (await ended('supports-different-sources')).lead
   await recordCheck(house, { user: requester, leadId: lead.id, answers: nothingAgainst })
 })
 afterAll(async () => {

@@ -1,5 +1,10 @@
 import { firstBookings, probeOfPerson, readSynthetic, stillFiles } from '../../test/synthetic-people.ts'
-import { type FeatureNotes, type Findings, letteredCandidates } from '../examination/index.ts'
+import {
+  type AnalysisDraft,
+  type Conclusion,
+  type FeatureNotes,
+  letteredCandidates,
+} from '../examination/index.ts'
 import { must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import {
@@ -11,7 +16,7 @@ import {
   searchById,
 } from '../search/index.ts'
 import type { House } from './house.ts'
-import { examine, request } from './probe-to-lead.ts'
+import { analyse, examine, request } from './probe-to-lead.ts'
 import type { Revealed } from './reveal.ts'
 
 // For tests only: requests and findings that nothing is wrong with.
@@ -68,16 +73,16 @@ export const threeFeatures: FeatureNotes = {
   chin: { relation: 'different' },
 }
 
-/** The letter under which the examiner at this position sees a person. */
+/** The letter under which an examiner sees the candidate of this rank. */
 export async function letterOf(
   house: House,
-  of: { searchId: SearchId; position: 1 | 2; rank: number },
+  of: { searchId: SearchId; user: User; rank: number },
 ): Promise<string> {
   const search = await searchById(house.storage.db, of.searchId)
   const shown = letteredCandidates({
     candidates: await candidatesOf(house.storage.db, search.id),
     orderSeed: must(search.end?.orderSeed, 'order seed'),
-    position: of.position,
+    seat: of.user.id,
   })
   return must(
     shown.find(({ candidate }) => candidate.rank === of.rank),
@@ -85,13 +90,39 @@ export async function letterOf(
   ).letter
 }
 
-/** Seals one conclusion; `rank` names the candidate it concerns, where it concerns one. */
+/** An analysis of the probe that nothing is wrong with. */
+export const fitProbe: AnalysisDraft = {
+  suitability: 'fit',
+  visible: ['nose', 'ears', 'chin'],
+  partly: ['hairline'],
+  limits: 'Nothing limits it: sharp, from the front, evenly lit.',
+}
+
+/** Seals the analysis of a fit probe. */
+export const analysed = (house: House, { user, searchId }: { user: User; searchId: SearchId }) =>
+  analyse(house, { user, searchId, draft: fitProbe })
+
+/**
+ * Seals an analysis and one conclusion: about the candidate of this rank, the others being other persons, or about all. A probe that is not
+ * suitable ends with its analysis.
+ */
 export async function seal(
   house: House,
-  of: { user: User; searchId: SearchId; position: 1 | 2; conclusion: Findings['conclusion']; rank?: number },
+  of: { user: User; searchId: SearchId; conclusion: Conclusion; rank?: number },
 ) {
-  const { user, searchId, position, conclusion, rank } = of
-  const letter = rank === undefined ? undefined : await letterOf(house, { searchId, position, rank })
+  const { user, searchId, conclusion, rank } = of
   const reason = 'Ears, nose and chin were compared at full size.'
-  return examine(house, { user, searchId, findings: { conclusion, letter, features: threeFeatures, reason } })
+  if (conclusion === 'not-suitable') {
+    const draft: AnalysisDraft = { suitability: 'unfit', visible: [], partly: [], limits: reason }
+    const { ended, logIndex, complete } = await analyse(house, { user, searchId, draft })
+    return { examination: must(ended, 'ended examination'), logIndex, complete, revealed: [] }
+  }
+  await analysed(house, of)
+  const others = { conclusion: 'supports-different-sources', reason } as const
+  const said = conclusion === 'none-of-these' ? 'supports-different-sources' : conclusion
+  if (rank === undefined)
+    return examine(house, { user, searchId, findings: { answers: [], others: { conclusion: said, reason } } })
+  const letter = await letterOf(house, { searchId, user, rank })
+  const answer = { letter, conclusion: said, features: threeFeatures, reason }
+  return examine(house, { user, searchId, findings: { answers: [answer], others } })
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import {
+  type CheckedFindings,
   type Examination,
   type ExaminationRefusalCode,
   type Examiner,
   examinationsOf,
   examinationsRequired,
-  type Findings,
   type LetteredCandidate,
   type Look,
   looksOf,
@@ -22,8 +22,8 @@ import {
   type SearchId,
 } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
-import { type Candidate, candidatesOf, type SearchRecord } from '../search/index.ts'
-import { isUniqueViolation } from '../storage/index.ts'
+import { candidatesOf, type SearchRecord } from '../search/index.ts'
+import { isUniqueViolation, type Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
 
 export type Sealed = {
@@ -38,47 +38,19 @@ export type Sealed = {
   }[]
 }
 
-type Seal = {
+type Sealing = {
   readonly user: User
   readonly search: SearchRecord
   readonly examiner: Examiner
-  readonly findings: Findings
-  readonly chosen: Candidate | undefined
-  readonly shown: readonly LetteredCandidate[]
+  readonly found: CheckedFindings
 }
 
 /** Seals one conclusion: the row and its `review` entry in one transaction, then durable in the log. */
-export async function sealExamination(house: House, seal: Seal): Promise<Sealed> {
-  const { user, search, examiner, findings, chosen } = seal
-  const resultEntry = must(search.end, 'result of an examined search').entryId
-  const notes = createHash('sha256')
-    .update(canonicalJson({ ...findings }))
-    .digest('hex')
-  const sealing = house.storage.transaction(async (tx) => {
-    const copies = (await looksOf(tx, { searchId: search.id, examinerId: user.id })).map(lookEntry)
-    const entryId = await house.ledger.queue(tx, {
-      type: 'review',
-      unit: search.agencyId,
-      ref: resultEntry,
-      fields: { exam: examiner.position, dec: findings.conclusion, blind: true },
-      hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes, copies },
-    })
-    const examination: Examination = {
-      id: newId<ExaminationId>(),
-      searchId: search.id,
-      position: examiner.position,
-      examinerId: user.id,
-      certificateId: examiner.certificate.id,
-      conclusion: findings.conclusion,
-      bookingId: chosen?.bookingId,
-      features: findings.features,
-      reason: findings.reason.trim(),
-      entryId,
-      sealedAt: house.clock.now(),
-    }
-    await recordExamination(tx, examination)
-    return examination
-  })
+export async function sealExamination(
+  house: House,
+  seal: Sealing & { readonly shown: readonly LetteredCandidate[] },
+): Promise<Sealed> {
+  const sealing = house.storage.transaction((tx) => addExamination(house, { ...seal, tx }))
   const examination = await sealing.catch((error) => {
     throw isUniqueViolation(error) ? sealedMeanwhile() : error
   })
@@ -86,13 +58,42 @@ export async function sealExamination(house: House, seal: Seal): Promise<Sealed>
   return {
     examination,
     logIndex: index,
-    complete: examiner.position === examinationsRequired,
+    complete: seal.examiner.position === examinationsRequired,
     revealed: seal.shown.map(({ letter, candidate }) => ({
       letter,
       rank: candidate.rank,
       similarity: candidate.similarity,
     })),
   }
+}
+
+/** Queues the `review` entry and records the examination, in the caller's transaction. */
+export async function addExamination(house: House, of: Sealing & { readonly tx: Tx }): Promise<Examination> {
+  const { tx, user, search, examiner, found } = of
+  const { conclusion, chosen, features, reason } = found
+  const answers = found.answers.map(({ candidate, ...answer }) => ({
+    bookingId: candidate.bookingId,
+    ...answer,
+  }))
+  const notes = createHash('sha256')
+    .update(canonicalJson({ conclusion, reason, answers } as CanonicalValue))
+    .digest('hex')
+  const copies = (await looksOf(tx, { searchId: search.id, examinerId: user.id })).map(lookEntry)
+  const entryId = await house.ledger.queue(tx, {
+    type: 'review',
+    unit: search.agencyId,
+    ref: must(search.end, 'result of an examined search').entryId,
+    fields: { exam: examiner.position, dec: conclusion, blind: true },
+    hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes, copies },
+  })
+  const examination: Examination = {
+    ...{ id: newId<ExaminationId>(), searchId: search.id, examinerId: user.id },
+    ...{ position: examiner.position, certificateId: examiner.certificate.id },
+    ...{ conclusion, bookingId: chosen?.bookingId, features, reason, answers, entryId },
+    sealedAt: house.clock.now(),
+  }
+  await recordExamination(tx, examination)
+  return examination
 }
 
 const lookEntry = ({ copySha256, own, steps }: Look): CanonicalValue => ({
@@ -116,7 +117,7 @@ export async function sealedExaminations(
   }))
 }
 
-const sealedMeanwhile = () =>
+export const sealedMeanwhile = () =>
   new Refused<ExaminationRefusalCode>({
     code: 'NOT_READY',
     reason: 'Another examiner sealed a conclusion at the same moment.',

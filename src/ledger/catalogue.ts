@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
-import { guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
+import { analysis, guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
 import { approval, outside } from './events-decided.ts'
 import { codes, cred, gallery, genesis, incident, model, policy, witnesses } from './events-house.ts'
 import { conduct, declare, finding, scan } from './events-oversight.ts'
@@ -23,6 +23,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   result,
   fail,
   proposal,
+  analysis,
   review,
   lead,
   outcome,

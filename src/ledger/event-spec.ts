@@ -14,6 +14,7 @@ export const entryTypes = [
   'result',
   'fail',
   'proposal',
+  'analysis',
   'review',
   'lead',
   'outcome',

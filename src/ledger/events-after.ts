@@ -20,6 +20,20 @@ export const proposal: EventSpec = {
   },
 }
 
+export const analysis: EventSpec = {
+  says: 'An examiner sealed what the probe alone shows, before any candidate was shown to him.',
+  parents: ['result'],
+  shown: {
+    ref: shapes.logIndex.describe('Log index of the result.'),
+    fit: z.enum(['fit', 'limited', 'unfit']).describe('Whether the probe is fit for comparison.'),
+  },
+  hidden: {
+    examiner: { says: 'User who analysed.' },
+    notes: { says: 'SHA-256 in hex of what is visible and what limits a comparison.' },
+    time: hiddenTime,
+  },
+}
+
 export const review: EventSpec = {
   says: 'An examiner sealed a conclusion about a candidate list.',
   parents: ['result'],

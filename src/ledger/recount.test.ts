@@ -68,6 +68,7 @@ describe('a recount', () => {
       refusals: 1,
       refusalsByCode: { CERT_EXPIRED: 1, NO_CASE: 1 },
       conclusions: { lead: 2 },
+      ...{ examinedTwice: 1, disagreements: 0 },
     })
     const counted = must(recount, 'recount')
     expect(counted.cells.reduce((sum, { searches }) => sum + searches, 0)).toBe(4)
@@ -102,6 +103,7 @@ describe('a recount', () => {
         'search',
         'result',
         'fail',
+        'analysis',
         'review',
         'lead',
         'outcome',

@@ -102,6 +102,14 @@ export const failDraft = (search: EntryId): EntryDraft => ({
   ref: search,
 })
 
+export const analysisDraft = (result: EntryId): EntryDraft => ({
+  type: 'analysis',
+  unit,
+  fields: { fit: 'limited' },
+  hidden: { examiner: 'user-2', notes: digest },
+  ref: result,
+})
+
 export const reviewDraft = (result: EntryId): EntryDraft => ({
   type: 'review',
   unit,

@@ -13,6 +13,7 @@ export type Happening = {
     | 'search'
     | 'result'
     | 'fail'
+    | 'analysis'
     | 'review'
     | 'lead'
     | 'outcome'
@@ -31,6 +32,10 @@ const [crimes, units] = [
 ]
 const outcomes = ['none', 'arrest', 'charge', 'conviction', 'cleared', 'misidentified']
 const decisions = ['lead', 'no-lead', 'inconclusive']
+const said = [
+  ...['supports-same-source', 'supports-same-source', 'inconclusive', 'exclusion', 'none-of-these'],
+  'not-suitable',
+]
 /** 2026-W01: the Monday is 29 December 2025. */
 const firstMonday = Date.UTC(2025, 11, 29)
 
@@ -64,7 +69,9 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     week += weeksOn
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
     const ref =
-      what === 'result' || what === 'fail' ? of([...open]) : of(at(what === 'review' ? 'result' : 'search'))
+      what === 'result' || what === 'fail'
+        ? of([...open])
+        : of(at(what === 'review' || what === 'analysis' ? 'result' : 'search'))
     if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })
       const crime = crimes?.[pick % 3]
@@ -97,9 +104,19 @@ function about(
   const none = '' as never
   if (what === 'lead')
     return { ...drafts.leadDraft(none), fields: { dec: must(decisions[pick % 3], 'decision') } }
+  if (what === 'review')
+    return {
+      ...drafts.reviewDraft(none),
+      fields: { exam: 1, dec: must(said[pick % 6], 'conclusion'), blind: true },
+    }
   if (what === 'outcome')
     return { ...drafts.outcomeDraft(none), fields: { out: must(outcomes[pick % 6], 'outcome') } }
-  return { result: drafts.resultDraft, fail: drafts.failDraft, review: drafts.reviewDraft }[what](none)
+  return {
+    result: drafts.resultDraft,
+    fail: drafts.failDraft,
+    analysis: drafts.analysisDraft,
+    review: drafts.reviewDraft,
+  }[what](none)
 }
 
 function weekText(timeMs: number): string {

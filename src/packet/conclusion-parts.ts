@@ -1,4 +1,4 @@
-import { examinationsOf } from '../examination/index.ts'
+import { analysisOf, examinationsOf } from '../examination/index.ts'
 import type { EntryId } from '../kernel/index.ts'
 import { beforeAnyArrest, type House, leadOfSearch, limitsInWords, outcomesOf } from '../lead/index.ts'
 import type { SearchRecord } from '../search/index.ts'
@@ -11,8 +11,11 @@ export async function conclusionParts(
 ): Promise<{ parts: readonly PacketPart[]; entries: ReadonlyMap<string, EntryId> }> {
   const { db, blobs } = house.storage
   const entries = new Map<string, EntryId>()
-  for (const { position, entryId } of await examinationsOf(db, search.id))
-    entries.set(`review-${position}`, entryId)
+  for (const examination of await examinationsOf(db, search.id)) {
+    const analysis = await analysisOf(db, examination)
+    if (analysis) entries.set(`analysis-${examination.position}`, analysis.entryId)
+    entries.set(`review-${examination.position}`, examination.entryId)
+  }
   const lead = await leadOfSearch(db, search.id)
   if (!lead) return { parts: [], entries }
   entries.set('lead', lead.entryId)

@@ -1,8 +1,16 @@
-import { conclusionTitle, examinationsOf, letteredCandidates, looksOf } from '../examination/index.ts'
+import {
+  analysisOf,
+  conclusionTitle,
+  type Examination,
+  examinationsOf,
+  letteredCandidates,
+  looksOf,
+  seatOf,
+} from '../examination/index.ts'
 import { must } from '../kernel/index.ts'
-import type { House } from '../lead/index.ts'
+import { type House, policyOfSearch } from '../lead/index.ts'
 import { userById } from '../people/index.ts'
-import { candidatesOf, type SearchRecord } from '../search/index.ts'
+import { type Candidate, candidatesOf, type SearchRecord } from '../search/index.ts'
 import { jsonPart, type PacketPart } from './packet-part.ts'
 
 /** Both examinations: who compared what under which letter, with which findings and reason, and which copies he was shown. */
@@ -11,25 +19,22 @@ export async function examinationPart(house: House, search: SearchRecord): Promi
   const candidates = await candidatesOf(db, search.id)
   const orderSeed = search.end?.orderSeed
   const examinations = await examinationsOf(db, search.id)
+  const { pack } = policyOfSearch(house, search)
   const facts = await Promise.all(
     examinations.map(async (one) => ({
       position: one.position,
       examiner: { id: one.examinerId, name: must(await userById(db, one.examinerId), 'examiner').name },
       certificateId: one.certificateId,
       conclusion: one.conclusion,
-      conclusionInWords: conclusionTitle(one.conclusion),
+      conclusionInWords: conclusionTitle(one.conclusion, pack),
       bookingId: one.bookingId,
       features: one.features,
       reason: one.reason,
+      answers: one.answers,
+      analysis: await sealedAnalysis(house, one),
       sealedAt: one.sealedAt.toISOString(),
       copiesShown: await looksOf(db, { searchId: search.id, examinerId: one.examinerId }),
-      letters: orderSeed
-        ? letteredCandidates({ candidates, orderSeed, position: one.position }).map(
-            ({ letter, candidate }) => ({
-              ...{ letter, bookingId: candidate.bookingId, rank: candidate.rank },
-            }),
-          )
-        : [],
+      ...letters(one, { candidates, orderSeed }),
     })),
   )
   return jsonPart(
@@ -37,4 +42,29 @@ export async function examinationPart(house: House, search: SearchRecord): Promi
     'The sealed examinations: findings, reasons, and the letters under which each examiner saw the candidates.',
     { examinations: facts },
   )
+}
+
+/** The seat of an examiner and his letters; neither where the probe was unfit, and nobody was shown to him. */
+function letters(
+  one: Examination,
+  of: { candidates: readonly Candidate[]; orderSeed: Uint8Array | undefined },
+) {
+  const { candidates, orderSeed } = of
+  const seat = seatOf(one)
+  if (seat === undefined || orderSeed === undefined) return { letters: [] }
+  const order = letteredCandidates({ candidates, orderSeed, seat })
+  return {
+    seat,
+    letters: order.map(({ letter, candidate }) => ({
+      ...{ letter, bookingId: candidate.bookingId, rank: candidate.rank },
+    })),
+  }
+}
+
+/** What the examiner found in the probe alone; undefined in examinations from before that was sealed. */
+async function sealedAnalysis({ storage }: House, one: Examination) {
+  const sealed = await analysisOf(storage.db, one)
+  if (sealed === undefined) return undefined
+  const { suitability, visible, partly, limits, sealedAt } = sealed
+  return { suitability, visible, partly, limits, sealedAt: sealedAt.toISOString() }
 }

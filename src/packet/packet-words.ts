@@ -14,7 +14,8 @@ WHAT IS HERE
                        model, gallery state, candidates with rank, similarity and template, certificate of exactness
   probe/               the image as received; the working copy that was searched, where there was one
   candidates/          the booking photographs, by rank, byte for byte (JPEG or PNG, whatever was enrolled)
-  examinations.json    what each of two examiners concluded and why, not knowing ranks or each other
+  examinations.json    what each of two examiners found in the probe alone, and then said of every candidate and why,
+                       not knowing ranks or each other
   conclusion.json      what that came to, and what became of it; lead-sheet.pdf where there was a lead
   policy/              the policy in force at the time, and the rules that decided
   model.json           the face model, and what is known of its errors

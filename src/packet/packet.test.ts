@@ -40,6 +40,8 @@ const house = () => scratch.house()
 const replayed = (bytes: Uint8Array, options: { house?: ReturnType<typeof house> } = {}) =>
   replayPacket(readPacket(bytes), { engine: face, key: house().ledger.vkey, ...options })
 
+const both = (entry: string) => [`${entry}-1`, `${entry}-2`]
+
 describe('a packet', () => {
   it('holds probe, every candidate, model, policy, examinations, conclusion, sheet and proofs', () => {
     const names = readZip(packet).map(({ name }) => name)
@@ -48,10 +50,9 @@ describe('a packet', () => {
         ...['README.txt', 'manifest.json', 'search.json', 'probe/original', 'candidates/001.photo'],
         ...[`candidates/00${persons}.photo`, 'model.json', 'policy/pack-text.json', 'policy/rules.json'],
         ...['examinations.json', 'conclusion.json', 'lead-sheet.pdf', 'log/checkpoint', 'log/log.vkey'],
-        ...['search', 'end', 'gallery', 'policy', 'review-1', 'review-2', 'lead'].flatMap((entry) => [
-          `log/${entry}.tlog-proof`,
-          `log/${entry}.entry.json`,
-        ]),
+        ...['search', 'end', 'gallery', 'policy', 'lead', ...both('analysis'), ...both('review')].flatMap(
+          (entry) => [`log/${entry}.tlog-proof`, `log/${entry}.entry.json`],
+        ),
       ]),
     )
     const { frozen, manifest } = readPacket(packet)
@@ -101,7 +102,7 @@ describe('taking a packet', () => {
     expect(await catchCode(makePacket(house(), ask))).toBe('NOT_SEALED')
     await seal(house(), {
       user: scratch.users.thirdExaminer,
-      ...{ searchId: open.searchId, position: 1, conclusion: 'none-of-these' },
+      ...{ searchId: open.searchId, conclusion: 'supports-different-sources' },
     })
     expect(await catchCode(makePacket(house(), ask))).toBe('NOT_SEALED')
     const entries = await publishedEntries(scratch.logDir, house().ledger.vkey)
@@ -151,7 +152,7 @@ describe('a replay', () => {
     const report = await replayed(packet)
     expect(report).toMatchObject({ identical: true, differences: [], candidates: persons, searchId })
     expect(report.notReplayed).toEqual([expect.stringContaining('no data folder was given')])
-    expect(report.log).toEqual({ entries: 7, keyGiven: true })
+    expect(report.log).toEqual({ entries: 9, keyGiven: true })
     expect(report.largestTemplateDifference).toBeLessThan(1e-4)
   })
 

@@ -16,8 +16,8 @@ export async function concludedPacket(
 ): Promise<Uint8Array> {
   const { users, searchId } = of
   const conclusion = 'supports-same-source'
-  await seal(house, { user: users.examiner, searchId, position: 1, conclusion, rank: 1 })
-  await seal(house, { user: users.verifier, searchId, position: 2, conclusion, rank: 1 })
+  await seal(house, { user: users.examiner, searchId, conclusion, rank: 1 })
+  await seal(house, { user: users.verifier, searchId, conclusion, rank: 1 })
   await conclude(house, searchId)
   return packetOfSearch(house, searchId)
 }

@@ -1,5 +1,6 @@
 export { countedApprovals } from './approvals-in-force.ts'
 export { checkPack, type PackCheck } from './check-pack.ts'
+export { type ConclusionCode, conclusionCodes, scaleOf } from './conclusion-scale.ts'
 export { decide, weigh } from './decide.ts'
 export {
   type Condition,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conclusionCodes, conclusionsNeeded } from './conclusion-scale.ts'
 import {
   code,
   codes,
@@ -85,6 +86,13 @@ const later = {
   /** What the form of another agency's request has to give. */
   outsideForm: codes(listed).optional(),
   setup: codes(setupQuestion).optional(),
+  /** The scale that examiners conclude on; without it the house's seven grades. */
+  conclusions: codes(listed.extend({ code: z.enum(conclusionCodes) }))
+    .refine(
+      (scale) => conclusionsNeeded.every((needed) => scale.some((grade) => grade.code === needed)),
+      `a scale of conclusions needs ${conclusionsNeeded.join(', ')}`,
+    )
+    .optional(),
   conditions: z
     .array(condition)
     .refine((conditions) => distinct(conditions, (entry) => entry.id), 'a condition id stands twice')

@@ -5,6 +5,7 @@ import { letteredCandidates } from '../examination/index.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { must } from '../kernel/index.ts'
 import { conclude, examine, openScratchHouse, request, type ScratchHouse } from '../lead/index.ts'
+import { analysed } from '../lead/sample-requests.ts'
 import { attachProbe, candidatesOf, createRequest, searchById } from '../search/index.ts'
 import { readSheet } from './read-sheet.ts'
 import { writeLeadSheet } from './write-lead-sheet.ts'
@@ -44,11 +45,12 @@ it('prints the sheet of a real lead, whose digest stands sealed in the log', asy
   const asked = await attachProbe(house, { request: drafted, image })
   const { searchId } = await request(house, { user: requester, request: asked })
   const search = await searchById(house.storage.db, searchId)
-  for (const [position, user] of [[1, examiner] as const, [2, verifier] as const]) {
+  for (const user of [examiner, verifier]) {
+    await analysed(house, { user, searchId })
     const shown = letteredCandidates({
       candidates: await candidatesOf(house.storage.db, searchId),
       orderSeed: must(search.end?.orderSeed, 'order seed'),
-      position,
+      seat: user.id,
     })
     const { letter } = must(
       shown.find(({ candidate }) => candidate.personId === sought.personId),
@@ -58,14 +60,18 @@ it('prints the sheet of a real lead, whose digest stands sealed in the log', asy
       user,
       searchId,
       findings: {
-        conclusion: 'supports-same-source',
-        letter,
-        features: {
-          nose: { relation: 'similar' },
-          ears: { relation: 'similar' },
-          chin: { relation: 'similar' },
-        },
-        reason: 'Nose, ears and chin agree in detail.',
+        answers: [
+          {
+            ...{ letter, conclusion: 'supports-same-source' },
+            features: {
+              nose: { relation: 'similar' },
+              ears: { relation: 'similar' },
+              chin: { relation: 'similar' },
+            },
+            reason: 'Nose, ears and chin agree in detail.',
+          },
+        ],
+        others: { conclusion: 'supports-different-sources', reason: 'The ears differ.' },
       },
     })
   }

@@ -91,6 +91,15 @@ function headline(recount: Recount) {
           ),
         ]
       : []),
+    ...(recount.examinedTwice > 0
+      ? [
+          card(
+            'disagreements of two examiners',
+            recount.disagreements,
+            `of ${whole(recount.examinedTwice)} lists that two concluded about; a lead needs both`,
+          ),
+        ]
+      : []),
     card('leads without an outcome', recount.leadsWithoutOutcome, 'what became of them is not recorded yet'),
   ]
 }

@@ -34,6 +34,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'approvals',
   'outside_requests',
   'examiner_looks',
+  'probe_analyses',
   'copy_proposals',
   'certificates',
   'certificate_acts',

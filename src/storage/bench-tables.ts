@@ -35,7 +35,19 @@ export type CopyProposalRow = {
   proposed_at: Fixed<Date>
 }
 
+/** What an examiner found in the probe alone. */
+export type ProbeAnalysisRow = {
+  search_id: Fixed<string>
+  examiner_id: Fixed<string>
+  suitability: Fixed<string>
+  features_json: Fixed<string>
+  limits: Fixed<string>
+  entry_id: Fixed<string>
+  sealed_at: Fixed<Date>
+}
+
 export type BenchTables = {
+  probe_analyses: ProbeAnalysisRow
   examiner_recipes: ExaminerRecipeRow
   examiner_looks: ExaminerLookRow
   copy_proposals: CopyProposalRow

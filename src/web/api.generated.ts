@@ -304,6 +304,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/examinations/{id}/analysis': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['sealAnalysis']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/examinations/{id}/candidates/{letter}': {
     parameters: {
       query?: never
@@ -2459,6 +2475,9 @@ export interface components {
       waitingSince: string
     }
     ExaminationView: {
+      analysis?: components['schemas']['ProbeAnalysis'] & {
+        sealedAt: string
+      }
       candidates: {
         /** @example 5 y 7 m old */
         ageWords: string
@@ -2478,16 +2497,19 @@ export interface components {
         letter: string
         widthPx: number
       }[]
+      /** @description on the scale of the policy that permitted the search */
       conclusions: {
         /** @enum {string} */
         code:
           | 'supports-same-source'
+          | 'limited-support-same-source'
           | 'inconclusive'
+          | 'limited-support-different-sources'
           | 'supports-different-sources'
-          | 'none-of-these'
-          | 'not-suitable'
-        needsCandidate: boolean
+          | 'exclusion'
+        needsFeatures: boolean
         title: string
+        together: boolean
       }[]
       features: {
         code: string
@@ -2515,6 +2537,16 @@ export interface components {
       recipes: components['schemas']['ExaminerRecipe'][]
       searchedCopy?: components['schemas']['SearchedCopy']
       searchId: string
+      /**
+       * @description no candidate is given before the analysis of the probe is sealed
+       * @enum {string}
+       */
+      stage: 'analysis' | 'comparison'
+      suitabilities: {
+        /** @enum {string} */
+        code: 'fit' | 'limited' | 'unfit'
+        title: string
+      }[]
     }
     ExaminerBench: {
       original: {
@@ -3400,6 +3432,13 @@ export interface components {
       sha256: string
       widthPx: number
     }
+    ProbeAnalysis: {
+      limits: string
+      partly: string[]
+      /** @enum {string} */
+      suitability: 'fit' | 'limited' | 'unfit'
+      visible: string[]
+    }
     ProbeRecipe: {
       createdAt: string
       faces: components['schemas']['Face'][]
@@ -3634,16 +3673,29 @@ export interface components {
         [key: string]: number
       }
     }
+    SealedAnalysis: {
+      concluded: boolean
+      /** @description true when the probe is unfit: the examination is sealed with it */
+      ended: boolean
+      leadId?: string
+      logIndex: number
+      searchId: string
+      /** @enum {string} */
+      suitability: 'fit' | 'limited' | 'unfit'
+    }
     SealedExamination: {
       /** @description true when this was the second seal and the search is now concluded */
       concluded: boolean
       /** @enum {string} */
       conclusion:
         | 'supports-same-source'
+        | 'limited-support-same-source'
         | 'inconclusive'
+        | 'limited-support-different-sources'
         | 'supports-different-sources'
-        | 'none-of-these'
+        | 'exclusion'
         | 'not-suitable'
+        | 'none-of-these'
       leadId?: string
       logIndex: number
       position: number
@@ -3655,22 +3707,37 @@ export interface components {
       searchId: string
     }
     SealExamination: {
-      /** @enum {string} */
-      conclusion:
-        | 'supports-same-source'
-        | 'inconclusive'
-        | 'supports-different-sources'
-        | 'none-of-these'
-        | 'not-suitable'
-      features: {
-        [key: string]: {
-          note?: string
-          /** @enum {string} */
-          relation: 'similar' | 'different' | 'not-comparable'
+      answers: {
+        /** @enum {string} */
+        conclusion:
+          | 'supports-same-source'
+          | 'limited-support-same-source'
+          | 'inconclusive'
+          | 'limited-support-different-sources'
+          | 'supports-different-sources'
+          | 'exclusion'
+        features: {
+          [key: string]: {
+            note?: string
+            /** @enum {string} */
+            relation: 'similar' | 'different' | 'not-comparable'
+          }
         }
+        letter: string
+        reason: string
+      }[]
+      /** @description one answer for every candidate that has none of its own */
+      others?: {
+        /** @enum {string} */
+        conclusion:
+          | 'supports-same-source'
+          | 'limited-support-same-source'
+          | 'inconclusive'
+          | 'limited-support-different-sources'
+          | 'supports-different-sources'
+          | 'exclusion'
+        reason: string
       }
-      letter?: string
-      reason: string
     }
     /** @description absent where the original was searched as it came */
     SearchedCopy: {
@@ -6358,7 +6425,7 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description probe and candidates by letter, blind */
+      /** @description blind: the probe alone until its analysis is sealed, then the candidates by letter too */
       200: {
         headers: {
           [name: string]: unknown
@@ -6490,6 +6557,131 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['SealedExamination']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  sealAnalysis: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProbeAnalysis']
+      }
+    }
+    responses: {
+      /** @description sealed and logged; candidates can be asked for now, unless the probe is unfit, which ends the examination */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SealedAnalysis']
         }
       }
       /** @description the request could not be understood */

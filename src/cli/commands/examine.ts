@@ -1,26 +1,20 @@
-import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
+import { candidateConclusions } from '../../examination/index.ts'
+import { type Command, type Desk, exitCodes } from '../command.ts'
 import { type Door, openDoor } from '../door.ts'
 import { lookAtSearch } from '../look-at-search.ts'
+import { sealAnalysis, sealConclusion } from '../seal-examination.ts'
 import { table } from '../terminal.ts'
-import { WrongUse } from '../wrong-use.ts'
-
-type SealedAnswer = {
-  position: number
-  logIndex: number
-  conclusion: string
-  revealed: readonly { letter: string; rank: number; similarity: number }[]
-  concluded: boolean
-  leadId?: string
-}
 
 export const examine: Command = {
   name: 'examine',
   summary: 'list what waits for examination, look at one search, or seal a conclusion',
   details: [
-    'Without SEARCH: the queue. With SEARCH: what was searched, your own recipes, and the candidates by letter, blind.',
+    'Without SEARCH: the queue. With SEARCH: the probe and your own recipes, and after your analysis the candidates by letter, blind.',
+    'With --analysis: seals what the probe alone shows; no candidate is given out before. An unfit probe ends your examination.',
     'With --out: writes the pictures: the untouched original as probe, the copies, and the candidates. Which copies you were',
     'given is recorded.',
-    'With --conclusion: seals it; that cannot be undone. Ranks and similarities are shown only then.',
+    'With --conclusion: seals it; that cannot be undone. Every candidate is answered: one by --candidate, all others by --others, or',
+    'all alike without --candidate. Ranks and similarities are shown only then.',
   ].join('\n'),
   positionals: [{ name: 'SEARCH', words: 'id of a search from the queue', optional: true }],
   options: {
@@ -31,12 +25,33 @@ export const examine: Command = {
       words: 'keep a recipe of your own, a JSON list of steps; nothing is searched with it',
     },
     propose: { type: 'boolean', words: 'propose the copy of --recipe to the requester for a further try' },
+    analysis: {
+      type: 'string',
+      hint: 'FITNESS',
+      words: 'fit, limited or unfit: seal what the probe alone shows',
+    },
+    visible: {
+      type: 'string',
+      hint: 'CODES',
+      words: 'components that are visible in the probe, e.g. nose,ears,chin',
+    },
+    partly: {
+      type: 'string',
+      hint: 'CODES',
+      words: 'components that are partly visible; all others are not',
+    },
+    limits: { type: 'string', hint: 'TEXT', words: 'what limits a comparison, or that nothing does' },
     conclusion: {
       type: 'string',
       hint: 'CODE',
-      words: 'supports-same-source, inconclusive, supports-different-sources, none-of-these, not-suitable',
+      words: `on the scale that the search shows, e.g. ${candidateConclusions.slice(0, 3).join(', ')}`,
     },
     candidate: { type: 'string', hint: 'LETTER', words: 'candidate that the conclusion concerns' },
+    others: {
+      type: 'string',
+      hint: 'CODE',
+      words: 'conclusion about all other candidates, e.g. supports-different-sources',
+    },
     feature: {
       type: 'string',
       hint: 'CODE=RELATION',
@@ -48,17 +63,20 @@ export const examine: Command = {
   },
   examples: [
     'casebound examine',
+    'casebound examine 3vGx… --analysis fit --visible nose,ears,mouth --partly chin --limits "Sharp and from the front."',
     'casebound examine 3vGx… --out ./look',
-    'casebound examine 3vGx… --conclusion supports-same-source --candidate C --feature nose=similar --feature ears=similar --feature mouth=similar --reason "Nose, ears and mouth agree in shape."',
+    'casebound examine 3vGx… --conclusion supports-same-source --candidate C --others supports-different-sources --feature nose=similar --feature ears=similar --feature mouth=similar --reason "Nose, ears and mouth agree in shape."',
   ],
   run: async (input, desk) => {
     const door = await openDoor(desk, { dataDir: input.dataDir, command: 'examine', as: input.text('as') })
     try {
       const id = input.positionals[0]
       if (id === undefined) return await showQueue(desk, door)
-      return input.text('conclusion') === undefined
-        ? await lookAtSearch(desk, { door, id, input })
-        : await seal(desk, { door, id, input })
+      const of = { door, id, input }
+      if (input.text('analysis') !== undefined) return await sealAnalysis(desk, of)
+      return await (input.text('conclusion') === undefined
+        ? lookAtSearch(desk, of)
+        : sealConclusion(desk, of))
     } finally {
       await door.close()
     }
@@ -82,35 +100,5 @@ async function showQueue(desk: Desk, door: Door) {
         ]),
   )
   desk.terminal.result({ tasks })
-  return exitCodes.done
-}
-
-async function seal(desk: Desk, of: { door: Door; id: string; input: Input }) {
-  const { input } = of
-  const features = Object.fromEntries(
-    input.texts('feature').map((text) => {
-      const [code, relation, ...more] = text.split('=')
-      if (!code || !relation || more.length > 0)
-        throw new WrongUse(`--feature takes CODE=RELATION, not "${text}".`)
-      return [code, { relation }]
-    }),
-  )
-  const sealed = await of.door.call<SealedAnswer>('POST', `/api/examinations/${encodeURIComponent(of.id)}`, {
-    conclusion: input.text('conclusion'),
-    ...(input.text('candidate') === undefined ? {} : { letter: input.text('candidate') }),
-    features,
-    reason: input.text('reason') ?? '',
-  })
-  const { print } = desk.terminal
-  print(`Sealed as examination ${sealed.position}: ${sealed.conclusion}. Log entry ${sealed.logIndex}.`)
-  print(
-    table([
-      ['letter', 'rank', 'similarity'],
-      ...sealed.revealed.map((row) => [row.letter, String(row.rank), row.similarity.toFixed(4)]),
-    ]),
-  )
-  if (sealed.concluded)
-    print(`Both examinations are sealed; the search is concluded: casebound lead ${sealed.leadId ?? ''}`)
-  desk.terminal.result(sealed)
   return exitCodes.done
 }

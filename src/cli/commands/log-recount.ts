@@ -44,6 +44,8 @@ function printRecount({ print }: Terminal, of: { size: number; recount: Recount 
   line(print, 'claimed as emergencies', recount.emergencies)
   line(print, 'refusals', recount.refusals)
   line(print, 'leads without an outcome', recount.leadsWithoutOutcome)
+  line(print, 'lists that two examiners concluded about', recount.examinedTwice)
+  line(print, 'of those, lists about which they differ', recount.disagreements)
   block(print, 'Where each search stands', recount.stands)
   block(print, 'Why was refused (a refusal may have several reasons)', recount.refusalsByCode)
   block(print, 'By month', sumOf(recount, 'month'))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { letteredCandidates } from '../../examination/index.ts'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
 import { verifyLogFolder } from '../../ledger/index.ts'
+import { userByLogin } from '../../people/index.ts'
 import { candidatesOf, searchById } from '../../search/index.ts'
 import type { Desk } from '../command.ts'
 import { AnsweredRefusal } from '../door.ts'
@@ -131,6 +132,31 @@ async function refusedTries(desk: Desk, demo: Demo, probe: ProbeFile): Promise<r
   return refusals
 }
 
+const compared = ['nose', 'eyes', 'mouth', 'chin', 'outline']
+const scriptedAnalysis = {
+  ...{ suitability: 'fit', visible: compared, partly: ['ears'] },
+  limits: 'Sharp enough, nearly from the front. (Scripted analysis of a demonstration.)',
+}
+
+/** The candidate of this letter is supported, or nobody is. */
+const scripted = (letter: string | undefined) => ({
+  answers:
+    letter === undefined
+      ? []
+      : [
+          {
+            ...{ letter, conclusion: 'supports-same-source' },
+            features: Object.fromEntries(compared.map((code) => [code, { relation: 'similar' }])),
+            reason:
+              'Nose, eyes, mouth and chin agree in shape and position. (Scripted conclusion of a demonstration.)',
+          },
+        ],
+  others: {
+    conclusion: 'supports-different-sources',
+    reason: 'Nose or chin differ in all others. (Scripted conclusion of a demonstration.)',
+  },
+})
+
 /** Two scripted examiners seal their conclusions through the same door as real ones; then the lead sheet is written. */
 async function leadOf(
   desk: Desk,
@@ -141,30 +167,17 @@ async function leadOf(
   const { terminal } = desk
   terminal.print('\nTwo examiners, blind to rank and to each other (scripted in this demonstration)')
   let leadId = ''
-  for (const [position, login] of [
-    [1, 'r.ortiz'],
-    [2, 'a.kowalski'],
-  ] as const) {
+  for (const login of ['r.ortiz', 'a.kowalski']) {
     const door = await demo.doorFor(login)
+    const path = `/api/examinations/${of.answer.search.id}`
+    const probe = await door.call<{ logIndex: number }>('POST', `${path}/analysis`, scriptedAnalysis)
     const letter = await letterOf(demo, {
-      searchId: of.answer.search.id,
-      position,
-      personId: of.expectedPersonId,
+      ...{ searchId: of.answer.search.id, login, personId: of.expectedPersonId },
     })
-    const sealed = await door.call<{ logIndex: number; leadId?: string }>(
-      'POST',
-      `/api/examinations/${of.answer.search.id}`,
-      {
-        conclusion: letter === undefined ? 'none-of-these' : 'supports-same-source',
-        ...(letter === undefined ? {} : { letter }),
-        features: Object.fromEntries(
-          ['nose', 'eyes', 'mouth', 'chin', 'outline'].map((code) => [code, { relation: 'similar' }]),
-        ),
-        reason:
-          'Nose, eyes, mouth and chin agree in shape and position. (Scripted conclusion of a demonstration.)',
-      },
+    const sealed = await door.call<{ logIndex: number; leadId?: string }>('POST', path, scripted(letter))
+    terminal.print(
+      `  ${login}: the probe alone, log entry ${probe.logIndex}; candidate ${letter ?? 'none'}, log entry ${sealed.logIndex}`,
     )
-    terminal.print(`  ${login}: candidate ${letter ?? 'none'}, sealed as log entry ${sealed.logIndex}`)
     leadId = sealed.leadId ?? leadId
   }
   const requester = await demo.doorFor('d.marsh')
@@ -190,14 +203,14 @@ async function leadOf(
 /** Which letter the sealed order gives the person whom the synthetic still shows. */
 async function letterOf(
   demo: Demo,
-  of: { searchId: string; position: 1 | 2; personId: string },
+  of: { searchId: string; login: string; personId: string },
 ): Promise<string | undefined> {
   const { storage } = demo.open.house
   const search = await searchById(storage.db, asId<SearchId>(of.searchId))
   const shown = letteredCandidates({
     candidates: await candidatesOf(storage.db, search.id),
     orderSeed: must(search.end?.orderSeed, 'order seed'),
-    position: of.position,
+    seat: must(await userByLogin(storage.db, of.login), 'examiner').id,
   })
   return shown.find(({ candidate }) => candidate.personId === of.personId)?.letter
 }

@@ -1,24 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import {
-  conclusionScale,
-  examinerCertificate,
-  examinerRecipes,
-  features,
-  mayExamine,
-  ownProposals,
-} from '../../examination/index.ts'
+import { examinerCertificate, mayExamine } from '../../examination/index.ts'
 import { bookingById } from '../../gallery/index.ts'
-import { asId, isoDate, isRefused, Refused, type SearchId } from '../../kernel/index.ts'
-import { conclude, examine, loggedCandidates } from '../../lead/index.ts'
+import { asId, isRefused, Refused, type SearchId } from '../../kernel/index.ts'
+import { analyse, conclude, examine, loggedCandidates } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import { probeForDisplay, searchedProbeOf, searchesWithResult } from '../../search/index.ts'
-import { ageWords } from '../age-words.ts'
-import { comparedOriginal, comparedRecipe, comparedSearched } from '../compared-pictures.ts'
+import { probeForDisplay, searchesWithResult } from '../../search/index.ts'
 import { confirmed } from '../confirmed.ts'
-import { imageAnswer, viewerEyes, wholeJpeg } from '../image-answer.ts'
+import { examinationAnswer } from '../examination-answer.ts'
+import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
-import { type Desk, openDesk } from './open-desk.ts'
+import { openDesk } from './open-desk.ts'
 
 export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
@@ -30,7 +22,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
       user: confirmed(services, context).user,
       id: context.req.valid('param').id,
     })
-    return context.json(await view(services, desk), 200)
+    return context.json(await examinationAnswer(services, desk), 200)
   })
   app.openapi(routes.examinationProbeRoute, async (context) => {
     const desk = await openDesk(services, {
@@ -41,7 +33,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
   })
   app.openapi(routes.examinationCandidateRoute, async (context) => {
     const { id, letter } = context.req.valid('param')
-    const desk = await openDesk(services, { user: context.get('session').user, id })
+    const desk = await openDesk(services, { user: context.get('session').user, id, candidates: true })
     const shown = desk.shown.find((candidate) => candidate.letter === letter)
     if (!shown) {
       throw new Refused({
@@ -52,6 +44,28 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
     }
     const booking = await bookingById(house.storage, shown.candidate.bookingId)
     return imageAnswer(await wholeJpeg(house.face, await house.storage.blobs.get(booking.photoBlobId)))
+  })
+  sealHandlers(app, services)
+}
+
+/** What an examiner seals: first what the probe alone shows, then an answer to every candidate. */
+function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
+  const { house } = services
+  app.openapi(routes.sealAnalysisRoute, async (context) => {
+    const { user } = confirmed(services, context)
+    const searchId = asId<SearchId>(context.req.valid('param').id)
+    const draft = context.req.valid('json')
+    const { analysis, logIndex, ended, complete } = await analyse(house, { user, searchId, draft })
+    const lead = complete ? await conclude(house, searchId) : undefined
+    return context.json(
+      {
+        ...{ searchId, logIndex, suitability: analysis.suitability },
+        ended: ended !== undefined,
+        concluded: lead !== undefined,
+        ...(lead ? { leadId: lead.id } : {}),
+      },
+      201,
+    )
   })
   app.openapi(routes.sealExaminationRoute, async (context) => {
     const { user } = confirmed(services, context)
@@ -96,36 +110,4 @@ async function queue({ house }: Services, user: User) {
     }),
   )
   return tasks.flat()
-}
-
-async function view({ house }: Services, desk: Desk) {
-  const { search, shown } = desk
-  const { db } = house.storage
-  const searched = comparedSearched(desk, await searchedProbeOf(db, search.id))
-  const proposals = await ownProposals(db, desk.bench)
-  const recipes = await examinerRecipes(db, desk.bench)
-  const today = isoDate(house.clock.now())
-  return {
-    searchId: search.id,
-    position: desk.position,
-    probe: comparedOriginal(desk),
-    ...(searched ? { searchedCopy: searched } : {}),
-    recipes: recipes.map((recipe) => comparedRecipe(desk, { recipe, proposals })),
-    candidates: await Promise.all(
-      shown.map(async ({ letter, candidate }) => {
-        const booking = await bookingById(house.storage, candidate.bookingId)
-        return {
-          letter,
-          bookedOn: booking.bookedOn,
-          ageWords: ageWords(booking.bookedOn, today),
-          imageUrl: `/api/examinations/${search.id}/candidates/${letter}`,
-          eyes: viewerEyes(booking.face),
-          widthPx: booking.widthPx,
-          heightPx: booking.heightPx,
-        }
-      }),
-    ),
-    features: features.map((feature) => ({ ...feature })),
-    conclusions: conclusionScale.map((choice) => ({ ...choice })),
-  }
 }

@@ -16,7 +16,7 @@ import {
   recordOutcome,
 } from '../../lead/index.ts'
 import { type User, userById } from '../../people/index.ts'
-import { titleOf } from '../../policy/index.ts'
+import { type Pack, titleOf } from '../../policy/index.ts'
 import { noteRankView, probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { confirmed } from '../confirmed.ts'
@@ -152,7 +152,7 @@ async function leadAnswer(services: Services, lead: Lead) {
           sheetPages: lead.sheet.pages,
         }
       : {}),
-    examiners: await examinerAnswers(services, lead),
+    examiners: await examinerAnswers(services, { lead, pack }),
     beforeAnyArrest: beforeAnyArrest.map((step) => ({ ...step })),
     limits: [...limitsInWords],
     ...(lead.outcomeDueOn ? { outcomeDueOn: lead.outcomeDueOn } : {}),
@@ -168,12 +168,13 @@ async function leadAnswer(services: Services, lead: Lead) {
   }
 }
 
-async function examinerAnswers({ house }: Services, lead: Lead) {
+async function examinerAnswers({ house }: Services, of: { lead: Lead; pack: Pack }) {
+  const { lead, pack } = of
   const examinations = await examinationsOf(house.storage.db, lead.searchId)
   return Promise.all(
     examinations.map(async (examination) => ({
       name: must(await userById(house.storage.db, examination.examinerId), 'examiner').name,
-      conclusion: conclusionTitle(examination.conclusion),
+      conclusion: conclusionTitle(examination.conclusion, pack),
       reason: examination.reason,
       sealedAt: examination.sealedAt.toISOString(),
     })),

@@ -1,7 +1,10 @@
 import {
+  type Analysis,
+  analysisOf,
   type Bench,
   type LetteredCandidate,
   letteredCandidates,
+  mayCompare,
   mayExamine,
 } from '../../examination/index.ts'
 import { asId, must, type SearchId } from '../../kernel/index.ts'
@@ -15,24 +18,30 @@ export type Desk = {
   readonly request: SearchRequest
   readonly bench: Bench
   readonly position: 1 | 2
+  /** The sealed analysis of the probe; until there is one, no candidate is shown. */
+  readonly analysis: Analysis | undefined
   readonly shown: readonly LetteredCandidate[]
 }
 
-/** Lays a search on an examiner's desk, blind. A refusal here is on record like any other. */
-export async function openDesk({ house }: Services, asked: { user: User; id: string }): Promise<Desk> {
+type Asked = { readonly user: User; readonly id: string; readonly candidates?: true }
+
+/**
+ * Lays a search on an examiner's desk, blind: the probe alone until its analysis is sealed, the candidates after that. Who asks for
+ * `candidates` before is refused (ANALYSIS_MISSING). A refusal here is on record like any other.
+ */
+export async function openDesk({ house }: Services, asked: Asked): Promise<Desk> {
   const { user } = asked
   const { db } = house.storage
   const search = await searchById(db, asId<SearchId>(asked.id))
   return onRecord(house, { act: 'examine', user, search }, async () => {
-    const { position } = await mayExamine(db, { user, search, clock: house.clock })
-    const candidates = await loggedCandidates(house, search)
+    const may = asked.candidates ? mayCompare : mayExamine
+    const { position } = await may(db, { user, search, clock: house.clock })
+    const bench = { searchId: search.id, examinerId: user.id }
+    const analysis = await analysisOf(db, bench)
+    const candidates = analysis ? await loggedCandidates(house, search) : []
     const orderSeed = must(search.end?.orderSeed, 'order seed of a finished search')
-    return {
-      search,
-      request: await requestById(db, search.requestId),
-      bench: { searchId: search.id, examinerId: user.id },
-      position,
-      shown: letteredCandidates({ candidates, orderSeed, position }),
-    }
+    const request = await requestById(db, search.requestId)
+    const shown = letteredCandidates({ candidates, orderSeed, seat: user.id })
+    return { search, request, bench, position, analysis, shown }
   })
 }

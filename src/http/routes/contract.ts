@@ -31,6 +31,7 @@ export {
   examinationProbeRoute,
   examinationQueueRoute,
   examinationViewRoute,
+  sealAnalysisRoute,
   sealExaminationRoute,
 } from './examination-routes.ts'
 export {

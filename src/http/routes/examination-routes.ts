@@ -18,7 +18,13 @@ export const examinationViewRoute = createRoute({
   operationId: 'examinationView',
   tags: ['examination'],
   request: { params: idParams },
-  responses: { 200: json(s.examinationViewSchema, 'probe and candidates by letter, blind'), ...errors },
+  responses: {
+    200: json(
+      s.examinationViewSchema,
+      'blind: the probe alone until its analysis is sealed, then the candidates by letter too',
+    ),
+    ...errors,
+  },
 })
 export const examinationProbeRoute = createRoute({
   method: 'get',
@@ -35,6 +41,20 @@ export const examinationCandidateRoute = createRoute({
   tags: ['examination'],
   request: { params: idParams.extend({ letter: z.string().regex(/^[A-Z]{1,2}$/) }) },
   responses: { 200: image('the booking photograph'), ...errors },
+})
+export const sealAnalysisRoute = createRoute({
+  method: 'post',
+  path: '/api/examinations/{id}/analysis',
+  operationId: 'sealAnalysis',
+  tags: ['examination'],
+  request: { params: idParams, ...body(s.analysisSchema) },
+  responses: {
+    201: json(
+      s.sealedAnalysisSchema,
+      'sealed and logged; candidates can be asked for now, unless the probe is unfit, which ends the examination',
+    ),
+    ...errors,
+  },
 })
 export const sealExaminationRoute = createRoute({
   method: 'post',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { conclusions } from '../../examination/index.ts'
+import { candidateConclusions, conclusions } from '../../examination/index.ts'
 import { isoDateText, pointSchema } from './basic.ts'
 import { comparedPictureSchema, examinerRecipeSchema, searchedCopySchema } from './examiner-bench.ts'
 
@@ -12,12 +12,41 @@ export const examinationTaskSchema = z
   })
   .openapi('ExaminationTask')
 
+const fitness = ['fit', 'limited', 'unfit'] as const
+
+export const analysisSchema = z
+  .object({
+    suitability: z.enum(fitness),
+    visible: z.array(z.string().max(40)).max(40),
+    partly: z.array(z.string().max(40)).max(40),
+    limits: z.string().trim().min(10).max(2_000),
+  })
+  .strict()
+  .openapi('ProbeAnalysis')
+
+export const sealedAnalysisSchema = z
+  .object({
+    searchId: z.string(),
+    suitability: z.enum(fitness),
+    logIndex: z.number().int(),
+    ended: z
+      .boolean()
+      .openapi({ description: 'true when the probe is unfit: the examination is sealed with it' }),
+    concluded: z.boolean(),
+    leadId: z.string().optional(),
+  })
+  .openapi('SealedAnalysis')
+
 export const featureRelation = z.enum(['similar', 'different', 'not-comparable'])
 
 export const examinationViewSchema = z
   .object({
     searchId: z.string(),
     position: z.union([z.literal(1), z.literal(2)]),
+    stage: z
+      .enum(['analysis', 'comparison'])
+      .openapi({ description: 'no candidate is given before the analysis of the probe is sealed' }),
+    analysis: analysisSchema.extend({ sealedAt: z.string() }).optional(),
     probe: comparedPictureSchema.openapi({ description: 'the untouched original' }),
     searchedCopy: searchedCopySchema
       .optional()
@@ -35,24 +64,45 @@ export const examinationViewSchema = z
       }),
     ),
     features: z.array(z.object({ code: z.string(), title: z.string(), look: z.string() })),
-    conclusions: z.array(
-      z.object({ code: z.enum(conclusions), title: z.string(), needsCandidate: z.boolean() }),
-    ),
+    suitabilities: z.array(z.object({ code: z.enum(fitness), title: z.string() })),
+    conclusions: z
+      .array(
+        z.object({
+          code: z.enum(candidateConclusions),
+          title: z.string(),
+          needsFeatures: z.boolean(),
+          together: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'on the scale of the policy that permitted the search' }),
   })
   .openapi('ExaminationView')
 
+const reason = z.string().trim().min(10).max(2_000)
+const conclusion = z.enum(candidateConclusions)
+
 export const sealExaminationSchema = z
   .object({
-    conclusion: z.enum(conclusions),
-    letter: z
-      .string()
-      .regex(/^[A-Z]{1,2}$/)
-      .optional(),
-    features: z.record(
-      z.string().max(40),
-      z.object({ relation: featureRelation, note: z.string().trim().max(500).optional() }),
-    ),
-    reason: z.string().trim().min(10).max(2_000),
+    answers: z
+      .array(
+        z
+          .object({
+            letter: z.string().regex(/^[A-Z]{1,2}$/),
+            conclusion,
+            features: z.record(
+              z.string().max(40),
+              z.object({ relation: featureRelation, note: z.string().trim().max(500).optional() }),
+            ),
+            reason,
+          })
+          .strict(),
+      )
+      .max(1_000),
+    others: z
+      .object({ conclusion, reason })
+      .strict()
+      .optional()
+      .openapi({ description: 'one answer for every candidate that has none of its own' }),
   })
   .strict()
   .openapi('SealExamination')

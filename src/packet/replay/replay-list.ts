@@ -54,6 +54,9 @@ const examinationsSchema = z.object({
   examinations: z.array(
     z.object({
       position: z.int(),
+      /** Missing in packets from before examiners had one, and where nobody was shown. */
+      seat: z.string().optional(),
+      conclusion: z.string(),
       letters: z.array(z.object({ letter: z.string(), bookingId: z.string(), rank: z.int() })),
     }),
   ),
@@ -71,8 +74,9 @@ function replayLetters(packet: Packet): Finding {
     similarity: Number(similarity),
   }))
   const orderSeed = Buffer.from(frozen.end.orderSeed ?? '', 'hex')
-  const differing = examinations.filter(({ position, letters }) => {
-    const again = letteredCandidates({ candidates, orderSeed, position })
+  const differing = examinations.filter(({ position, seat = String(position), conclusion, letters }) => {
+    if (conclusion === 'not-suitable' && letters.length === 0) return false
+    const again = letteredCandidates({ candidates, orderSeed, seat })
     return (
       again.length !== letters.length ||
       again.some(({ letter, candidate }, at) => {

@@ -31,6 +31,7 @@ describe('the chain rules', () => {
     ['a failure of a search that has a result', entry('fail', { ref: 4 })],
     ['a result of something that is no search', entry('result', { ref: 5 })],
     ['a result of an entry to come', entry('result', { ref: 7 })],
+    ['an analysis about a search instead of a result', entry('analysis', { ref: 4 })],
     ['a review of a search instead of a result', entry('review', { ref: 4 })],
     ['a proposal about a result instead of a search', entry('proposal', { ref: 5 })],
     ['a lead of a result', entry('lead', { ref: 5 })],
@@ -47,6 +48,7 @@ describe('the chain rules', () => {
   it.each([
     ['a result of the open search', entry('result', { ref: 6 })],
     ['a failure of the open search', entry('fail', { ref: 6 })],
+    ['an analysis about a result', entry('analysis', { ref: 5 })],
     ['a review of a result', entry('review', { ref: 5 })],
     ['a proposal about a search', entry('proposal', { ref: 4 })],
     ['a refusal about a search or about none', entry('refusal', { ref: 4 })],

@@ -1,4 +1,5 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
+import { countDisagreements } from './count-disagreements.ts'
 import { monthOfWeek } from './month-of-week.ts'
 
 /** How often each name occurs. */
@@ -47,6 +48,9 @@ export type Recount = {
   readonly refusalsByCode: Counts
   readonly refusalsByAct: Counts
   readonly conclusions: Counts
+  /** Lists that two examiners concluded about, and of those the ones about which they did not say the same. */
+  readonly examinedTwice: number
+  readonly disagreements: number
   readonly stands: Counts
   readonly leadsWithoutOutcome: number
   readonly cells: readonly RecountCell[]
@@ -66,6 +70,7 @@ type Search = { readonly key: string; stand: string }
 type Taken = {
   readonly tally: Tally
   readonly searches: Map<number, Search>
+  readonly twice: ReturnType<typeof countDisagreements>
   emergencies: number
   firstWeek: string
   lastWeek: string
@@ -76,6 +81,7 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
   const taken: Taken = {
     tally: createTally(),
     searches: new Map(),
+    twice: countDisagreements(),
     emergencies: 0,
     firstWeek: '',
     lastWeek: '',
@@ -98,7 +104,7 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
 }
 
 function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: number) => void>> {
-  const { tally, searches } = taken
+  const { tally, searches, twice } = taken
   const change = (entry: Entry, stand: string) => {
     const search = typeof entry.ref === 'number' ? searches.get(entry.ref) : undefined
     if (search) search.stand = stand
@@ -109,7 +115,11 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
       searches.set(index, { key: cell.join('\n'), stand: 'open' })
       if (entry.exig === true) taken.emergencies++
     },
-    result: (entry) => change(entry, 'listed'),
+    result: (entry, index) => {
+      twice.result(index, whole(entry.ref))
+      change(entry, 'listed')
+    },
+    review: (entry) => twice.review(whole(entry.ref), text(entry.dec)),
     fail: (entry) => {
       tally.add('failuresByClass', text(entry.class))
       change(entry, 'failed')
@@ -123,6 +133,7 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
     },
     lead: (entry) => {
       tally.add('conclusions', text(entry.dec))
+      twice.lead(whole(entry.ref), text(entry.dec))
       change(entry, text(entry.dec))
     },
     outcome: (entry) => change(entry, text(entry.out)),
@@ -132,7 +143,7 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
   }
 }
 
-function addedUp({ tally, searches, emergencies, firstWeek, lastWeek }: Taken): Recount {
+function addedUp({ tally, searches, twice, emergencies, firstWeek, lastWeek }: Taken): Recount {
   const last = createTally()
   for (const { key, stand } of searches.values()) {
     last.add('stands', stand)
@@ -152,6 +163,7 @@ function addedUp({ tally, searches, emergencies, firstWeek, lastWeek }: Taken): 
     refusalsByCode: tally.counts('refusalsByCode'),
     refusalsByAct: tally.counts('refusalsByAct'),
     conclusions: tally.counts('conclusions'),
+    ...twice.counts(),
     stands,
     leadsWithoutOutcome: stands.lead ?? 0,
     cells: Object.entries(last.counts('cells')).map(toCell),

@@ -15,6 +15,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   result: ['search'],
   fail: ['search'],
   proposal: ['search'],
+  analysis: ['result'],
   review: ['result'],
   lead: ['search'],
   outcome: ['search'],

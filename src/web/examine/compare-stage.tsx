@@ -5,7 +5,7 @@ import { LetterStrip } from './letter-strip.tsx'
 import { type CandidateView, LightBox } from './light-box.tsx'
 import { type Looking, lookAt, showCopy } from './looking.ts'
 import { LookingTools } from './looking-tools.tsx'
-import type { Conclusion, Notes } from './notes.ts'
+import type { Notes } from './notes.ts'
 import { ProbeChoice } from './probe-choice.tsx'
 import { copiesOf, useCopyPicture } from './probe-pictures.ts'
 
@@ -16,11 +16,13 @@ type StageProps = {
   onLook: (change: (before: Looking) => Looking) => void
   act: (which: KeyAct) => void
   notes: Notes
-  onConclude: (conclusion: Conclusion['conclusion']) => void
+  onConclude: () => void
+  onNone: () => void
 }
 
 /** The pictures, and every way of looking at them. */
-export function CompareStage({ view, candidate, look, onLook, act, notes, onConclude }: StageProps) {
+export function CompareStage(props: StageProps) {
+  const { view, candidate, look, onLook, act, notes, onConclude, onNone } = props
   const copies = copiesOf(view)
   const copy = copies.find(({ id }) => id === look.copy)
   const { url, error } = useCopyPicture(copy)
@@ -48,9 +50,9 @@ export function CompareStage({ view, candidate, look, onLook, act, notes, onConc
           at={look.at}
           notes={notes}
           onChoose={(at) => onLook((before) => lookAt(before, at))}
-          onNone={() => onConclude('none-of-these')}
+          onNone={onNone}
         />
-        <button type="button" className="usa-button cb-conclude" onClick={() => onConclude('')}>
+        <button type="button" className="usa-button cb-conclude" onClick={onConclude}>
           Conclude…
         </button>
       </div>

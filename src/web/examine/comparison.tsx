@@ -3,11 +3,11 @@ import { must } from '../../kernel/index.ts'
 import type { ExaminationView, SealedExamination } from '../parts/api.ts'
 import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
+import { noAnswers } from './answers.ts'
 import { CompareStage } from './compare-stage.tsx'
 import { ConcludePanel } from './conclude-panel.tsx'
 import { FeaturesPanel } from './features-panel.tsx'
 import { firstLook, lookAfter, nextCopy, showCopy } from './looking.ts'
-import type { Conclusion } from './notes.ts'
 import { copiesOf } from './probe-pictures.ts'
 import { useLookingKeys } from './use-looking-keys.ts'
 import { useNotes } from './use-notes.ts'
@@ -19,25 +19,26 @@ type ComparisonProps = {
   onSealed: (sealed: SealedExamination) => void
 }
 
-const noConclusion: Conclusion = { conclusion: '', letter: '', reason: '' }
-
 /** The comparison screen: look with both hands on the keys, write down features, then conclude in a form. */
 export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
   const [look, setLook] = useState(() => showCopy(firstLook, first))
   const copies = copiesOf(view).map(({ id }) => id)
-  const [concluding, setConcluding] = useState(false)
-  const [draft, setDraft] = useState(noConclusion)
+  const [concluding, setConcluding] = useState<'shown' | 'none'>()
+  const [draft, setDraft] = useState(noAnswers)
   const notes = useNotes(view.searchId)
   const [openNote, setOpenNote] = useState<string>()
   const candidate = must(view.candidates[look.at] ?? view.candidates[0], 'a candidate')
   const act = (which: KeyAct) => setLook((before) => lookAfter(before, which, view.candidates.length))
-  const conclude = (conclusion: Conclusion['conclusion']) => {
-    setDraft((before) => ({ ...before, conclusion: conclusion === '' ? before.conclusion : conclusion }))
-    setConcluding(true)
+  const noneOfThese = () => {
+    setDraft((before) => ({
+      ...before,
+      others: { ...before.others, conclusion: 'supports-different-sources' },
+    }))
+    setConcluding('none')
   }
   useLookingKeys(act, {
     copy: () => setLook((before) => nextCopy(before, copies)),
-    conclude: () => conclude(''),
+    conclude: () => setConcluding('shown'),
     note: () => setOpenNote(focusedFeature()),
   })
   usePreloaded(view)
@@ -55,16 +56,19 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
         onLook={setLook}
         act={act}
         notes={notes.all}
-        onConclude={conclude}
+        onConclude={() => setConcluding('shown')}
+        onNone={noneOfThese}
       />
       {concluding ? (
         <ConcludePanel
+          key={concluding}
+          noneOfThese={concluding === 'none'}
           view={view}
           draft={draft}
           setDraft={setDraft}
           notes={notes}
           shown={candidate.letter}
-          onClose={() => setConcluding(false)}
+          onClose={() => setConcluding(undefined)}
           onSealed={onSealed}
         />
       ) : (

@@ -4,39 +4,30 @@ import { must } from '../../kernel/index.ts'
 import { api, take } from '../parts/api.ts'
 import { queueQuery } from '../parts/queries.ts'
 import { Failed } from '../parts/states.tsx'
+import { type Answer, answeredLetters, answerOf, otherLetters, sealOf } from './answers.ts'
 import type { ConcludeProps } from './conclude-props.ts'
-import { comparedCount, sealOf } from './notes.ts'
+import { comparedCount } from './notes.ts'
 
 /** Second step: everything once more, then the seal. */
-export function ConcludeConfirm({
-  view,
-  draft,
-  notes,
-  onBack,
-  onSealed,
-}: ConcludeProps & { onBack: () => void }) {
-  const seal = useSeal({ view, draft, notes, onSealed })
-  const chosen = must(
-    view.conclusions.find(({ code }) => code === draft.conclusion),
-    'the conclusion',
-  )
-  const compared = comparedCount(notes.all[draft.letter])
+export function ConcludeConfirm(props: ConcludeProps & { onBack: () => void }) {
+  const { view, draft, notes, onBack } = props
+  const seal = useSeal(props)
+  const others = otherLetters(view, draft)
   return (
     <>
       <dl className="cb-pairs">
-        <dt>Conclusion</dt>
-        <dd>
-          <strong>{chosen.title}</strong>
-          {chosen.needsCandidate ? `, candidate ${draft.letter}` : ''}
-        </dd>
-        <dt>Reason</dt>
-        <dd className="cb-reason">{draft.reason}</dd>
-        <dt>Features</dt>
-        <dd>
-          {chosen.needsCandidate
-            ? `${compared} of ${view.features.length} compared`
-            : 'none are sealed with it'}
-        </dd>
+        {answeredLetters(view, draft).map((letter) => (
+          <Said key={letter} view={view} whom={`Candidate ${letter}`} answer={answerOf(draft, letter)}>
+            {comparedCount(notes.all[letter])} of {view.features.length} features compared
+          </Said>
+        ))}
+        {others.length === 0 ? null : (
+          <Said
+            view={view}
+            whom={`Candidate${others.length === 1 ? '' : 's'} ${others.join(', ')}`}
+            answer={draft.others}
+          />
+        )}
       </dl>
       <p>Sealing writes it to the log. It cannot be changed afterwards, by anybody.</p>
       {seal.isError ? (
@@ -59,12 +50,22 @@ export function ConcludeConfirm({
   )
 }
 
-function useSeal({
-  view,
-  draft,
-  notes,
-  onSealed,
-}: Pick<ConcludeProps, 'view' | 'draft' | 'notes' | 'onSealed'>) {
+type SaidProps = Pick<ConcludeProps, 'view'> & { whom: string; answer: Answer; children?: React.ReactNode }
+
+function Said({ view, whom, answer, children }: SaidProps) {
+  return (
+    <>
+      <dt>{whom}</dt>
+      <dd>
+        <strong>{view.conclusions.find(({ code }) => code === answer.conclusion)?.title}</strong>
+        <span className="cb-reason cb-said">{answer.reason}</span>
+        {children === undefined ? null : <span className="cb-said">{children}</span>}
+      </dd>
+    </>
+  )
+}
+
+function useSeal({ view, draft, notes, onSealed }: ConcludeProps) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => {

@@ -1,61 +1,42 @@
 import { Button } from '@trussworks/react-uswds'
 import { type FormEvent, useState } from 'react'
-import { LongTextField, RadioField, SelectField } from '../parts/fields.tsx'
+import { LongTextField, RadioField } from '../parts/fields.tsx'
+import {
+  type AnswerDraft,
+  answeredLetters,
+  answerFaults,
+  answerOf,
+  asCode,
+  otherLetters,
+  withAnswer,
+} from './answers.ts'
 import type { ConcludeProps } from './conclude-props.ts'
-import { conclusionFaults } from './notes.ts'
 
-/** First step: the conclusion in words, whom it is about, and the reason. */
-export function ConcludeFill({
-  view,
-  draft,
-  setDraft,
-  shown,
-  onClose,
-  onFilled,
-}: ConcludeProps & { onFilled: () => void }) {
+type Faults = ReturnType<typeof answerFaults>
+type PartProps = Pick<ConcludeProps, 'view' | 'draft' | 'setDraft' | 'shown'> & { faults: Faults }
+
+/** First step: what is said of the candidate shown, what of all others, and why. */
+export function ConcludeFill(props: ConcludeProps & { onFilled: () => void }) {
+  const { view, draft, notes, shown, noneOfThese, onClose, onFilled } = props
   const [asked, setAsked] = useState(false)
-  const needsLetter = view.conclusions.find(({ code }) => code === draft.conclusion)?.needsCandidate === true
-  // The candidate on the light box is the likely one, but choosing it stays visible and changeable.
-  const settled = needsLetter && draft.letter === '' ? { ...draft, letter: shown } : draft
-  const faults = asked ? conclusionFaults(view, settled) : {}
+  const missing = answerFaults(view, draft, notes.all)
+  const faults = asked ? missing : {}
   const send = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    setDraft(settled)
-    if (Object.keys(conclusionFaults(view, settled)).length === 0) onFilled()
+    if (Object.keys(missing).length === 0) onFilled()
   }
+  const elsewhere = Object.keys(faults).filter((letter) => letter !== shown && letter !== 'others')
   return (
     <form className="cb-conclude-form" onSubmit={send} noValidate>
-      <RadioField
-        id="conclusion"
-        label="Your conclusion"
-        error={faults.conclusion}
-        value={draft.conclusion}
-        onChange={(code) => {
-          const known = view.conclusions.find((one) => one.code === code)
-          setDraft({ ...draft, conclusion: known?.code ?? '' })
-        }}
-        choices={view.conclusions}
-      />
-      {needsLetter ? (
-        <SelectField
-          id="letter"
-          label="About candidate"
-          error={faults.letter}
-          value={settled.letter}
-          onChange={(letter) => setDraft({ ...draft, letter })}
-          choices={view.candidates.map(({ letter }) => ({ code: letter, title: letter }))}
-        />
-      ) : null}
-      <LongTextField
-        id="reason"
-        label="Reason"
-        hint="What you saw that leads to it, at least 10 characters. It is sealed with the conclusion."
-        error={faults.reason}
-        value={draft.reason}
-        onChange={(reason) => setDraft({ ...draft, reason })}
-        maxLength={2_000}
-      />
+      {noneOfThese ? null : <AboutShown {...props} faults={faults} />}
+      {otherLetters(view, draft).length === 0 ? null : <AboutOthers {...props} faults={faults} />}
+      <AnsweredSoFar view={view} draft={draft} />
+      {elsewhere.length === 0 ? null : (
+        <p role="alert" className="usa-error-message">
+          Something is missing about candidate {elsewhere.join(', ')}. Show that letter to complete it.
+        </p>
+      )}
       <p className="cb-actions">
         <Button type="submit">Continue</Button>
         <Button type="button" unstyled onClick={onClose}>
@@ -63,5 +44,84 @@ export function ConcludeFill({
         </Button>
       </p>
     </form>
+  )
+}
+
+function AboutShown({ view, draft, setDraft, shown, faults }: PartProps) {
+  const { conclusion, reason } = answerOf(draft, shown)
+  return (
+    <>
+      <RadioField
+        key={shown}
+        id="conclusion"
+        label={`About candidate ${shown}`}
+        error={faults[shown]?.conclusion}
+        value={conclusion}
+        onChange={(code) => setDraft(withAnswer(draft, shown, { conclusion: asCode(view, code) }))}
+        choices={view.conclusions}
+      />
+      {conclusion === '' ? null : (
+        <>
+          <LongTextField
+            id="reason"
+            label={`Reason about ${shown}`}
+            hint="What you saw that leads to it, at least 10 characters. It is sealed with the conclusion."
+            error={faults[shown]?.reason}
+            value={reason}
+            onChange={(written) => setDraft(withAnswer(draft, shown, { reason: written }))}
+            maxLength={2_000}
+          />
+          <Button
+            type="button"
+            unstyled
+            onClick={() => setDraft(withAnswer(draft, shown, { conclusion: '' }))}
+          >
+            Take back the answer about {shown}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+function AboutOthers({ view, draft, setDraft, faults }: PartProps) {
+  const letters = otherLetters(view, draft)
+  const { conclusion, reason } = draft.others
+  const change = (others: Partial<AnswerDraft['others']>) =>
+    setDraft({ ...draft, others: { ...draft.others, ...others } })
+  return (
+    <>
+      <RadioField
+        id="others"
+        label={
+          letters.length === view.candidates.length
+            ? 'About all candidates'
+            : `About all others (${letters.join(', ')})`
+        }
+        error={faults.others?.conclusion}
+        value={conclusion}
+        onChange={(code) => change({ conclusion: asCode(view, code) })}
+        choices={view.conclusions.filter(({ together }) => together)}
+      />
+      <LongTextField
+        id="others-reason"
+        label="Reason about the others"
+        hint="What you saw that leads to it, at least 10 characters."
+        error={faults.others?.reason}
+        value={reason}
+        onChange={(written) => change({ reason: written })}
+        maxLength={2_000}
+      />
+    </>
+  )
+}
+
+function AnsweredSoFar({ view, draft }: Pick<ConcludeProps, 'view' | 'draft'>) {
+  const letters = answeredLetters(view, draft)
+  if (letters.length === 0) return null
+  return (
+    <p className="cb-side-count" role="status">
+      Answered one by one: {letters.join(', ')}. The arrow keys show the next candidate.
+    </p>
   )
 }

@@ -1,7 +1,8 @@
 import type { KeyAct } from '../parts/key-table.ts'
 import type { Looking } from './looking.ts'
 
-type ToolsProps = { look: Looking; act: (which: KeyAct) => void }
+/** `alone` is one picture with nothing beside it. */
+type ToolsProps = { look: Looking; act: (which: KeyAct) => void; alone?: boolean }
 
 type Tool = { readonly act: KeyAct; readonly sign: string; readonly words: string }
 
@@ -22,19 +23,21 @@ const lights: readonly Tool[] = [
 ]
 
 /** Every way of looking as a button, for those who do not use the keys. */
-export function LookingTools({ look, act }: ToolsProps) {
+export function LookingTools({ look, act, alone = false }: ToolsProps) {
   return (
     <div className="cb-tools">
       <Tools label="Zoom and move" tools={moves} act={act} />
-      <fieldset className="cb-tool-group">
-        <legend className="usa-sr-only">Views</legend>
-        <button type="button" aria-pressed={look.linked} onClick={() => act('link')}>
-          Linked
-        </button>
-        <button type="button" aria-pressed={look.swapped} onClick={() => act('swap')}>
-          Swap
-        </button>
-      </fieldset>
+      {alone ? null : (
+        <fieldset className="cb-tool-group">
+          <legend className="usa-sr-only">Views</legend>
+          <button type="button" aria-pressed={look.linked} onClick={() => act('link')}>
+            Linked
+          </button>
+          <button type="button" aria-pressed={look.swapped} onClick={() => act('swap')}>
+            Swap
+          </button>
+        </fieldset>
+      )}
       <Tools label="Brightness" tools={lights} act={act} />
       <p className="cb-looking" aria-live="polite">
         {lookingWords(look)}

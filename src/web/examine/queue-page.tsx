@@ -24,7 +24,8 @@ function NothingWaits() {
     <Empty title="Nothing waits for you">
       <p>
         When a search is done, it comes here for two examiners, one after the other. You do not see searches
-        that you asked for, that you have examined already, or of which you know the ranked list or another try.
+        that you asked for, that you have examined already, or of which you know the ranked list or another
+        try.
       </p>
     </Empty>
   )

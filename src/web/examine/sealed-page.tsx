@@ -1,6 +1,6 @@
 import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
-import type { SealedExamination } from '../parts/api.ts'
+import type { SealedAnalysis, SealedExamination } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { useSession } from '../shell/guards.tsx'
 import { whyNot } from '../shell/menu-items.ts'
@@ -29,6 +29,27 @@ export function SealedPage({ sealed }: { sealed: SealedExamination }) {
         </p>
       </section>
       <Order revealed={sealed.revealed} />
+      <p className="cb-actions">
+        <Link className="usa-button" to="/examine">
+          Back to the queue
+        </Link>
+      </p>
+    </>
+  )
+}
+
+/** The end of an examination whose probe was found unfit: nobody was shown, and nothing is revealed. */
+export function EndedPage({ sealed }: { sealed: SealedAnalysis }) {
+  return (
+    <>
+      <PageHeading title="Sealed">Your analysis is entry {sealed.logIndex} of the log.</PageHeading>
+      <p>
+        You found the probe unfit for comparison, so your examination ends here and you were shown no
+        candidate.{' '}
+        {sealed.concluded
+          ? 'Both examiners have now sealed. The search is closed.'
+          : 'A second examiner judges the probe without knowing what you found.'}
+      </p>
       <p className="cb-actions">
         <Link className="usa-button" to="/examine">
           Back to the queue

@@ -1,0 +1,63 @@
+import type { z } from '@hono/zod-openapi'
+import {
+  type Analysis,
+  conclusionScale,
+  examinerRecipes,
+  features,
+  ownProposals,
+  suitabilities,
+} from '../examination/index.ts'
+import { bookingById } from '../gallery/index.ts'
+import { isoDate } from '../kernel/index.ts'
+import { policyOfSearch } from '../lead/index.ts'
+import { searchedProbeOf } from '../search/index.ts'
+import { ageWords } from './age-words.ts'
+import { comparedOriginal, comparedRecipe, comparedSearched } from './compared-pictures.ts'
+import type { Desk } from './handlers/open-desk.ts'
+import { viewerEyes } from './image-answer.ts'
+import type { examinationViewSchema } from './schemas/examination.ts'
+import type { Services } from './services.ts'
+
+/** What an examiner is given of a search: the probe alone until his analysis is sealed, then the candidates by letter too. */
+export async function examinationAnswer(
+  { house }: Services,
+  desk: Desk,
+): Promise<z.infer<typeof examinationViewSchema>> {
+  const { search, shown, analysis } = desk
+  const { db } = house.storage
+  const searched = comparedSearched(desk, await searchedProbeOf(db, search.id))
+  const proposals = await ownProposals(db, desk.bench)
+  const recipes = await examinerRecipes(db, desk.bench)
+  const today = isoDate(house.clock.now())
+  return {
+    searchId: search.id,
+    position: desk.position,
+    stage: analysis ? ('comparison' as const) : ('analysis' as const),
+    ...(analysis ? { analysis: analysisAnswer(analysis) } : {}),
+    suitabilities: suitabilities.map((choice) => ({ ...choice })),
+    probe: comparedOriginal(desk),
+    ...(searched ? { searchedCopy: searched } : {}),
+    recipes: recipes.map((recipe) => comparedRecipe(desk, { recipe, proposals })),
+    candidates: await Promise.all(
+      shown.map(async ({ letter, candidate }) => {
+        const booking = await bookingById(house.storage, candidate.bookingId)
+        return {
+          letter,
+          bookedOn: booking.bookedOn,
+          ageWords: ageWords(booking.bookedOn, today),
+          imageUrl: `/api/examinations/${search.id}/candidates/${letter}`,
+          eyes: viewerEyes(booking.face),
+          widthPx: booking.widthPx,
+          heightPx: booking.heightPx,
+        }
+      }),
+    ),
+    features: features.map((feature) => ({ ...feature })),
+    conclusions: conclusionScale(policyOfSearch(house, search).pack).map((choice) => ({ ...choice })),
+  }
+}
+
+const analysisAnswer = ({ suitability, visible, partly, limits, sealedAt }: Analysis) => ({
+  ...{ suitability, limits, sealedAt: sealedAt.toISOString() },
+  ...{ visible: [...visible], partly: [...partly] },
+})

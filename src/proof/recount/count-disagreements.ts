@@ -1,0 +1,47 @@
+type Pair = { readonly search: number; readonly said: string[]; ended: string }
+
+const forOneSource = ['supports-same-source', 'limited-support-same-source']
+const forTwoSources = [
+  'limited-support-different-sources',
+  'supports-different-sources',
+  'exclusion',
+  'none-of-these',
+]
+const directionOf = (conclusion: string): string => {
+  if (forOneSource.includes(conclusion)) return 'one source'
+  return forTwoSources.includes(conclusion) ? 'two sources' : 'neither'
+}
+
+/**
+ * How often two examiners of one search did not say the same, from the public fields of the log: their conclusions point in different
+ * directions, or both support somebody and there is no lead, so that they supported different persons.
+ */
+export function countDisagreements() {
+  const pairs = new Map<number, Pair>()
+  const ofSearch = new Map<number, Pair>()
+  return {
+    result: (index: number, search: number): void => {
+      const pair = { search, said: [], ended: '' }
+      pairs.set(index, pair)
+      ofSearch.set(search, pair)
+    },
+    review: (result: number, conclusion: string): void => {
+      pairs.get(result)?.said.push(conclusion)
+    },
+    lead: (search: number, decision: string): void => {
+      const pair = ofSearch.get(search)
+      if (pair) pair.ended = decision
+    },
+    counts: (): { readonly examinedTwice: number; readonly disagreements: number } => {
+      const twice = [...pairs.values()].filter(({ said }) => said.length >= 2)
+      return { examinedTwice: twice.length, disagreements: twice.filter(differ).length }
+    },
+  }
+}
+
+function differ({ said, ended }: Pair): boolean {
+  const [first = '', second = ''] = said
+  if (directionOf(first) !== directionOf(second)) return true
+  const bothSupport = first === 'supports-same-source' && second === 'supports-same-source'
+  return bothSupport && ended === 'inconclusive'
+}
