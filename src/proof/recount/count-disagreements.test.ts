@@ -33,3 +33,13 @@ test('one examination alone is no pair, and what refers to nothing is not counte
   count.lead(8, 'lead')
   expect(count.counts()).toEqual({ examinedTwice: 0, disagreements: 0 })
 })
+
+test('the end of a search counts whenever it comes, for each list of the search', () => {
+  const count = countDisagreements()
+  count.lead(4, 'inconclusive')
+  for (const result of [5, 6]) {
+    count.result(result, 4)
+    for (const conclusion of [same, same]) count.review(result, conclusion)
+  }
+  expect(count.counts()).toEqual({ examinedTwice: 2, disagreements: 2 })
+})

@@ -1,4 +1,4 @@
-type Pair = { readonly search: number; readonly said: string[]; ended: string }
+type Pair = { readonly search: number; readonly said: string[] }
 
 const forOneSource = ['supports-same-source', 'limited-support-same-source']
 const forTwoSources = [
@@ -18,30 +18,29 @@ const directionOf = (conclusion: string): string => {
  */
 export function countDisagreements() {
   const pairs = new Map<number, Pair>()
-  const ofSearch = new Map<number, Pair>()
+  const decisions = new Map<number, string>()
   return {
     result: (index: number, search: number): void => {
-      const pair = { search, said: [], ended: '' }
-      pairs.set(index, pair)
-      ofSearch.set(search, pair)
+      pairs.set(index, { search, said: [] })
     },
     review: (result: number, conclusion: string): void => {
       pairs.get(result)?.said.push(conclusion)
     },
     lead: (search: number, decision: string): void => {
-      const pair = ofSearch.get(search)
-      if (pair) pair.ended = decision
+      decisions.set(search, decision)
     },
     counts: (): { readonly examinedTwice: number; readonly disagreements: number } => {
       const twice = [...pairs.values()].filter(({ said }) => said.length >= 2)
-      return { examinedTwice: twice.length, disagreements: twice.filter(differ).length }
+      return {
+        examinedTwice: twice.length,
+        disagreements: twice.filter(({ search, said }) => differ(said, decisions.get(search))).length,
+      }
     },
   }
 }
 
-function differ({ said, ended }: Pair): boolean {
-  const [first = '', second = ''] = said
+function differ([first = '', second = '']: readonly string[], decision: string | undefined): boolean {
   if (directionOf(first) !== directionOf(second)) return true
   const bothSupport = first === 'supports-same-source' && second === 'supports-same-source'
-  return bothSupport && ended === 'inconclusive'
+  return bothSupport && decision === 'inconclusive'
 }
