@@ -15,7 +15,15 @@ export type Mutation = {
 }
 
 const house = fileURLToPath(new URL('../../', import.meta.url))
-const copied = ['src/kernel', 'src/matcher', 'src/storage', 'tools/kernel', 'package.json', 'tsconfig.json']
+const copied = [
+  'src/kernel',
+  'src/matcher',
+  'src/oversight/kernel',
+  'src/storage',
+  'tools/kernel',
+  'package.json',
+  'tsconfig.json',
+]
 const onOneThread = 'main thread|WASM engine|bound of a row|template files|expunged row|expungement that'
 
 // That a test fails is enough; nobody reads how, so no smaller example is looked for.
