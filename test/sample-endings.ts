@@ -17,8 +17,9 @@ export async function told(
   const before = (await published()).length
   await work()
   return (await published()).slice(before).map((entry) => {
-    const { t, dec, fit, out, step, kind, class: fault } = entry as Record<string, string | undefined>
-    return [t, dec ?? fit ?? out ?? step ?? kind ?? fault].filter((word) => word !== undefined).join(' ')
+    const { t, dec, out, step, kind, class: fault } = entry as Record<string, string | undefined>
+    const said = 'said' in entry ? `(${entry.said})` : undefined
+    return [t, dec ?? out ?? step ?? kind ?? fault, said].filter((word) => word !== undefined).join(' ')
   })
 }
 

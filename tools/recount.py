@@ -514,6 +514,7 @@ class Chain:
     def __init__(self, vkey):
         self.vkey, self.types, self.ids = vkey, [], set()
         self.ended, self.models, self.newest = set(), set(), None
+        self.search_of, self.sealed = {}, Counter()
 
     def take(self, entry):
         kind, index = entry.get("t"), len(self.types)
@@ -531,8 +532,19 @@ class Chain:
             if entry["ref"] in self.ended:
                 raise Finding("the search has ended before")
             self.ended.add(entry["ref"])
+        if kind == "result":
+            self.search_of[index] = entry["ref"]
+        if kind == "review":
+            self.sealed[self.search_of[entry["ref"]]] += 1
+        if kind == "lead":
+            self.check_conclusions(entry)
         if kind == "model":
             self.models.add(entry.get("model"))
+
+    def check_conclusions(self, entry):
+        said, sealed = entry.get("said"), self.sealed[entry["ref"]]
+        if not isinstance(said, list) or len(said) != sealed:
+            raise Finding(f"it tells {len(said) if isinstance(said, list) else 0} conclusions where {sealed} were sealed")
 
     def check_place(self, entry, kind, index):
         if (kind == "genesis") != (index == 0):
@@ -579,12 +591,17 @@ def direction_of(conclusion):
     return 1 if conclusion in FOR_ONE_SOURCE else 2 if conclusion in FOR_TWO_SOURCES else 0
 
 
+def disagree(first, second, decision):
+    both_support = first == second == "supports-same-source"
+    return direction_of(first) != direction_of(second) or (both_support and decision == "inconclusive")
+
+
 class Count:
     def __init__(self):
         self.entries, self.emergencies, self.weeks = Counter(), 0, []
         self.failures, self.codes, self.acts, self.conclusions = Counter(), Counter(), Counter(), Counter()
         self.cell_of, self.stand_of = {}, {}
-        self.search_of, self.said, self.decided = {}, {}, {}
+        self.examined_twice, self.disagreements = 0, 0
         self.refused, self.imported, self.disclosed, self.erased = Counter(), Counter(), Counter(), Counter()
 
     def take(self, index, entry):
@@ -597,9 +614,6 @@ class Count:
             self.emergencies += entry.get("exig") is True
         elif kind == "result":
             self.stand_of[entry["ref"]] = "listed"
-            self.search_of[index] = entry["ref"]
-        elif kind == "review":
-            self.said.setdefault(entry["ref"], []).append(entry["dec"])
         elif kind == "fail":
             self.failures[entry["class"]] += 1
             self.stand_of[entry["ref"]] = "failed"
@@ -609,7 +623,9 @@ class Count:
             self.refused[(month_of(week), entry["u"], entry["act"], " ".join(sorted(entry["codes"])))] += 1
         elif kind == "lead":
             self.conclusions[entry["dec"]] += 1
-            self.decided[entry["ref"]] = entry["dec"]
+            if len(entry["said"]) == 2:
+                self.examined_twice += 1
+                self.disagreements += disagree(*entry["said"], entry["dec"])
             self.stand_of[entry["ref"]] = entry["dec"]
         elif kind == "outcome":
             self.stand_of[entry["ref"]] = entry["out"]
@@ -620,18 +636,7 @@ class Count:
         elif kind == "erase":
             self.erased[entry["basis"]] += entry["values"]
 
-    def disagreements(self):
-        """Lists with two examinations, and those among them about which the two did not say the same."""
-        twice = [(result, said[0], said[1]) for result, said in self.said.items() if len(said) >= 2]
-        differing = 0
-        for result, first, second in twice:
-            both = first == second == "supports-same-source"
-            split = both and self.decided.get(self.search_of[result]) == "inconclusive"
-            differing += direction_of(first) != direction_of(second) or split
-        return len(twice), differing
-
     def recount(self):
-        twice, differing = self.disagreements()
         stands = Counter(self.stand_of.values())
         cells = Counter(cell + (self.stand_of[index],) for index, cell in self.cell_of.items())
         names = ("month", "unit", "crime", "purpose", "stand")
@@ -647,8 +652,8 @@ class Count:
             "refusalsByCode": dict(self.codes),
             "refusalsByAct": dict(self.acts),
             "conclusions": dict(self.conclusions),
-            "examinedTwice": twice,
-            "disagreements": differing,
+            "examinedTwice": self.examined_twice,
+            "disagreements": self.disagreements,
             "stands": dict(stands),
             "leadsWithoutOutcome": stands["lead"],
             "cells": [dict(zip(names, cell), searches=cells[cell]) for cell in sorted(cells)],

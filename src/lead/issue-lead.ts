@@ -53,7 +53,7 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
       type: 'lead',
       unit: search.agencyId,
       ref: search.entryId,
-      fields: { dec: decision },
+      fields: { dec: decision, said: [conclusion.first, conclusion.second].map((one) => one.conclusion) },
       hidden: {
         case: shortened(request.details.caseNumber ?? ''),
         ...(sheet === undefined ? {} : { sheet: sheet.sha256 }),

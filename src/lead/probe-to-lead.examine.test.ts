@@ -189,7 +189,7 @@ describe('findings', () => {
     },
   )
 
-  it('are sealed in the log: the conclusion in public, who, whom and why hidden; then the ranks are shown', async () => {
+  it('are sealed in the log: what is concluded, by whom, of whom and why is hidden; then the ranks are shown', async () => {
     const house = scratch.house()
     const { searchId, resultIndex, candidates } = await newSearch()
     const { examiner } = scratch.users
@@ -201,14 +201,15 @@ describe('findings', () => {
       t: 'review',
       ref: resultIndex,
       exam: 1,
-      dec: 'supports-same-source',
       blind: true,
     })
+    expect(entry).not.toHaveProperty('dec')
     const hidden = openDisclosures({
       commitments: entry.c as Record<string, string>,
       disclosures: await house.ledger.disclosures(sealed.examination.entryId),
     })
     expect(hidden.get('examiner')).toBe(examiner.id)
+    expect(hidden.get('dec')).toBe('supports-same-source')
     expect(hidden.get('chosen')).toBe(candidates[1]?.bookingId)
     expect(hidden.get('notes')).toMatch(/^[0-9a-f]{64}$/)
     expect(sealed.revealed.map(({ rank }) => rank).sort()).toEqual([1, 2, 3])

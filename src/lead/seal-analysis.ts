@@ -68,9 +68,10 @@ async function addAnalysis(house: House, of: Seal & { tx: Tx }): Promise<Analysi
     type: 'analysis',
     unit: search.agencyId,
     ref: must(search.end, 'result of an examined search').entryId,
-    fields: { fit: suitability },
+    fields: {},
     hidden: {
       examiner: user.id,
+      fit: suitability,
       notes: createHash('sha256').update(canonicalJson(content)).digest('hex'),
     },
   })

@@ -83,8 +83,9 @@ export async function addExamination(house: House, of: Sealing & { readonly tx: 
     type: 'review',
     unit: search.agencyId,
     ref: must(search.end, 'result of an examined search').entryId,
-    fields: { exam: examiner.position, dec: conclusion, blind: true },
-    hidden: { examiner: user.id, chosen: chosen?.bookingId ?? 'none', notes, copies },
+    fields: { exam: examiner.position, blind: true },
+    // The log can be read by whoever examines second, so the conclusion is opened only by the entry `lead`.
+    hidden: { examiner: user.id, dec: conclusion, chosen: chosen?.bookingId ?? 'none', notes, copies },
   })
   const examination: Examination = {
     ...{ id: newId<ExaminationId>(), searchId: search.id, examinerId: user.id },

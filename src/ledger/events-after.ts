@@ -25,26 +25,26 @@ export const analysis: EventSpec = {
   parents: ['result'],
   shown: {
     ref: shapes.logIndex.describe('Log index of the result.'),
-    fit: z.enum(['fit', 'limited', 'unfit']).describe('Whether the probe is fit for comparison.'),
   },
   hidden: {
     examiner: { says: 'User who analysed.' },
+    fit: { says: 'Whether the probe is fit for comparison: fit, limited or unfit.' },
     notes: { says: 'SHA-256 in hex of what is visible and what limits a comparison.' },
     time: hiddenTime,
   },
 }
 
 export const review: EventSpec = {
-  says: 'An examiner sealed a conclusion about a candidate list.',
+  says: 'An examiner sealed a conclusion about a candidate list; it is opened when the search is concluded.',
   parents: ['result'],
   shown: {
     ref: shapes.logIndex.describe('Log index of the result.'),
     exam: z.union([z.literal(1), z.literal(2)]).describe('First or second examination.'),
-    dec: shapes.code.describe('Conclusion of the examiner.'),
     blind: z.literal(true).describe('The examiner saw neither similarity nor any other conclusion.'),
   },
   hidden: {
     examiner: { says: 'User who examined.' },
+    dec: { says: 'Conclusion of the examiner.' },
     chosen: { says: 'Booking id of the chosen candidate, or "none".' },
     notes: { says: 'SHA-256 in hex of the written reasons.' },
     copies: {
@@ -62,6 +62,11 @@ export const lead: EventSpec = {
   shown: {
     ref: shapes.logIndex.describe('Log index of the search.'),
     dec: z.enum(['lead', 'no-lead', 'inconclusive']).describe('What the examinations led to.'),
+    said: z
+      .array(shapes.code)
+      .min(1)
+      .max(2)
+      .describe('Conclusion of each examination, first to second; sealed until now.'),
   },
   hidden: {
     sheet: { says: 'SHA-256 in hex of the lead sheet (PDF).', optional: true },

@@ -68,7 +68,7 @@ describe('a recount', () => {
       refusals: 1,
       refusalsByCode: { CERT_EXPIRED: 1, NO_CASE: 1 },
       conclusions: { lead: 2 },
-      ...{ examinedTwice: 1, disagreements: 0 },
+      ...{ examinedTwice: 2, disagreements: 0 },
     })
     const counted = must(recount, 'recount')
     expect(counted.cells.reduce((sum, { searches }) => sum + searches, 0)).toBe(4)
@@ -191,6 +191,7 @@ const signedButWrong: readonly (readonly [
   ],
   ['two entries have one id', (entries) => replaced(7, { id: sameId })(replaced(6, { id: sameId })(entries))],
   ['the week runs back', replaced(13, { w: '2025-W40' })],
+  ['a lead keeps back what an examiner said', replaced(8, { said: ['supports-same-source'] })],
   ['an entry commits to nothing', replaced(6, { c: {} })],
   ['an entry is of a type that nobody knows', replaced(6, { t: 'review2' })],
   [

@@ -105,23 +105,23 @@ export const failDraft = (search: EntryId): EntryDraft => ({
 export const analysisDraft = (result: EntryId): EntryDraft => ({
   type: 'analysis',
   unit,
-  fields: { fit: 'limited' },
-  hidden: { examiner: 'user-2', notes: digest },
+  fields: {},
+  hidden: { examiner: 'user-2', fit: 'limited', notes: digest },
   ref: result,
 })
 
 export const reviewDraft = (result: EntryId): EntryDraft => ({
   type: 'review',
   unit,
-  fields: { exam: 1, dec: 'support', blind: true },
-  hidden: { examiner: 'user-2', chosen: 'none', notes: digest },
+  fields: { exam: 1, blind: true },
+  hidden: { examiner: 'user-2', dec: 'support', chosen: 'none', notes: digest },
   ref: result,
 })
 
 export const leadDraft = (search: EntryId): EntryDraft => ({
   type: 'lead',
   unit,
-  fields: { dec: 'lead' },
+  fields: { dec: 'lead', said: ['supports-same-source', 'supports-same-source'] },
   hidden: { sheet: digest, case: 'CASE-2026-004711' },
   ref: search,
 })

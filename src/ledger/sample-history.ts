@@ -63,15 +63,19 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   for (const draft of [drafts.modelDraft, drafts.policyDraft, drafts.galleryDraft]) add(draft)
   const grounds = { pol: must(at('policy')[0], 'policy'), gal: must(at('gallery')[0], 'gallery') }
   const open = new Set<number>()
+  const examined = createExamined()
   const none = '' as never
+  const candidatesFor = (what: Happening['what']): readonly number[] => {
+    if (what === 'result' || what === 'fail') return [...open]
+    if (what === 'review') return examined.awaiting
+    if (what === 'lead') return examined.searches()
+    return at(what === 'analysis' ? 'result' : 'search')
+  }
 
   for (const { what, pick, weeksOn } of happenings) {
     week += weeksOn
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
-    const ref =
-      what === 'result' || what === 'fail'
-        ? of([...open])
-        : of(at(what === 'review' || what === 'analysis' ? 'result' : 'search'))
+    const ref = of(candidatesFor(what))
     if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })
       const crime = crimes?.[pick % 3]
@@ -91,24 +95,47 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     else if (what === 'disclose') add(drafts.discloseDraft(none, ['case']), { ref: pick % entries.length })
     else if (ref !== undefined) {
       open.delete(what === 'result' || what === 'fail' ? ref : -1)
-      add(about(what, pick), { ref })
+      if (what === 'result') examined.result(entries.length, ref)
+      if (what === 'review') examined.review(ref, must(said[pick % 6], 'conclusion'))
+      add(what === 'lead' ? leadOf(pick, examined.said(ref)) : about(what, pick), { ref })
     }
   }
   return entries
 }
 
+/** What examiners sealed of each search: two conclusions at most, and a lead tells as many as there are. */
+function createExamined() {
+  const searchOf = new Map<number, number>()
+  const saidOf = new Map<number, string[]>()
+  const awaiting: number[] = []
+  const said = (search: number): readonly string[] => saidOf.get(search) ?? []
+  return {
+    said,
+    /** Results that may be examined, and searches that may be concluded. */
+    awaiting,
+    searches: () => [...saidOf.keys()],
+    result(index: number, search: number): void {
+      searchOf.set(index, search)
+      awaiting.push(index)
+    },
+    review(result: number, conclusion: string): void {
+      const search = must(searchOf.get(result), 'search of a result')
+      saidOf.set(search, [...said(search), conclusion])
+      if (said(search).length === 2) awaiting.splice(awaiting.indexOf(result), 1)
+    },
+  }
+}
+
+const leadOf = (pick: number, conclusions: readonly string[]): EntryDraft => ({
+  ...drafts.leadDraft('' as never),
+  fields: { dec: must(decisions[pick % 3], 'decision'), said: [...conclusions] },
+})
+
 function about(
-  what: Exclude<Happening['what'], 'search' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes'>,
+  what: Exclude<Happening['what'], 'search' | 'lead' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes'>,
   pick: number,
 ): EntryDraft {
   const none = '' as never
-  if (what === 'lead')
-    return { ...drafts.leadDraft(none), fields: { dec: must(decisions[pick % 3], 'decision') } }
-  if (what === 'review')
-    return {
-      ...drafts.reviewDraft(none),
-      fields: { exam: 1, dec: must(said[pick % 6], 'conclusion'), blind: true },
-    }
   if (what === 'outcome')
     return { ...drafts.outcomeDraft(none), fields: { out: must(outcomes[pick % 6], 'outcome') } }
   return {

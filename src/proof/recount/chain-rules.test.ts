@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { type ChainEntry, createChain } from './chain-rules.ts'
 import { weekOrdinal } from './week-order.ts'
 
-const entry = (t: string, fields: Record<string, string | number> = {}): ChainEntry =>
+const entry = (t: string, fields: Record<string, string | number | readonly string[]> = {}): ChainEntry =>
   ({ t, id: 'x', u: 'unit', c: {}, w: '2026-W47', ...fields }) as ChainEntry
 
-/** genesis 0, model 1, policy 2, gallery 3, search 4, result 5, search 6. */
+/** genesis 0, model 1, policy 2, gallery 3, search 4, result 5, search 6, two reviews of 5. */
 function grown() {
   const chain = createChain()
   const entries = [
@@ -16,6 +16,8 @@ function grown() {
     entry('search', { pol: 2, gal: 3, model: 'm' }),
     entry('result', { ref: 4 }),
     entry('search', { pol: 2, gal: 3, model: 'm' }),
+    entry('review', { ref: 5 }),
+    entry('review', { ref: 5 }),
   ]
   for (const [index, each] of entries.entries()) {
     expect(chain.fault(each)).toBeUndefined()
@@ -30,11 +32,14 @@ describe('the chain rules', () => {
     ['a second end of a search', entry('result', { ref: 4 })],
     ['a failure of a search that has a result', entry('fail', { ref: 4 })],
     ['a result of something that is no search', entry('result', { ref: 5 })],
-    ['a result of an entry to come', entry('result', { ref: 7 })],
+    ['a result of an entry to come', entry('result', { ref: 9 })],
     ['an analysis about a search instead of a result', entry('analysis', { ref: 4 })],
     ['a review of a search instead of a result', entry('review', { ref: 4 })],
     ['a proposal about a result instead of a search', entry('proposal', { ref: 5 })],
     ['a lead of a result', entry('lead', { ref: 5 })],
+    ['a lead that tells a conclusion nobody sealed', entry('lead', { ref: 6, said: ['exclusion'] })],
+    ['a lead that keeps a sealed conclusion back', entry('lead', { ref: 4, said: ['exclusion'] })],
+    ['a lead that tells none', entry('lead', { ref: 4 })],
     ['an outcome of a policy', entry('outcome', { ref: 2 })],
     ['a policy that is a gallery', entry('search', { pol: 3, gal: 3, model: 'm' })],
     ['a gallery that is not there', entry('search', { pol: 2, gal: 9, model: 'm' })],
@@ -52,6 +57,7 @@ describe('the chain rules', () => {
     ['a review of a result', entry('review', { ref: 5 })],
     ['a proposal about a search', entry('proposal', { ref: 4 })],
     ['a refusal about a search or about none', entry('refusal', { ref: 4 })],
+    ['a lead that tells both', entry('lead', { ref: 4, said: ['exclusion', 'inconclusive'] })],
     ['an outcome after an outcome', entry('outcome', { ref: 4 })],
     ['the week before, across midnight', entry('policy', { w: '2026-W46' })],
   ])('allow %s', (_, right) => {

@@ -25,6 +25,8 @@ export function createChain(): Chain {
   const types: string[] = []
   const endedSearches = new Set<number>()
   const models = new Set<unknown>()
+  const searchOfResult = new Map<number, unknown>()
+  const examinations = new Map<unknown, number>()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
 
@@ -52,7 +54,13 @@ export function createChain(): Chain {
     if (found === undefined || !parents.includes(found))
       return `ref points to ${describe(found)}; it must be an earlier ${parents.join(' or ')}`
     const ends = entry.t === 'result' || entry.t === 'fail'
-    return ends && endedSearches.has(entry.ref as number) ? 'the search has ended before' : undefined
+    if (ends && endedSearches.has(entry.ref as number)) return 'the search has ended before'
+    return entry.t === 'lead' ? examinedFault(entry) : undefined
+  }
+
+  const examinedFault = ({ ref, said }: ChainEntry): string | undefined => {
+    const [sealed, opened] = [examinations.get(ref) ?? 0, Array.isArray(said) ? said.length : 0]
+    return sealed === opened ? undefined : `it tells ${opened} conclusions where ${sealed} were sealed`
   }
 
   return {
@@ -69,6 +77,11 @@ export function createChain(): Chain {
       types[index] = entry.t
       if ((entry.t === 'result' || entry.t === 'fail') && typeof entry.ref === 'number')
         endedSearches.add(entry.ref)
+      if (entry.t === 'result') searchOfResult.set(index, entry.ref)
+      if (entry.t === 'review') {
+        const search = searchOfResult.get(entry.ref as number)
+        examinations.set(search, (examinations.get(search) ?? 0) + 1)
+      }
       if (entry.t === 'model') models.add(entry.model)
       if (entry.t === 'witnesses' && typeof entry.sha256 === 'string')
         recorded = { index, sha256: entry.sha256 }

@@ -1,5 +1,5 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
-import { countDisagreements } from './count-disagreements.ts'
+import { disagree } from './disagree.ts'
 import { monthOfWeek } from './month-of-week.ts'
 
 /** How often each name occurs. */
@@ -48,7 +48,7 @@ export type Recount = {
   readonly refusalsByCode: Counts
   readonly refusalsByAct: Counts
   readonly conclusions: Counts
-  /** Lists that two examiners concluded about, and of those the ones about which they did not say the same. */
+  /** Searches concluded from two examinations, and of those the ones about which the two did not say the same. */
   readonly examinedTwice: number
   readonly disagreements: number
   readonly stands: Counts
@@ -70,8 +70,9 @@ type Search = { readonly key: string; stand: string }
 type Taken = {
   readonly tally: Tally
   readonly searches: Map<number, Search>
-  readonly twice: ReturnType<typeof countDisagreements>
   emergencies: number
+  examinedTwice: number
+  disagreements: number
   firstWeek: string
   lastWeek: string
 }
@@ -81,8 +82,9 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
   const taken: Taken = {
     tally: createTally(),
     searches: new Map(),
-    twice: countDisagreements(),
     emergencies: 0,
+    examinedTwice: 0,
+    disagreements: 0,
     firstWeek: '',
     lastWeek: '',
   }
@@ -104,7 +106,7 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
 }
 
 function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: number) => void>> {
-  const { tally, searches, twice } = taken
+  const { tally, searches } = taken
   const change = (entry: Entry, stand: string) => {
     const search = typeof entry.ref === 'number' ? searches.get(entry.ref) : undefined
     if (search) search.stand = stand
@@ -115,11 +117,7 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
       searches.set(index, { key: cell.join('\n'), stand: 'open' })
       if (entry.exig === true) taken.emergencies++
     },
-    result: (entry, index) => {
-      twice.result(index, whole(entry.ref))
-      change(entry, 'listed')
-    },
-    review: (entry) => twice.review(whole(entry.ref), text(entry.dec)),
+    result: (entry) => change(entry, 'listed'),
     fail: (entry) => {
       tally.add('failuresByClass', text(entry.class))
       change(entry, 'failed')
@@ -132,9 +130,11 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
       tally.add('refusalCells', cell.join('\n'))
     },
     lead: (entry) => {
-      tally.add('conclusions', text(entry.dec))
-      twice.lead(whole(entry.ref), text(entry.dec))
-      change(entry, text(entry.dec))
+      const [said, decision] = [texts(entry.said), text(entry.dec)]
+      tally.add('conclusions', decision)
+      if (said.length === 2) taken.examinedTwice++
+      if (said.length === 2 && disagree({ said, decision })) taken.disagreements++
+      change(entry, decision)
     },
     outcome: (entry) => change(entry, text(entry.out)),
     import: (entry) => tally.add('importedBySource', text(entry.source), whole(entry.rows)),
@@ -143,7 +143,7 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
   }
 }
 
-function addedUp({ tally, searches, twice, emergencies, firstWeek, lastWeek }: Taken): Recount {
+function addedUp({ tally, searches, ...taken }: Taken): Recount {
   const last = createTally()
   for (const { key, stand } of searches.values()) {
     last.add('stands', stand)
@@ -153,17 +153,18 @@ function addedUp({ tally, searches, twice, emergencies, firstWeek, lastWeek }: T
   const importedBySource = tally.counts('importedBySource')
   return {
     entries,
-    firstWeek,
-    lastWeek,
+    firstWeek: taken.firstWeek,
+    lastWeek: taken.lastWeek,
     requests: entries.search ?? 0,
     searches: entries.result ?? 0,
-    emergencies,
+    emergencies: taken.emergencies,
     failuresByClass: tally.counts('failuresByClass'),
     refusals: entries.refusal ?? 0,
     refusalsByCode: tally.counts('refusalsByCode'),
     refusalsByAct: tally.counts('refusalsByAct'),
     conclusions: tally.counts('conclusions'),
-    ...twice.counts(),
+    examinedTwice: taken.examinedTwice,
+    disagreements: taken.disagreements,
     stands,
     leadsWithoutOutcome: stands.lead ?? 0,
     cells: Object.entries(last.counts('cells')).map(toCell),
