@@ -29,6 +29,7 @@ PARENTS = {
     "witnesses": None,
     "gallery": None,
     "model": None,
+    "strangers": ("strangers",),
     "cred": None,
     "search": None,
     "refusal": ("search",),
@@ -54,7 +55,7 @@ PARENTS = {
     "declare": None,
 }
 # Types whose `ref` may be left out.
-REF_OPTIONAL = ("refusal", "approval")
+REF_OPTIONAL = ("strangers", "refusal", "approval")
 POINTERS = {"pol": "policy", "gal": "gallery"}
 
 

@@ -1,5 +1,6 @@
 import type { Addition } from '../face/index.ts'
 import type { Input, Option } from './command.ts'
+import { wholeOption } from './whole-option.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What may be said about a recogniser that is added. */
@@ -41,20 +42,13 @@ export function statedInputs(input: Input): Stated {
     licence: input.text('licence') ?? input.text('license'),
     name: input.text('name'),
     origin: input.text('origin'),
-    inputSizePx: whole(input, 'input-size'),
+    inputSizePx: wholeOption(input, 'input-size', ' of pixels'),
     channels: channelsOf(input),
     mean: numbers(input, 'mean'),
     scale: numbers(input, 'scale'),
     points: pointsOf(input),
     mirrored: input.flag('no-mirror') ? false : undefined,
   }
-}
-
-function whole(input: Input, name: string): number | undefined {
-  const text = input.text(name)
-  if (text === undefined) return undefined
-  if (/^\d{1,4}$/.test(text)) return Number(text)
-  throw new WrongUse(`--${name} takes a whole number of pixels, not "${text}".`)
 }
 
 function channelsOf(input: Input): 'rgb' | 'bgr' | undefined {

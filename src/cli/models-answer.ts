@@ -1,6 +1,6 @@
 import type { ModelTestReport } from '../face/index.ts'
 import { Refused } from '../kernel/index.ts'
-import type { BackgroundWork } from '../lead/index.ts'
+import type { BackgroundWork, StrangerStudy } from '../lead/index.ts'
 
 /** What GET /api/models says, as far as the command line shows it. */
 export type ModelsAnswer = {
@@ -11,6 +11,7 @@ export type ModelsAnswer = {
     readonly work: BackgroundWork
     readonly failed: readonly { readonly bookingId: string; readonly code: string; readonly reason: string }[]
   }
+  readonly strangers: { readonly study?: Omit<StrangerStudy, 'n'>; readonly work?: BackgroundWork }
   readonly test?: {
     readonly work: BackgroundWork
     readonly report?: ModelTestReport

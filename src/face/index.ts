@@ -31,6 +31,7 @@ export {
   type StoredQualityMeasure,
 } from './quality/quality-measure.ts'
 export type { FaceRefusalCode } from './refusal-code.ts'
+export { shrinkPhoto } from './shrink-picture.ts'
 export { stripePhoto } from './stripe-photo.ts'
 export { type SwitchableEngine, switchableEngine } from './switchable-engine.ts'
 export { testModelDir } from './test-model.ts'

@@ -1,5 +1,16 @@
+import type { Photo } from './photo.ts'
+
 /** A picture of three bytes a pixel, in rows from the top. */
 export type RgbPicture = { readonly rgb: Uint8Array; readonly widthPx: number; readonly heightPx: number }
+
+/** The photo as a camera further away would have taken it, each side `factor` times as long; `factor` is above 0 and at most 1. */
+export const shrinkPhoto = (photo: Photo, factor: number): Photo => ({
+  ...photo,
+  ...shrinkPicture(photo, {
+    widthPx: Math.max(1, Math.round(photo.widthPx * factor)),
+    heightPx: Math.max(1, Math.round(photo.heightPx * factor)),
+  }),
+})
 
 /** Which pixels of a line make one pixel of the smaller line, and how much each counts. */
 type Taps = {

@@ -19,7 +19,7 @@ export {
   galleryStateNumbered,
   type HeldGallery,
   openGallery,
-  type TicketedMatcher,
 } from './open-gallery.ts'
 export { type NotRecoded, recodeGallery } from './recode-gallery.ts'
 export type { GalleryRefusalCode } from './refusal-code.ts'
+export type { StrangersFace, TicketedMatcher } from './ticketed-matcher.ts'

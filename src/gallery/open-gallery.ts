@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type FaceEngine, type ModelInfo, modelDigest, type SwitchableEngine } from '../face/index.ts'
 import { asId, type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
-import { type LoadProgress, type Matcher, openMatcher, type StoredMatcher } from '../matcher/index.ts'
+import { type LoadProgress, openMatcher, type StoredMatcher } from '../matcher/index.ts'
 import { deriveKey, type Storage, type Tx } from '../storage/index.ts'
 import { bringIntoStep, type InStep } from './bring-into-step.ts'
 import { codedByOurs, codedCount, refuseUncoded, refuseUntested } from './coding.ts'
@@ -10,8 +10,9 @@ import { forgetModels, templateFolderOf } from './forget-models.ts'
 import { codedByAnother } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { repairNotices } from './repair-notices.ts'
-import { openTicketOffice, type SearchTicket, type TicketOffice } from './search-ticket.ts'
+import { openTicketOffice, type TicketOffice } from './search-ticket.ts'
 import { createSharedHold, type SharedHold } from './shared-hold.ts'
+import { type TicketedMatcher, ticketed } from './ticketed-matcher.ts'
 
 /** One numbered state of the gallery, as its `gallery` entry in the log names it. */
 export type GalleryState = {
@@ -21,15 +22,6 @@ export type GalleryState = {
   readonly persons: number
   readonly bookings: number
   readonly entryId: EntryId
-}
-
-/** The matcher as it stands in a held gallery: it compares for a ticket, and for each once. */
-export type TicketedMatcher = Pick<Matcher, 'modelId' | 'dimension' | 'engine' | 'size'> & {
-  /** As Matcher.search; refuses TICKET_REFUSED too. */
-  search(
-    query: Parameters<Matcher['search']>[0],
-    options: Parameters<Matcher['search']>[1] & { readonly ticket: SearchTicket },
-  ): ReturnType<Matcher['search']>
 }
 
 export type HeldGallery = { readonly state: GalleryState; readonly matcher: TicketedMatcher }
@@ -148,7 +140,10 @@ async function galleryOver(
         // The model may have changed while this waited for its turn.
         await refuseUntested(storage.db)
         if (!now.newest || now.newest.bookings === 0) throw galleryEmpty()
-        return work({ state: now.newest, matcher: ticketed(now.matcher, { tickets, state: now.newest }) })
+        return work({
+          state: now.newest,
+          matcher: ticketed(now.matcher, { tickets, galleryEntry: now.newest.entryId }),
+        })
       })
     },
     changeModel: (to) => exchange(house, { ...to, shared, now, notices }),
@@ -157,21 +152,6 @@ async function galleryOver(
     close: () => shared.change(() => now.matcher.close()),
   }
 }
-
-/** The matcher behind its ticket office; whoever holds the gallery gets no other. */
-const ticketed = (
-  matcher: Matcher,
-  { tickets, state }: { tickets: TicketOffice; state: GalleryState },
-): TicketedMatcher => ({
-  modelId: matcher.modelId,
-  dimension: matcher.dimension,
-  engine: matcher.engine,
-  size: () => matcher.size(),
-  search: async (query, { ticket, ...options }) => {
-    tickets.redeem(ticket, state.entryId)
-    return matcher.search(query, options)
-  },
-})
 
 /** Puts another model's templates in the place of those that are searched; see `Gallery.changeModel`. */
 async function exchange(

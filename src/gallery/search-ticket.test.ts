@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { catchCode } from '../../test/refusal-code.ts'
 import { firstBookings } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
-import { type Clock, must, newId } from '../kernel/index.ts'
-import { refusalDraft } from '../ledger/sample-drafts.ts'
+import { asId, type Clock, type EntryId, must, newId, type PersonId } from '../kernel/index.ts'
+import { refusalDraft, strangersDraft } from '../ledger/sample-drafts.ts'
 import { openSampleGallery, type SampleGallery } from './sample-gallery.ts'
-import { openTicketOffice, ticketLifeSec } from './search-ticket.ts'
+import { openTicketOffice, type SearchTicket, ticketLifeSec } from './search-ticket.ts'
 
 let face: FaceEngine
 let sample: SampleGallery
@@ -60,6 +60,25 @@ describe('a ticket', () => {
     await issue(next, state().entryId)
   })
 
+  it('is for what its entry says: a search gives no leave to measure strangers, and the other way', async () => {
+    const { id: personId } = await sample.house.storage.db
+      .selectFrom('persons')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const faces = [{ personId: asId<PersonId>(personId), template: query() }]
+    const [forSearch, logged] = [
+      await sample.ticket(state()),
+      await sample.house.ledger.append(strangersDraft(state().entryId)),
+    ]
+    await sample.gallery.hold(async ({ matcher, state: held }) => {
+      const options = { galleryRoot: held.root, ticket: forSearch }
+      expect(await catchCode(matcher.highestOfOthers(faces, options))).toBe('TICKET_REFUSED')
+      const other = await sample.gallery.tickets.issue(logged, held.entryId)
+      const asSearch = { k: 1, galleryRoot: held.root, ticket: other }
+      expect(await catchCode(matcher.search(query(), asSearch))).toBe('TICKET_REFUSED')
+    })
+  })
+
   it('given to two who ask at once is given to one', async () => {
     const logged = await sample.loggedSearch(state())
     const answers = await Promise.allSettled(
@@ -71,16 +90,18 @@ describe('a ticket', () => {
   it('runs out after a minute, and with the gallery state that it was given for', async () => {
     const office = openTicketOffice({ ledger: sample.house.ledger, clock })
     const give = async () => office.issue(await sample.loggedSearch(state()), state().entryId)
+    const redeem = (ticket: SearchTicket, galleryEntry: EntryId = state().entryId) =>
+      office.redeem(ticket, { galleryEntry, purpose: 'search' })
     const late = await give()
     nowMs += ticketLifeSec * 1000 + 1
-    expect(() => office.redeem(late, state().entryId)).toThrow('61 s old'.replace('61', '60'))
+    expect(() => redeem(late)).toThrow('61 s old'.replace('61', '60'))
     const early = await give()
     nowMs -= 1000
-    expect(() => office.redeem(early, state().entryId)).toThrow('TICKET_REFUSED')
+    expect(() => redeem(early)).toThrow('TICKET_REFUSED')
     const elsewhere = await give()
-    expect(() => office.redeem(elsewhere, newId())).toThrow('another state')
+    expect(() => redeem(elsewhere, newId<EntryId>())).toThrow('another state')
     const inTime = await give()
     nowMs += ticketLifeSec * 1000
-    office.redeem(inTime, state().entryId)
+    redeem(inTime)
   })
 })

@@ -10,6 +10,7 @@ import type {
   ModelRefusalCode,
   OutsideRefusalCode,
   PracticeRefusalCode,
+  StrangerRefusalCode,
 } from '../lead/index.ts'
 import type { KeptRefusalCode } from '../oversight/index.ts'
 import type { PacketRefusalCode } from '../packet/index.ts'
@@ -32,6 +33,7 @@ export type Code =
   | LeadRefusalCode
   | LoggedListCode
   | ModelRefusalCode
+  | StrangerRefusalCode
   | PacketRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode

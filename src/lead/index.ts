@@ -39,6 +39,7 @@ export type { LeadSheetFacts } from './lead-sheet-facts.ts'
 export { beforeAnyArrest, leadSentence, limitsInWords } from './lead-words.ts'
 export { fewestFillers, type LineUp, type LineUpDraft, lineUpsOf, recordLineUp } from './line-up.ts'
 export { type LoggedListCode, loggedCandidates } from './logged-candidates.ts'
+export { fewestStrangers, mostStrangers, type StrangerRefusalCode } from './measure-strangers.ts'
 export type {
   BackgroundWork,
   ModelKeeper,
@@ -89,6 +90,7 @@ export { certificateWords, type Revealed } from './reveal.ts'
 export type { SealedAnalysis } from './seal-analysis.ts'
 export type { Sealed } from './seal-examination.ts'
 export { hasAccepted } from './standing-of.ts'
+export { type StrangerStudy, strangerBandWords } from './stranger-words.ts'
 export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { takenUpAs, tryProposal } from './try-proposal.ts'
 export { type Ask, permit, whoAsks } from './who-asks.ts'

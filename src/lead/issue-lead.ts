@@ -12,17 +12,20 @@ import {
   readProbe,
   requestById,
   type SearchRecord,
+  searchedFace,
 } from '../search/index.ts'
 import { isUniqueViolation } from '../storage/index.ts'
 import type { House } from './house.ts'
 import { type Lead, leadOfSearch, recordLead } from './lead-record.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
+import { strangerStudy } from './measure-strangers.ts'
 import { shortened } from './on-record.ts'
 import { permissionFacts } from './permission-facts.ts'
 import { policyOfSearch } from './policy-of-search.ts'
 import { preparedFacts } from './prepared-facts.ts'
 import { certificateWords } from './reveal.ts'
 import type { SealedExamination } from './seal-examination.ts'
+import { strangerWords } from './stranger-words.ts'
 
 type Conclusion = {
   readonly search: SearchRecord
@@ -124,7 +127,10 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     search: await searchFacts(house, search),
     ...(await permissionFacts(house, { search, request })),
     proof: await proofFacts(house, search.entryId),
-    similarityNote: await similarityNote(house, of),
+    similarityNote: await similarityNote(house, {
+      ...of,
+      eyeDistancePx: searchedFace(request).face.eyeDistancePx,
+    }),
   }
 }
 
@@ -167,9 +173,17 @@ async function proofFacts(house: House, entryId: EntryId): Promise<LeadSheetFact
   return { checkpoint: note, logSize: await house.ledger.size(), logIndex: logged.index, verified }
 }
 
-/** Where the candidate stood in the machine's list, said without a number that could be read as a probability. */
-async function similarityNote(house: House, of: Conclusion): Promise<string> {
+/** Where the candidate stood in the machine's list, and how often a stranger scores as high; no number that could be read as a probability. */
+async function similarityNote(house: House, of: Conclusion & { eyeDistancePx: number }): Promise<string> {
   const candidates = await candidatesOf(house.storage.db, of.search.id)
-  const rank = candidates.find(({ personId }) => personId === of.first.personId)?.rank
-  return `The machine had put this candidate in place ${rank ?? '?'} of ${candidates.length}; the examiners did not know that.`
+  const found = must(
+    candidates.find(({ personId }) => personId === of.first.personId),
+    'candidate of a lead',
+  )
+  const { eyeDistancePx } = of
+  const study = await strangerStudy(house, must(of.search.end?.certificate, 'certificate').modelId)
+  return (
+    `The machine had put this candidate in place ${found.rank} of ${candidates.length}; the examiners did not know that. ` +
+    strangerWords(study, { similarity: found.similarity, eyeDistancePx })
+  )
 }

@@ -20,8 +20,10 @@ import { Refused, type UserId } from '../kernel/index.ts'
 import { type BackgroundWork, inBackground, type RunningWork } from './background-work.ts'
 import { changeModel } from './change-model.ts'
 import type { KeptHouse } from './house.ts'
+import { measureStrangers, type StrangerRefusalCode, strangerStudy } from './measure-strangers.ts'
 import { recordModelTest } from './record-model-test.ts'
 import { beginModelChange } from './record-model-use.ts'
+import type { StrangerStudy } from './stranger-words.ts'
 
 export type { BackgroundWork } from './background-work.ts'
 
@@ -34,6 +36,8 @@ export type ModelsStatus = {
     readonly work: BackgroundWork
     readonly failed: readonly NotRecoded[]
   }
+  /** How high strangers score in this gallery: the newest study with the model in use, and one that is under way. */
+  readonly strangers: { readonly study?: StrangerStudy; readonly work?: BackgroundWork }
   /** The last self-test since the start. */
   readonly test?: {
     readonly work: BackgroundWork
@@ -54,6 +58,8 @@ export type ModelKeeper = {
   resume(): Promise<void>
   /** Begins the self-test of the model in use. Refuses MODEL_TEST_RUNNING. */
   test(by: { userId: UserId }): Promise<void>
+  /** Begins to measure how high strangers score in this gallery. Refuses STRANGERS_RUNNING; the work itself STRANGERS_TOO_FEW. */
+  measureStrangers(of: { userId: UserId; strangers: number }): Promise<void>
   /** Ends what runs in the background, after its present batch; a change goes on at the next start. */
   stop(): Promise<void>
 }
@@ -66,6 +72,7 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
   const { modelsDir } = keeping
   let changing: Changing | undefined
   let testing: RunningWork<Tested> | undefined
+  let measuring: RunningWork<StrangerStudy> | undefined
   let turn: Promise<unknown> = Promise.resolve()
   /** Two who ask at once are served one after the other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -82,7 +89,10 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
   const openModel = async (name: string) => openFaceEngine(await refreshModel(modelsDir, { name }))
 
   return {
-    status: () => statusOf(house, { modelsDir, changing, testing }),
+    status: async () => ({
+      ...(await statusOf(house, { modelsDir, changing, testing })),
+      strangers: await strangersOf(house, measuring),
+    }),
     use: ({ name, userId }) =>
       inTurn(async () => {
         const engine = await openModel(name)
@@ -105,17 +115,31 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
           return { report, logIndex: await recordModelTest(house, { report, userId }) }
         })
       }),
+    measureStrangers: (of) =>
+      inTurn(async () => {
+        if (measuring?.state().running) throw strangersRunning()
+        measuring = inBackground((run) => measureStrangers(house, { ...of, ...run }))
+      }),
     stop: () =>
       inTurn(async () => {
-        await Promise.all([changing?.work.stop(), testing?.stop()])
+        await Promise.all([changing?.work.stop(), testing?.stop(), measuring?.stop()])
       }),
   }
+}
+
+async function strangersOf(
+  house: KeptHouse,
+  measuring: RunningWork<StrangerStudy> | undefined,
+): Promise<ModelsStatus['strangers']> {
+  const work = measuring?.state()
+  const study = await strangerStudy(house, house.face.model.id)
+  return { ...(study ? { study } : {}), ...(work ? { work } : {}) }
 }
 
 async function statusOf(
   house: KeptHouse,
   of: { modelsDir: string; changing: Changing | undefined; testing: RunningWork<Tested> | undefined },
-): Promise<ModelsStatus> {
+): Promise<Omit<ModelsStatus, 'strangers'>> {
   const { db } = house.storage
   const { changing, testing } = of
   const use = await modelUse(db)
@@ -173,5 +197,11 @@ const testRunning = () =>
   new Refused<ModelRefusalCode>({
     code: 'MODEL_TEST_RUNNING',
     reason: 'A self-test is running already.',
+    needed: 'Wait for its end; see casebound models list.',
+  })
+const strangersRunning = () =>
+  new Refused<StrangerRefusalCode>({
+    code: 'STRANGERS_RUNNING',
+    reason: 'How high strangers score is being measured already.',
     needed: 'Wait for its end; see casebound models list.',
   })

@@ -3,7 +3,17 @@ import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { analysis, guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
 import { approval, outside } from './events-decided.ts'
-import { codes, cred, gallery, genesis, incident, model, policy, witnesses } from './events-house.ts'
+import {
+  codes,
+  cred,
+  gallery,
+  genesis,
+  incident,
+  model,
+  policy,
+  strangers,
+  witnesses,
+} from './events-house.ts'
 import { conduct, declare, finding, scan } from './events-oversight.ts'
 import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
@@ -17,6 +27,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   witnesses,
   gallery,
   model,
+  strangers,
   cred,
   search,
   refusal,

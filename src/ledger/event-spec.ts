@@ -8,6 +8,7 @@ export const entryTypes = [
   'witnesses',
   'gallery',
   'model',
+  'strangers',
   'cred',
   'search',
   'refusal',

@@ -76,6 +76,20 @@ export const model: EventSpec = {
   hidden: { actor: { says: 'User who brought the model into use.', optional: true }, time: hiddenTime },
 }
 
+export const strangers: EventSpec = {
+  says: 'Booking photographs are compared with the gallery as strangers’ probes would be, to learn how high strangers score; nobody is shown a candidate.',
+  parents: ['strangers'],
+  shown: {
+    step: z.enum(['begun', 'measured']).describe('Before anything is compared, or what came of it.'),
+    gal: shapes.logIndex.optional().describe('Log index of the gallery state, where it begins.'),
+    strangers: shapes.count.describe('Persons whose booking photograph is taken for a stranger’s.'),
+    faces: shapes.count.describe('Faces that are compared: photographs of each person at several sizes.'),
+    ref: shapes.logIndex.optional().describe('Log index of the beginning, where it was measured.'),
+    sha256: shapes.sha256Hex.optional().describe('SHA-256 of the similarities, where it was measured.'),
+  },
+  hidden: { actor: { says: 'User who had it measured.' }, time: hiddenTime },
+}
+
 export const cred: EventSpec = {
   says: 'A training certificate was issued, suspended, reinstated or revoked.',
   shown: {

@@ -173,6 +173,14 @@ export const importDraft: EntryDraft = {
   hidden: { file: digest, mapping: digest, actor: 'user-9' },
 }
 
+export const strangersDraft = (gal: EntryId): EntryDraft => ({
+  type: 'strangers',
+  unit,
+  fields: { step: 'begun', strangers: 1, faces: 1 },
+  fieldRefs: { gal },
+  hidden: { actor: 'user-1' },
+})
+
 export const codesDraft: EntryDraft = {
   type: 'codes',
   unit,

@@ -29,6 +29,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'inquiry_steps',
   'model_uses',
   'model_tests',
+  'stranger_studies',
   'policy_versions',
   'policy_acceptances',
   'approvals',

@@ -44,10 +44,24 @@ export type ModelChangeRow = {
   begun_at: Time
 }
 
+export type StrangerStudyRow = {
+  n: Fixed<number>
+  model_id: Fixed<string>
+  gallery_n: Fixed<number>
+  persons: Fixed<number>
+  strangers: Fixed<number>
+  similarities_json: Fixed<string>
+  sha256: Fixed<string>
+  entry_id: Fixed<string>
+  measured_by: Fixed<string>
+  measured_at: Fixed<Date>
+}
+
 /** Tables of the models that the gallery is coded with. */
 export type ModelTables = {
   templates: TemplateRow
   model_uses: ModelUseRow
   model_tests: ModelTestRow
   model_change: ModelChangeRow
+  stranger_studies: StrangerStudyRow
 }

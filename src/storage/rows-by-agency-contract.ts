@@ -21,6 +21,7 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'model_uses',
   'model_tests',
   'model_change',
+  'stranger_studies',
   'log_queue',
   'log_entries',
   'log_head',

@@ -2960,6 +2960,24 @@ export interface components {
         name?: string
         origin?: string
       }[]
+      /** @description how high strangers score in this gallery; says nothing about any one person */
+      strangers: {
+        study?: {
+          bands: {
+            /** @description pixels between the centres of the eyes */
+            fromPx: number
+            /** @description highest similarities, rising */
+            similarities: number[]
+            unseen: number
+          }[]
+          logIndex: number
+          measuredOn: string
+          modelId: string
+          persons: number
+          strangers: number
+        }
+        work?: components['schemas']['BackgroundWork']
+      }
       test?: {
         logIndex?: number
         report?: components['schemas']['ModelTest']

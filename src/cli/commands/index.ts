@@ -58,6 +58,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['models add', async () => (await import('./models.ts')).modelsAdd],
   ['models pull', async () => (await import('./models-pull.ts')).modelsPull],
   ['models use', async () => (await import('./models-use.ts')).modelsUse],
+  ['models strangers', async () => (await import('./models-strangers.ts')).modelsStrangers],
   ['models test', async () => (await import('./models-test.ts')).modelsTest],
   ['evaluate verification', async () => (await import('./evaluate-verification.ts')).evaluateVerification],
   [

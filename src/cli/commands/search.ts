@@ -2,6 +2,7 @@ import { type Command, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
 import { ordersOf } from '../orders-option.ts'
 import { type Details, printSearch, readProbeFile, readRecipeFile, runSearch } from '../run-search.ts'
+import { wholeOption } from '../whole-option.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const search: Command = {
@@ -110,9 +111,9 @@ function detailsOf(input: Input): Details {
     answers: answersOf(input),
     statute: input.text('statute'),
     orders: ordersOf(input.texts('order')),
-    outsideRequest: whole(input, 'outside-request'),
-    faceIndex: whole(input, 'face'),
-    candidateLimit: whole(input, 'k'),
+    outsideRequest: wholeOption(input, 'outside-request'),
+    faceIndex: wholeOption(input, 'face'),
+    candidateLimit: wholeOption(input, 'k'),
   }
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))
 }
@@ -126,11 +127,4 @@ function answersOf(input: Input): Readonly<Record<string, boolean>> | undefined 
   return Object.fromEntries(
     given.map((text) => text.split('=')).map(([code = '', answer]) => [code, answer === 'yes']),
   )
-}
-
-function whole(input: Input, name: string): number | undefined {
-  const text = input.text(name)
-  if (text === undefined) return undefined
-  if (/^\d{1,4}$/.test(text)) return Number(text)
-  throw new WrongUse(`--${name} takes a whole number, not "${text}".`)
 }

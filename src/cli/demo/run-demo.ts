@@ -9,10 +9,15 @@ import { candidatesOf, searchById } from '../../search/index.ts'
 import type { Desk } from '../command.ts'
 import { AnsweredRefusal } from '../door.ts'
 import { type EnrolReport, enrolRows, printEnrolReport } from '../enrol-rows.ts'
+import { measureStrangersThrough } from '../measure-strangers-through.ts'
+import type { ModelsAnswer } from '../models-answer.ts'
 import { readManifest } from '../read-manifest.ts'
 import { type Details, type ProbeFile, printSearch, runSearch, type SearchAnswer } from '../run-search.ts'
 import { demoStill } from './demo-still.ts'
 import { type Demo, elapsed } from './open-demo.ts'
+
+/** Few, so that the demonstration is not kept waiting. */
+const demoStrangers = 24
 
 export type DemoRefusal = { code: string; rule: string; logIndex: number }
 
@@ -97,6 +102,13 @@ async function enrolDemo(desk: Desk, demo: Demo): Promise<{ gallery: GalleryAnsw
   printEnrolReport(terminal, report)
   terminal.print(
     `The gallery holds ${gallery.persons} persons, ${gallery.bookings} bookings: state ${gallery.n}, log entry ${gallery.logIndex}.`,
+  )
+  const administrator = await demo.doorFor('i.novak')
+  const measured = (await administrator.call<ModelsAnswer>('GET', '/api/models')).strangers.study
+  const study =
+    measured ?? (await measureStrangersThrough(administrator, { terminal, strangers: demoStrangers }))
+  terminal.print(
+    `How high strangers score in it was measured with ${study.strangers} persons: log entry ${study.logIndex}.`,
   )
   demo.timings.enrolMs = elapsed(startedAt)
   return { gallery, report }

@@ -6,6 +6,7 @@ import * as routes from '../routes/model-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 const failuresShown = 100
+const usualStrangers = 200
 
 /** The agency's face models: which is in use, the change to another, and the self-test. Administrators change them. */
 export function modelHandlers(app: OpenAPIHono<Env>, { house }: Services): void {
@@ -20,6 +21,13 @@ export function modelHandlers(app: OpenAPIHono<Env>, { house }: Services): void 
     await models.use({ name: context.req.valid('json').name, userId: user.id })
     return context.json(answer(await models.status()), 200)
   })
+  app.openapi(routes.measureStrangersRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'models')
+    const { strangers = usualStrangers } = context.req.valid('json')
+    await models.measureStrangers({ userId: user.id, strangers })
+    return context.json(answer(await models.status()), 200)
+  })
   app.openapi(routes.testModelRoute, async (context) => {
     const { user } = context.get('session')
     checkRole(user, 'models')
@@ -28,7 +36,7 @@ export function modelHandlers(app: OpenAPIHono<Env>, { house }: Services): void 
   })
 }
 
-function answer({ inUse, models, change, test }: ModelsStatus) {
+function answer({ inUse, models, change, test, strangers }: ModelsStatus) {
   return {
     inUse,
     models: models.map((one) => {
@@ -38,6 +46,7 @@ function answer({ inUse, models, change, test }: ModelsStatus) {
     }),
     ...(change ? { change: changeAnswer(change) } : {}),
     ...(test ? { test: testAnswer(test) } : {}),
+    strangers: strangersAnswer(strangers),
   }
 }
 
@@ -56,6 +65,18 @@ const testAnswer = ({ work, report, logIndex }: NonNullable<ModelsStatus['test']
     : {}),
   ...(logIndex === undefined ? {} : { logIndex }),
 })
+
+function strangersAnswer({ study, work }: ModelsStatus['strangers']) {
+  if (study === undefined) return work ? { work: workAnswer(work) } : {}
+  const { bands, modelId, persons, strangers, measuredOn, logIndex } = study
+  return {
+    ...(work ? { work: workAnswer(work) } : {}),
+    study: {
+      ...{ modelId, persons, strangers, measuredOn, logIndex },
+      bands: bands.map(({ similarities, ...band }) => ({ ...band, similarities: [...similarities] })),
+    },
+  }
+}
 
 const workAnswer = ({ fault, ...work }: NonNullable<ModelsStatus['change']>['work']) => ({
   ...work,

@@ -20,6 +20,16 @@ export const useModelRoute = createRoute({
   request: body(z.object({ name: z.string().max(64) }).strict()),
   responses: { 200: json(s.modelsSchema, 'begun; the gallery is coded in the background'), ...errors },
 })
+export const measureStrangersRoute = createRoute({
+  method: 'post',
+  path: '/api/models/strangers',
+  operationId: 'measureStrangers',
+  tags: ['models'],
+  request: body(
+    z.object({ strangers: z.number().int().min(s.fewestStrangers).max(s.mostStrangers).optional() }).strict(),
+  ),
+  responses: { 200: json(s.modelsSchema, 'begun; the study follows in GET /api/models'), ...errors },
+})
 export const testModelRoute = createRoute({
   method: 'post',
   path: '/api/models/test',

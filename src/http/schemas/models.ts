@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { sha256Text } from './basic.ts'
 
+export { fewestStrangers, mostStrangers } from '../../lead/index.ts'
+
 const refusal = z.object({ code: z.string(), reason: z.string(), needed: z.string() })
 
 const work = z
@@ -58,6 +60,29 @@ export const modelsSchema = z
       })
       .optional()
       .openapi({ description: 'the gallery is being coded with another model; the one in use answers' }),
+    strangers: z
+      .object({
+        work: work.optional(),
+        study: z
+          .object({
+            modelId: z.string(),
+            persons: z.number().int(),
+            strangers: z.number().int(),
+            measuredOn: z.string(),
+            logIndex: z.number().int(),
+            bands: z.array(
+              z.object({
+                fromPx: z.number().int().openapi({ description: 'pixels between the centres of the eyes' }),
+                unseen: z.number().int(),
+                similarities: z.array(z.number()).openapi({ description: 'highest similarities, rising' }),
+              }),
+            ),
+          })
+          .optional(),
+      })
+      .openapi({
+        description: 'how high strangers score in this gallery; says nothing about any one person',
+      }),
     test: z
       .object({
         work,

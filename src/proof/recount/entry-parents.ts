@@ -9,6 +9,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   witnesses: undefined,
   gallery: undefined,
   model: undefined,
+  strangers: ['strangers'],
   cred: undefined,
   search: undefined,
   refusal: ['search'],

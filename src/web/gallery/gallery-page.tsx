@@ -7,6 +7,7 @@ import { Shown } from '../parts/states.tsx'
 import { BookingsTable } from './bookings-table.tsx'
 import { EnrolmentRefusals } from './enrolment-refusals.tsx'
 import { ImportHelp } from './import-help.tsx'
+import { Strangers } from './strangers.tsx'
 
 /** The gallery: its committed state, its bookings, and what was refused at enrolment. The address keeps the view. */
 export function GalleryPage() {
@@ -29,6 +30,7 @@ function Lists({ refused, empty }: { refused: boolean; empty: boolean }) {
   return (
     <>
       <ImportHelp open={empty} />
+      {empty ? null : <Strangers />}
       <nav aria-label="Gallery" className="cb-tabs">
         <ul>
           <li>

@@ -112,6 +112,11 @@ export const galleryQuery = queryOptions({
   queryFn: () => take(api.GET('/api/gallery')),
 })
 
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: () => take(api.GET('/api/models')),
+})
+
 export const bookingsQuery = (page: number, find: string) =>
   queryOptions({
     queryKey: ['gallery', 'bookings', page, find],
