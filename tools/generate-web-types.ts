@@ -6,6 +6,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import * as attestations from '../src/http/routes/attestation-routes.ts'
 import * as contract from '../src/http/routes/contract.ts'
 import * as oversight from '../src/http/routes/oversight-routes.ts'
+import * as watch from '../src/http/routes/watch-routes.ts'
 
 // The web app imports nothing of the server. What it knows of the contract is written here, from the same routes
 // that the server answers, so that a changed field fails the web's type check and not a user.
@@ -21,7 +22,7 @@ function isRoute(value: unknown): value is Route {
 
 function describedContract() {
   const app = new OpenAPIHono()
-  for (const value of Object.values({ ...contract, ...oversight, ...attestations })) {
+  for (const value of Object.values({ ...contract, ...oversight, ...attestations, ...watch })) {
     if (isRoute(value)) app.openAPIRegistry.registerPath(value)
   }
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Casebound', version: '1' } })

@@ -53,9 +53,11 @@ PARENTS = {
     "scan": None,
     "finding": ("scan",),
     "declare": None,
+    "tripwire": None,
+    "alarm": ("alarm",),
 }
 # Types whose `ref` may be left out.
-REF_OPTIONAL = ("strangers", "refusal", "approval")
+REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm")
 POINTERS = {"pol": "policy", "gal": "gallery"}
 
 

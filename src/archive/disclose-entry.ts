@@ -1,9 +1,8 @@
 import { asId, type EntryId, newId, type SearchId } from '../kernel/index.ts'
-import { type House, shortened } from '../lead/index.ts'
+import { type House, noteRankView, shortened } from '../lead/index.ts'
 import { catalogue } from '../ledger/index.ts'
 import { type User, userById } from '../people/index.ts'
 import type { DisclosureFile, ProvenEntry } from '../proof/index.ts'
-import { noteRankView } from '../search/index.ts'
 import { asKeeper, type FoundEntry, findRecord, searchOfEntry } from './find-record.ts'
 import { refused } from './refusal-code.ts'
 

@@ -18,6 +18,7 @@ export type ActName =
   | 'outside'
   | 'oversight'
   | 'review-logs'
+  | 'watch'
   | 'disclose'
   | 'erase'
   | 'report'
@@ -65,6 +66,7 @@ const acts: Readonly<Record<ActName, Act>> = {
     roles: ['auditor', 'administrator'],
     words: 'auditors and administrators',
   },
+  watch: { roles: ['auditor'], words: 'auditors' },
   disclose: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',

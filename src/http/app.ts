@@ -29,6 +29,7 @@ import { ssoHandlers } from './handlers/sso.ts'
 import { staticFiles } from './handlers/static-files.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { trainingOfficeHandlers } from './handlers/training-office.ts'
+import { watchHandlers } from './handlers/watch.ts'
 import { limitTries } from './limit-tries.ts'
 import type { Env, Services } from './services.ts'
 import { sessionGuard } from './session-guard.ts'
@@ -89,6 +90,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   erasureHandlers(app, services)
   oversightHandlers(app, services)
   attestationHandlers(app, services)
+  watchHandlers(app, services)
   reportHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

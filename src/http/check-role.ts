@@ -16,6 +16,7 @@ type Guarded = Extract<
   | 'outside'
   | 'oversight'
   | 'review-logs'
+  | 'watch'
   | 'packet'
   | 'report'
   | 'training-office'
@@ -34,6 +35,7 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   outside: { place: 'desk for other agencies', ask: 'a records clerk' },
   oversight: { place: 'findings of outside face search', ask: 'an auditor' },
   'review-logs': { place: 'reviews of the agency’s logs', ask: 'an auditor' },
+  watch: { place: 'alarms of the tripwires', ask: 'an auditor' },
   report: { place: 'public reports', ask: 'the programme manager' },
   packet: { place: 'disclosure packets', ask: 'a supervisor' },
   policy: { place: 'changing of policies', ask: 'a supervisor' },

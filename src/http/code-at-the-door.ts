@@ -11,6 +11,7 @@ import type {
   OutsideRefusalCode,
   PracticeRefusalCode,
   StrangerRefusalCode,
+  WatchRefusalCode,
 } from '../lead/index.ts'
 import type { KeptRefusalCode } from '../oversight/index.ts'
 import type { PacketRefusalCode } from '../packet/index.ts'
@@ -41,6 +42,7 @@ export type Code =
   | PreparationRefusalCode
   | SearchRefusalCode
   | TrainingRefusalCode
+  | WatchRefusalCode
   | 'PROBE_UNFIT'
   | 'PACK_UNKNOWN'
   | 'BODY_INVALID'

@@ -19,6 +19,8 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   OUTSIDE_REQUEST_INVALID: 422,
   OUTSIDE_REQUEST_UNKNOWN: 404,
   AGE_UNKNOWN: 422,
+  ALARM_SETTLED: 409,
+  ALARM_UNKNOWN: 404,
   ALREADY_CONCLUDED: 409,
   ALREADY_EXAMINED: 409,
   ANSWERS_INCOMPLETE: 422,
@@ -51,6 +53,8 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   BOOKED_IN_FUTURE: 422,
   BOOKING_NUMBER_DUPLICATE: 409,
   BOOKING_UNKNOWN: 404,
+  CANARY_KNOWN: 409,
+  CANARY_UNFIT: 422,
   CANDIDATES_OVER_LIMIT: 403,
   ANALYSIS_MISSING: 409,
   ANALYSIS_INCOMPLETE: 422,
@@ -131,6 +135,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   ISSUER_KEY_MISSING: 503,
   LAST_FACTOR: 409,
   LEAD_UNKNOWN: 404,
+  LEAD_WITHHELD: 409,
   LESSON_UNKNOWN: 404,
   LICENCE_NON_COMMERCIAL: 422,
   LICENCE_NOT_STATED: 422,
@@ -252,6 +257,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   USER_CLOSED: 401,
   USER_UNKNOWN: 404,
   VIDEO_BARRED: 403,
+  WIRES_INVALID: 422,
 }
 
 /** Codes of the log, the storage and the matcher mean that the service cannot be given now. */

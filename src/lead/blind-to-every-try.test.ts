@@ -2,11 +2,12 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import type { SearchId } from '../kernel/index.ts'
-import { addRecipe, anotherTry, chooseRecipe, noteRankView, ownRequest } from '../search/index.ts'
+import { addRecipe, anotherTry, chooseRecipe, ownRequest } from '../search/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
 import { request } from './probe-to-lead.ts'
 import { sampleSteps } from './sample-preparations.ts'
 import { draftRequest, nextStill, seal } from './sample-requests.ts'
+import { noteRankView } from './watch/note-rank-view.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse

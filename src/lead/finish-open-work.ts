@@ -22,7 +22,11 @@ export async function finishOpenWork(house: House): Promise<FinishedWork> {
     .where('examinations.position', '=', examinationsRequired)
     .where('leads.id', 'is', null)
     .execute()
-  const concluded = rows.map((row) => asId<SearchId>(row.search_id))
-  for (const searchId of concluded) await conclude(house, searchId)
+  const concluded: SearchId[] = []
+  for (const { search_id } of rows) {
+    const searchId = asId<SearchId>(search_id)
+    // One that is withheld stays without a conclusion.
+    if (await conclude(house, searchId)) concluded.push(searchId)
+  }
   return { interrupted, concluded }
 }

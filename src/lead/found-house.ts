@@ -17,6 +17,7 @@ import { createKey, loadKey, openStorage, type Storage } from '../storage/index.
 import { recordAdoption } from './keep-policies.ts'
 import { policyKey } from './policy-key.ts'
 import { recordModelUse } from './record-model-use.ts'
+import { foundedWith, stringWires } from './watch/wire-setting.ts'
 
 export const defaultPack = 'lapd-lacris'
 
@@ -70,6 +71,8 @@ export async function foundHouse(founding: Founding): Promise<void> {
     const ledger = begun ? await openLedger(options) : await createLog(options)
     try {
       await adopt(founding, { storage, ledger, model })
+      const setting = { ...foundedWith, words: 'What every house is founded with.' }
+      await stringWires({ storage, ledger, clock }, { user: undefined, setting })
     } finally {
       await ledger.close()
     }

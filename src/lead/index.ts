@@ -93,4 +93,23 @@ export { hasAccepted } from './standing-of.ts'
 export { type StrangerStudy, strangerBandWords } from './stranger-words.ts'
 export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { takenUpAs, tryProposal } from './try-proposal.ts'
+export { canaryAtHead, isCanary } from './watch/canaries.ts'
+export { noteRankView } from './watch/note-rank-view.ts'
+export {
+  type DutyHours,
+  type SettableWire,
+  settableWires,
+  trippedBySearch,
+  type Wire,
+  type WireSetting,
+  wires,
+  wireTitles,
+} from './watch/tripwires.ts'
+export {
+  foundedWith,
+  type SetWires,
+  stringWires,
+  type WatchRefusalCode,
+  wireSetting,
+} from './watch/wire-setting.ts'
 export { type Ask, permit, whoAsks } from './who-asks.ts'

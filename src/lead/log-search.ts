@@ -27,6 +27,9 @@ import {
 import type { Ranked } from './rank-probe.ts'
 import { logFailure } from './search-failure.ts'
 import { endedWhenCutOff } from './searches-cut-off.ts'
+import { canaryAtHead } from './watch/canaries.ts'
+import { raiseAlarms } from './watch/raise-alarms.ts'
+import { searchTrips } from './watch/search-trips.ts'
 import type { Ask, Permitted } from './who-asks.ts'
 
 /** A permitted search whose `search` entry is durable in the log. Nothing is compared without one. */
@@ -65,6 +68,7 @@ async function recordPermitted(house: House, asked: Asked) {
   return house.storage.transaction(async (tx) => {
     await stillAsSubmitted(tx, request)
     const tryNumber = await countedTry(tx, { ready, decided: permitted.tries })
+    const tripped = await searchTrips(tx, { request, perceptualHash: ready.perceptualHash, now })
     const entryId = await house.ledger.queue(tx, searchEntry(house, { ...asked, tryNumber }))
     const { packId, packVersion, rulesApplied, conditions } = decision
     const searchId = await recordIntent(tx, {
@@ -83,6 +87,7 @@ async function recordPermitted(house: House, asked: Asked) {
       now,
     })
     await recordProbe(tx, { searchId, ready, tryNumber, now })
+    await raiseAlarms(house, tx, { act: { userId: user.id, agencyId: user.agency.id, searchId }, tripped })
     return { searchId, entryId }
   })
 }
@@ -160,6 +165,8 @@ async function settleResult(house: House, { intent, list }: Listed): Promise<Log
     const now = house.clock.now()
     const candidates = await recordResult(tx, { searchId: intent.searchId, found, orderSeed, entryId, now })
     await recordFrozen(tx, { searchId: intent.searchId, frozen, now })
+    const act = { userId: intent.user.id, agencyId: intent.request.agencyId, searchId: intent.searchId }
+    await raiseAlarms(house, tx, { act, tripped: await canaryAtHead(tx, candidates) })
     return { entryId, candidates }
   })
   const recorded = await recording.catch(async (error: unknown) => {

@@ -4,12 +4,12 @@ import { type CandidateAnswer, examinationsOf, type Findings } from '../examinat
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { asId, must, type SearchId } from '../kernel/index.ts'
 import { openDisclosures } from '../proof/index.ts'
-import { noteRankView } from '../search/index.ts'
 import { RefusedOnRecord } from './on-record.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
 import { examine, request } from './probe-to-lead.ts'
 import type { Revealed } from './reveal.ts'
 import { analysed, draftRequest, letterOf, seal, searchFor, threeFeatures } from './sample-requests.ts'
+import { noteRankView } from './watch/note-rank-view.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse

@@ -17,7 +17,6 @@ import {
   anotherTry,
   candidatesOf,
   chooseRecipe,
-  noteRankView,
   ownRequest,
   sawRanks,
   searchById,
@@ -30,6 +29,7 @@ import { openScratchHouse, type ScratchHouse } from './open-scratch-house.ts'
 import { conclude, request } from './probe-to-lead.ts'
 import { outcomesOf, recordOutcome } from './record-outcome.ts'
 import { draftRequest, firstPerson, seal, searchFor } from './sample-requests.ts'
+import { noteRankView } from './watch/note-rank-view.ts'
 
 /** Written out and not read from the triggers, so that a table that loses its triggers is noticed. */
 const recorded = [

@@ -24,6 +24,7 @@ import { fitFace, rankWithin } from './rank-probe.ts'
 import { type Revealed, reveal } from './reveal.ts'
 import { type SealedAnalysis, sealAnalysis } from './seal-analysis.ts'
 import { type Sealed, sealExamination, sealedExaminations } from './seal-examination.ts'
+import { isWithheld } from './watch/withhold-lead.ts'
 import { type Ask, permit, whoAsks } from './who-asks.ts'
 
 // The story from probe to lead, in four acts because a human stands between them. No record, no search.
@@ -87,10 +88,11 @@ export async function examine(
   })
 }
 
-/** Act 4, conclude: do the two agree; a lead with its limits and its proof, or none. Undefined until both have sealed. */
+/** Act 4, conclude: do the two agree; a lead with its limits and its proof, or none. Undefined until both have sealed, and where it is withheld. */
 export async function conclude(house: House, searchId: SearchId): Promise<Lead | undefined> {
   const record = await searchById(house.storage.db, searchId)
   const [first, second] = await sealedExaminations(house, record.id)
   if (!first || !second) return undefined
-  return issueLead(house, { search: record, first, second, decision: agreement(first, second) })
+  const conclusion = { search: record, first, second, decision: agreement(first, second) }
+  return (await isWithheld(house, conclusion)) ? undefined : issueLead(house, conclusion)
 }

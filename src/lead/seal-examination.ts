@@ -25,6 +25,8 @@ import type { User } from '../people/index.ts'
 import { candidatesOf, type SearchRecord } from '../search/index.ts'
 import { isUniqueViolation, type Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
+import { canaryNamed } from './watch/canaries.ts'
+import { raiseAlarms } from './watch/raise-alarms.ts'
 
 export type Sealed = {
   readonly examination: Examination
@@ -94,6 +96,8 @@ export async function addExamination(house: House, of: Sealing & { readonly tx: 
     sealedAt: house.clock.now(),
   }
   await recordExamination(tx, examination)
+  const act = { userId: user.id, agencyId: search.agencyId, searchId: search.id }
+  await raiseAlarms(house, tx, { act, tripped: await canaryNamed(tx, chosen?.personId) })
   return examination
 }
 

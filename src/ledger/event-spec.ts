@@ -32,6 +32,8 @@ export const entryTypes = [
   'scan',
   'finding',
   'declare',
+  'tripwire',
+  'alarm',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

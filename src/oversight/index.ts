@@ -50,3 +50,13 @@ export { type Finding, findingsOf } from './scan/findings.ts'
 export { type PeopleMap, readPeople } from './scan/people-map.ts'
 export { type Scanned, type ScannedFile, type ScanOptions, scanFiles } from './scan/scan-files.ts'
 export type { Evidence } from './scan/tally.ts'
+export {
+  type Alarm,
+  type AlarmClass,
+  alarmClasses,
+  alarmsOf,
+  settleAlarm,
+  type WireRate,
+  wireRates,
+} from './watch/alarms.ts'
+export { type Canary, type CanaryDraft, canariesOf, plantCanary } from './watch/plant-canary.ts'

@@ -1,13 +1,7 @@
 import { asId, type EntryId, newId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
-import { type House, leadOfSearch, onRecord } from '../lead/index.ts'
+import { type House, leadOfSearch, noteRankView, onRecord } from '../lead/index.ts'
 import { type User, userById } from '../people/index.ts'
-import {
-  noteRankView,
-  requestById,
-  type SearchRecord,
-  type SearchRefusalCode,
-  searchById,
-} from '../search/index.ts'
+import { requestById, type SearchRecord, type SearchRefusalCode, searchById } from '../search/index.ts'
 import { packetOfSearch } from './packet-of-search.ts'
 import type { PacketRefusalCode } from './refusal-code.ts'
 

@@ -34,6 +34,7 @@ const words: Readonly<Record<string, string>> = {
   IMAGE_TOO_SMALL: 'The picture was too small',
   IMAGE_UNREADABLE: 'The picture could not be read',
   IMMIGRATION_BARRED: 'Searches for immigration enforcement are barred',
+  LEAD_WITHHELD: 'Two conclusions agreed and are looked at by an auditor before they count',
   MANIPULATION_BARRED: 'The picture had been changed in a way that is barred',
   MULTIPLE_FACES: 'The picture shows several faces',
   NOT_BLIND: 'The examiner had seen the ranks or another conclusion',
@@ -89,6 +90,7 @@ export const refusalInWords = (code: string): string =>
 const acts: Readonly<Record<string, string>> = {
   request: 'a search was asked for',
   examine: 'a list was to be examined',
+  conclude: 'what both examiners agreed on was to become a lead',
   outcome: 'an outcome was to be recorded',
   reveal: 'a list was to be shown',
   'request-search': 'a search was asked for',

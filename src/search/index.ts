@@ -1,6 +1,7 @@
 export { anotherTry } from './another-try.ts'
 export { attachProbe } from './attach-probe.ts'
 export { chosenFace, otherFaces, searchedFace, searchedFaces } from './chosen-face.ts'
+export { type EarlierCase, earlierCasesOfPicture, earlierSearchesOfCase } from './earlier-searches.ts'
 export { measuredCopy, preparedPhoto, previewCopy, replayCopy } from './make-copy.ts'
 export { digestsOf } from './pixel-thread.ts'
 export { placeFace } from './place-face.ts'
@@ -16,19 +17,18 @@ export {
   type SearchedProbe,
   searchedProbeOf,
 } from './probe-tries.ts'
+export { addRankView, rankViewsSince, sawRanks } from './rank-views.ts'
 export type { SearchRefusalCode } from './refusal-code.ts'
 export {
   type Candidate,
   candidatesFrom,
   candidatesOf,
-  noteRankView,
   openSearches,
   recordFailure,
   recordIntent,
   recordResult,
   type SearchEnd,
   type SearchRecord,
-  sawRanks,
   searchById,
   searchesWithResult,
   searchOfRequest,

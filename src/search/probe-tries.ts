@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { FaceEngine } from '../face/index.ts'
-import type { AgencyId, SearchId } from '../kernel/index.ts'
-import { type Recipe, samePictureBits } from '../preparation/index.ts'
+import type { SearchId } from '../kernel/index.ts'
+import type { Recipe } from '../preparation/index.ts'
 import type { Db, Storage, Tx } from '../storage/index.ts'
+import { type OfPicture, searchesOfPicture } from './earlier-searches.ts'
 import { digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, probeOf, readProbe } from './probe.ts'
 import type { SearchRequest } from './search-request.ts'
@@ -32,24 +33,8 @@ export async function probeHash(house: House, request: SearchRequest): Promise<s
  * Which try of this picture within its agency the next search of this request would be: searches with the same file, or with
  * an original or a working copy that looks the same, are counted, however they ended.
  */
-export async function nextTry(
-  db: Db | Tx,
-  of: { agencyId: AgencyId; probeSha256: string; perceptualHash: string },
-): Promise<number> {
-  const bits = (column: 'perceptual_hash' | 'copy_perceptual_hash') =>
-    sql<boolean>`bit_count(('x' || ${sql.ref(`search_probes.${column}`)})::bit(64) # ('x' || ${of.perceptualHash}::text)::bit(64)) <= ${samePictureBits}`
-  const { earlier } = await db
-    .selectFrom('searches')
-    .innerJoin('requests', 'requests.id', 'searches.request_id')
-    .leftJoin('search_probes', 'search_probes.search_id', 'searches.id')
-    .where('searches.agency_id', '=', of.agencyId)
-    .where((where) =>
-      where.or([
-        where('requests.probe_sha256', '=', of.probeSha256),
-        bits('perceptual_hash'),
-        bits('copy_perceptual_hash'),
-      ]),
-    )
+export async function nextTry(db: Db | Tx, of: OfPicture): Promise<number> {
+  const { earlier } = await searchesOfPicture(db, of)
     .select((count) => count.fn.countAll<string>().as('earlier'))
     .executeTakeFirstOrThrow()
   return Number(earlier) + 1

@@ -3,7 +3,6 @@ import {
   asId,
   type BookingId,
   type CertificateId,
-  type Clock,
   type EntryId,
   must,
   newId,
@@ -14,7 +13,7 @@ import {
   type UserId,
 } from '../kernel/index.ts'
 import type { MatcherResult, SearchCertificate } from '../matcher/index.ts'
-import type { Db, Storage, Tx } from '../storage/index.ts'
+import type { Db, Tx } from '../storage/index.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
 import { markRequest } from './search-request.ts'
 
@@ -266,27 +265,4 @@ export async function candidatesOf(db: Db | Tx, searchId: SearchId): Promise<rea
     bookedOn: row.booked_on,
     similarity: Number(row.similarity),
   }))
-}
-
-/** Notes that somebody saw ranks and similarities: from now on he is not blind to this search. */
-export async function noteRankView(
-  house: { storage: Storage; clock: Clock },
-  view: { searchId: SearchId; userId: UserId },
-): Promise<void> {
-  await house.storage.db
-    .insertInto('rank_views')
-    .values({ search_id: view.searchId, user_id: view.userId, seen_at: house.clock.now() })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-/** Whether this user saw the ranks of this search. */
-export async function sawRanks(db: Db | Tx, view: { searchId: SearchId; userId: UserId }): Promise<boolean> {
-  const row = await db
-    .selectFrom('rank_views')
-    .select('user_id')
-    .where('search_id', '=', view.searchId)
-    .where('user_id', '=', view.userId)
-    .executeTakeFirst()
-  return row !== undefined
 }

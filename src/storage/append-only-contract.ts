@@ -60,6 +60,10 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'finding_steps',
   'declaration_rounds',
   'declarations',
+  'tripwire_settings',
+  'canaries',
+  'alarms',
+  'alarm_settlements',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

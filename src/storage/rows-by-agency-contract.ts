@@ -32,6 +32,8 @@ const shared: readonly (keyof Tables | 'migrations')[] = [
   'ceremonies',
   'sign_in_tries',
   'sso_providers',
+  'tripwire_settings',
+  'canaries',
 ]
 
 const at = new Date('2026-11-26T10:00:00Z')

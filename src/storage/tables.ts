@@ -8,6 +8,7 @@ import type { PacketTables } from './packet-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { TrainingTables } from './training-tables.ts'
+import type { WatchTables } from './watch-tables.ts'
 
 type Time = ColumnType<Date, Date, Date>
 type Fixed<T> = ColumnType<T, T, never>
@@ -231,7 +232,8 @@ export type Tables = ArchiveTables &
   PeopleTables &
   PolicyTables &
   BenchTables &
-  TrainingTables & {
+  TrainingTables &
+  WatchTables & {
     agencies: AgencyRow
     persons: PersonRow
     bookings: BookingRow

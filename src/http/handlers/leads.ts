@@ -10,6 +10,7 @@ import {
   leadSentence,
   limitsInWords,
   listLeads,
+  noteRankView,
   type Outcome,
   outcomesOf,
   policyOfSearch,
@@ -17,7 +18,7 @@ import {
 } from '../../lead/index.ts'
 import { type User, userById } from '../../people/index.ts'
 import { type Pack, titleOf } from '../../policy/index.ts'
-import { noteRankView, probeForDisplay, requestById, searchById } from '../../search/index.ts'
+import { probeForDisplay, requestById, searchById } from '../../search/index.ts'
 import { mayDo } from '../abilities.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer } from '../image-answer.ts'

@@ -1,13 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bookingById } from '../../gallery/index.ts'
 import { asId } from '../../kernel/index.ts'
-import { loggedCandidates, request as requestSearch, requestSummaries, whoAsks } from '../../lead/index.ts'
+import {
+  loggedCandidates,
+  noteRankView,
+  request as requestSearch,
+  requestSummaries,
+  whoAsks,
+} from '../../lead/index.ts'
 import { decide, explainRefusal } from '../../policy/index.ts'
 import {
   attachProbe,
   type Candidate,
   createRequest,
-  noteRankView,
   probeOf,
   saveRequest,
   searchById,

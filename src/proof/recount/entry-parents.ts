@@ -33,6 +33,8 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   scan: undefined,
   finding: ['scan'],
   declare: undefined,
+  tripwire: undefined,
+  alarm: ['alarm'],
 }
 anyType.push(...Object.keys(entryParents))
 

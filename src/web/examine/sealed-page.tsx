@@ -14,7 +14,9 @@ export function SealedPage({ sealed }: { sealed: SealedExamination }) {
       <p>
         {sealed.concluded
           ? 'Both examiners have now concluded. The search is closed, and what follows from both has been recorded.'
-          : 'A second examiner now compares the same pictures without knowing what you concluded.'}{' '}
+          : sealed.position === 1
+            ? 'A second examiner now compares the same pictures without knowing what you concluded.'
+            : 'Both examiners have now sealed. What follows from both is not decided yet; there is nothing for you to do.'}{' '}
         {sealed.leadId !== undefined && mayReadLeads ? (
           <Link to={`/leads/${sealed.leadId}`}>Read what came of it.</Link>
         ) : null}

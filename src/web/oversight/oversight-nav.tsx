@@ -5,7 +5,9 @@ const places = [
   { to: '/oversight', title: 'My attestations' },
   { to: '/oversight/findings', title: 'Findings', act: 'oversight' },
   { to: '/oversight/declarations', title: 'Declarations', act: 'oversight' },
+  { to: '/oversight/alarms', title: 'Alarms', act: 'watch' },
+  { to: '/oversight/wires', title: 'Tripwires', act: 'watch' },
 ]
 
-/** The pages about outside face search. */
+/** The pages of oversight: outside face search, and the use of this system itself. */
 export const OversightNav = () => <SectionNav label="Oversight" places={places} session={useSession()} />

@@ -17,6 +17,21 @@ export const myAttestationsQuery = queryOptions({
   queryFn: () => take(api.GET('/api/attestations')),
 })
 
+export const alarmsQuery = queryOptions({
+  queryKey: ['oversight', 'alarms'],
+  queryFn: () => take(api.GET('/api/oversight/alarms')),
+})
+
+export const wiresQuery = queryOptions({
+  queryKey: ['oversight', 'wires'],
+  queryFn: () => take(api.GET('/api/oversight/wires')),
+})
+
+export const canariesQuery = queryOptions({
+  queryKey: ['oversight', 'canaries'],
+  queryFn: () => take(api.GET('/api/oversight/canaries')),
+})
+
 export const declarationsQuery = queryOptions({
   queryKey: ['oversight', 'declarations'],
   queryFn: () => take(api.GET('/api/oversight/declarations')),

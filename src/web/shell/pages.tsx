@@ -11,10 +11,12 @@ import { DisclosuresPage } from '../log/disclosures-page.tsx'
 import { ErasuresPage } from '../log/erasures-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
 import { ReportsPage } from '../log/reports-page.tsx'
+import { AlarmsPage } from '../oversight/alarms-page.tsx'
 import { DeclarationsPage } from '../oversight/declarations-page.tsx'
 import { FindingPage } from '../oversight/finding-page.tsx'
 import { FindingsPage } from '../oversight/findings-page.tsx'
 import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
+import { WiresPage } from '../oversight/wires-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
 import { DecisionsPage } from '../policy/decisions-page.tsx'
 import { OutsideAnswerPage } from '../policy/outside-answer-page.tsx'
@@ -47,6 +49,12 @@ const oversightPages = (
     </Route>
     <Route path="declarations" element={<Permitted act="oversight" title="Yearly declarations" />}>
       <Route index element={<DeclarationsPage />} />
+    </Route>
+    <Route path="alarms" element={<Permitted act="watch" title="Alarms" />}>
+      <Route index element={<AlarmsPage />} />
+    </Route>
+    <Route path="wires" element={<Permitted act="watch" title="Tripwires" />}>
+      <Route index element={<WiresPage />} />
     </Route>
   </Route>
 )

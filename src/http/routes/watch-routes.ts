@@ -1,0 +1,52 @@
+import { createRoute } from '@hono/zod-openapi'
+import { loggedSchema } from '../schemas/oversight.ts'
+import * as s from '../schemas/watch.ts'
+import { body, errors, idParams, json, upload } from './route-parts.ts'
+
+const tags = ['oversight']
+
+export const alarmsRoute = createRoute({
+  method: 'get',
+  path: '/api/oversight/alarms',
+  operationId: 'alarms',
+  tags,
+  responses: { 200: json(s.alarmsSchema, 'alarms of the agency, the newest first'), ...errors },
+})
+export const settleAlarmRoute = createRoute({
+  method: 'post',
+  path: '/api/oversight/alarms/{id}/settle',
+  operationId: 'settleAlarm',
+  tags,
+  request: { params: idParams, ...body(s.settleAlarmSchema) },
+  responses: { 201: json(loggedSchema, 'settled and logged'), ...errors },
+})
+export const wiresRoute = createRoute({
+  method: 'get',
+  path: '/api/oversight/wires',
+  operationId: 'wires',
+  tags,
+  responses: { 200: json(s.wiresSchema, 'which tripwires are strung'), ...errors },
+})
+export const stringWiresRoute = createRoute({
+  method: 'post',
+  path: '/api/oversight/wires',
+  operationId: 'stringWires',
+  tags,
+  request: body(s.wiresDraftSchema),
+  responses: { 201: json(loggedSchema, 'strung, and public in the log'), ...errors },
+})
+export const canariesRoute = createRoute({
+  method: 'get',
+  path: '/api/oversight/canaries',
+  operationId: 'canaries',
+  tags,
+  responses: { 200: json(s.canariesSchema, 'synthetic persons in the gallery, the newest first'), ...errors },
+})
+export const plantCanaryRoute = createRoute({
+  method: 'post',
+  path: '/api/oversight/canaries',
+  operationId: 'plantCanary',
+  tags,
+  request: upload(s.canaryFieldsSchema.shape),
+  responses: { 201: json(s.plantedSchema, 'marked, enrolled and logged'), ...errors },
+})

@@ -1,0 +1,57 @@
+import type { LeadDecision } from '../../examination/index.ts'
+import { must, type PersonId, Refused } from '../../kernel/index.ts'
+import { userById } from '../../people/index.ts'
+import { requestById, type SearchRecord } from '../../search/index.ts'
+import type { House } from '../house.ts'
+import { onRecord, RefusedOnRecord } from '../on-record.ts'
+import type { SealedExamination } from '../seal-examination.ts'
+import { isCanary } from './canaries.ts'
+import type { WatchRefusalCode } from './wire-setting.ts'
+
+type Conclusion = {
+  readonly search: SearchRecord
+  readonly first: SealedExamination
+  readonly second: SealedExamination
+  readonly decision: LeadDecision
+}
+
+/**
+ * Whether what two examiners agreed on must not become a lead. The refusal is on record, once; the search then stays without a
+ * conclusion.
+ */
+export async function isWithheld(house: House, of: Conclusion): Promise<boolean> {
+  if (of.decision !== 'lead') return false
+  const personId = must(of.first.personId, 'person of a lead') as PersonId
+  const why = await whyWithheld(house, personId)
+  if (why === undefined) return false
+  await putOnRecord(house, of, why)
+  return true
+}
+
+/** The examiners are told no more than that an auditor looks at it: a planted person who is named to them is one no longer. */
+async function whyWithheld({ storage }: House, personId: PersonId) {
+  if (!(await isCanary(storage.db, personId))) return undefined
+  return new Refused<WatchRefusalCode>({
+    code: 'LEAD_WITHHELD',
+    reason:
+      'Both conclusions are sealed; they do not become a lead before an auditor has looked at this search.',
+    needed: 'Nothing is to be done by you. An auditor sees it in the list of alarms.',
+  })
+}
+
+async function putOnRecord(house: House, { search, second }: Conclusion, why: Refused): Promise<void> {
+  const { db } = house.storage
+  const already = await db
+    .selectFrom('refusals')
+    .select('id')
+    .where('search_id', '=', search.id)
+    .where('act', '=', 'conclude')
+    .executeTakeFirst()
+  if (already) return
+  const user = must(await userById(db, second.examinerId), 'second examiner')
+  const { details } = await requestById(db, search.requestId)
+  const act = { act: 'conclude', user, search, caseNumber: details.caseNumber } as const
+  await onRecord(house, act, () => Promise.reject(why)).catch((error: unknown) => {
+    if (!(error instanceof RefusedOnRecord)) throw error
+  })
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { casebound, demoPeople, lendModel } from './run-casebound.ts'
+import { firstBookings } from './synthetic-people.ts'
+
+let folder = ''
+let dataDir = ''
+const as = (login: string) => ['--data', dataDir, '--as', login]
+const words = 'Said so that somebody else can follow it.'
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebound-watch-'))
+  dataDir = join(folder, 'data')
+  await lendModel(dataDir)
+  const init = ['init', '--data', dataDir, '--agency', 'DEMO-SO', '--login', 'd.marsh']
+  const founded = await casebound(init)
+  expect(founded.code, founded.err).toBe(0)
+  const add = ['users', 'add', 'inspector', '--name', 'Inspector', '--role', 'auditor', '--data', dataDir]
+  const added = await casebound(add)
+  expect(added.code, added.err).toBe(0)
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the watch at the command line', () => {
+  test('a house is founded with its wires strung; an auditor strings them anew and sees no alarm yet', async () => {
+    const shown = await casebound(['oversight', 'wires', ...as('inspector'), '--json'])
+    expect(shown.code, shown.err).toBe(0)
+    const strung = (shown.json as { wires: { rule: string; strung: boolean }[] }).wires
+    expect(strung.filter((wire) => !wire.strung).map(({ rule }) => rule)).toEqual(['outside-hours'])
+    const anew = ['oversight', 'wires', '--on', 'outside-hours', '--duty', '6-22', '--words', words]
+    const set = await casebound([...anew, ...as('inspector')])
+    expect(set.code, set.err).toBe(0)
+    expect(set.out).toContain('A search outside duty hours')
+    expect(
+      (await casebound(['oversight', 'wires', '--on', 'none', '--duty', 'late', ...as('inspector')])).code,
+    ).toBe(2)
+    const alarms = await casebound(['oversight', 'alarms', ...as('inspector')])
+    expect(alarms.out).toContain('No wire was tripped')
+    const settle = ['oversight', 'settle', 'none', '--class', 'in-order', '--words', words]
+    expect((await casebound([...settle, ...as('inspector')])).err).toContain('ALARM_UNKNOWN')
+  }, 300_000)
+
+  test('plants a synthetic person only when that is declared', async () => {
+    const [person] = await firstBookings(1)
+    const plant = ['oversight', 'plant', join(demoPeople, person?.file ?? '')]
+    const booking = [
+      '--person',
+      'P-88213',
+      '--booking',
+      '26-7711',
+      '--on',
+      '2026-01-20',
+      '--born',
+      '1990-02-03',
+    ]
+    const told = [...plant, ...booking, '--sex', 'M', '--words', words, ...as('inspector')]
+    const undeclared = await casebound(told)
+    expect(undeclared.code).toBe(3)
+    expect(undeclared.err).toContain('CANARY_UNFIT')
+    const planted = await casebound([...told, '--synthetic', '--json'])
+    expect(planted.code, planted.err).toBe(0)
+    expect(planted.json).toMatchObject({ personId: 'P-88213' })
+  }, 300_000)
+})
