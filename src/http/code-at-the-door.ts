@@ -8,6 +8,7 @@ import type {
   LeadRefusalCode,
   LoggedListCode,
   ModelRefusalCode,
+  NeighbourRefusalCode,
   OutsideRefusalCode,
   PracticeRefusalCode,
   StrangerRefusalCode,
@@ -35,6 +36,7 @@ export type Code =
   | LoggedListCode
   | ModelRefusalCode
   | StrangerRefusalCode
+  | NeighbourRefusalCode
   | PacketRefusalCode
   | PeopleRefusalCode
   | PolicyRefusalCode
@@ -44,6 +46,7 @@ export type Code =
   | TrainingRefusalCode
   | WatchRefusalCode
   | 'PROBE_UNFIT'
+  | 'PROXY_SUSPECTED'
   | 'PACK_UNKNOWN'
   | 'BODY_INVALID'
   | 'BODY_TOO_LARGE'

@@ -3,6 +3,8 @@ import { type User, userById } from '../people/index.ts'
 import { countedApprovals, decide, type Pack, type RequestFacts, titleOf } from '../policy/index.ts'
 import { contentSha256, requestById, type SearchRequest } from '../search/index.ts'
 import { emergencyKind, openEmergencies } from './approvals.ts'
+import type { Sign } from './disguise/disguise-signs.ts'
+import { disguiseKind, disguiseTitle, isHeld } from './disguise/hold-disguised.ts'
 import type { House } from './house.ts'
 import { authorityWords } from './permission-facts.ts'
 import { policyOfSearch } from './policy-of-search.ts'
@@ -60,14 +62,24 @@ async function approvalsAwaited(house: House, id: RequestId): Promise<readonly A
   const { pack } = house.policy
   const request = await requestById(house.storage.db, id)
   const requester = await userById(house.storage.db, request.requesterId)
-  if (requester === undefined || (pack.approvals ?? []).length === 0) return []
-  const kinds = approvalsLacking(pack, await whoAsks(house, { user: requester, request }))
+  if (requester === undefined) return []
+  const facts = await whoAsks(house, { user: requester, request })
+  const lacking = approvalsLacking(pack, facts)
   const refused = await refusedKinds(house, request)
-  return Promise.all(
-    kinds
-      .filter((kind) => !refused.has(kind))
-      .map((kind) => described(house, { request, pack, kind, title: titleOf(pack.approvals ?? [], kind) })),
-  )
+  const waiting = lacking
+    .filter((kind) => !refused.has(kind))
+    .map((kind) => described(house, { request, pack, kind, title: titleOf(pack.approvals ?? [], kind) }))
+  // What the policy bars for another reason is not worth a supervisor's look.
+  const worthALook = lacking.length > 0 || decide(pack, facts).permitted
+  if (!isHeld(facts) || !worthALook || refused.has(disguiseKind)) return Promise.all(waiting)
+  const held = described(house, {
+    request,
+    pack,
+    kind: disguiseKind,
+    title: disguiseTitle,
+    signs: facts.signs,
+  })
+  return Promise.all([...waiting, held])
 }
 
 const somebodyElse = 'somebody-else' as UserId
@@ -105,7 +117,14 @@ async function refusedKinds({ storage }: House, request: SearchRequest): Promise
 
 async function described(
   house: House,
-  of: { request: SearchRequest; pack: Pack; kind: string; title: string; dueAt?: Date },
+  of: {
+    request: SearchRequest
+    pack: Pack
+    kind: string
+    title: string
+    dueAt?: Date
+    signs?: readonly Sign[] | undefined
+  },
 ): Promise<AwaitedDecision> {
   const { request, pack, kind, title, dueAt } = of
   const { details } = request
@@ -116,7 +135,10 @@ async function described(
     crime: titleOf(pack.crimes, details.crime),
     purpose: titleOf(pack.purposes, details.purpose),
     narrative: details.narrative ?? '',
-    authority: authorityWords(pack, details),
+    authority: [
+      ...(of.signs ?? []).map(({ words }) => ({ label: 'Sign', words })),
+      ...authorityWords(pack, details),
+    ],
     contentSha256: contentSha256(request),
     ...(dueAt === undefined ? {} : { dueAt }),
     overdue: dueAt !== undefined && dueAt <= house.clock.now(),

@@ -8,6 +8,7 @@ import {
   searchOfRequest,
 } from '../search/index.ts'
 import { emergencyKind, openEmergencies } from './approvals.ts'
+import { disguiseKind, disguiseRoles } from './disguise/hold-disguised.ts'
 import type { House } from './house.ts'
 import { shortened } from './on-record.ts'
 import { policyOfSearch } from './policy-of-search.ts'
@@ -21,7 +22,7 @@ export type ApprovalRefusalCode =
 export type ApprovalDraft = {
   readonly user: User
   readonly requestId: RequestId
-  /** A kind of the pack in force, or `emergency` for a search that was made in one. */
+  /** A kind of the pack in force, `disguise` for a request that is held, or `emergency` for a search that was made in one. */
   readonly kind: string
   readonly decision: 'approved' | 'refused'
   readonly reason: string
@@ -81,6 +82,7 @@ function kindOf(
   house: House,
   { kind, search }: { kind: string; search: SearchRecord | undefined },
 ): { roles: readonly string[]; validHours?: number } {
+  if (kind === disguiseKind) return { roles: disguiseRoles }
   const { pack } = kind === emergencyKind && search ? policyOfSearch(house, search) : house.policy
   if (kind === emergencyKind && pack.emergency) return { roles: pack.emergency.approverRoles }
   const known = pack.approvals?.find(({ code }) => code === kind)

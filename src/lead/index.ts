@@ -12,6 +12,8 @@ export {
 export { type AwaitedDecision, awaitedDecisions } from './awaited-decisions.ts'
 export { type ConditionWords, conditionWords } from './condition-words.ts'
 export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
+export { type Neighbour, signNames } from './disguise/disguise-signs.ts'
+export { type NeighbourRefusalCode, neighboursOf, setNeighbour } from './disguise/neighbours.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export { frozenSearchOf } from './freeze-search.ts'
@@ -112,4 +114,4 @@ export {
   type WatchRefusalCode,
   wireSetting,
 } from './watch/wire-setting.ts'
-export { type Ask, permit, whoAsks } from './who-asks.ts'
+export { type Ask, type AskedFacts, permit, refusalsTo, whoAsks } from './who-asks.ts'

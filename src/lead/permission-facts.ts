@@ -2,6 +2,7 @@ import { userById } from '../people/index.ts'
 import { type Pack, titleOf } from '../policy/index.ts'
 import type { RequestDetails, SearchRecord, SearchRequest } from '../search/index.ts'
 import { conditionWords } from './condition-words.ts'
+import { disguiseKind, disguiseTitle } from './disguise/hold-disguised.ts'
 import type { House } from './house.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import { policyOfSearch } from './policy-of-search.ts'
@@ -53,7 +54,7 @@ async function approvalWords(
 ): Promise<readonly Words[]> {
   return Promise.all(
     (search.decision.approvals ?? []).map(async ({ kind, by }) => ({
-      label: titleOf(pack.approvals ?? [], kind),
+      label: kind === disguiseKind ? disguiseTitle : titleOf(pack.approvals ?? [], kind),
       words: `approved by ${(await userById(house.storage.db, by))?.name ?? 'somebody of another agency'}`,
     })),
   )

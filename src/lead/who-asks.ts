@@ -11,6 +11,9 @@ import {
 import { nextTry, probeHash, type RequestDetails, type SearchRequest } from '../search/index.ts'
 import { certificateOf } from '../training/index.ts'
 import { approvalsOf } from './approvals.ts'
+import type { Sign } from './disguise/disguise-signs.ts'
+import { disguiseApprovals, heldAsDisguised } from './disguise/hold-disguised.ts'
+import { signsOfRequest } from './disguise/read-signs.ts'
 import type { House, PolicyInForce } from './house.ts'
 import { type RefusalWords, RefusedByPolicy } from './on-record.ts'
 import { outsideFormComplete } from './outside-form.ts'
@@ -19,11 +22,17 @@ import { hasAccepted, standingOf } from './standing-of.ts'
 /** A person at the door with a request. */
 export type Ask = { readonly user: User; readonly request: SearchRequest }
 
+/** What the policy weighs, and what the house itself weighs beside it. */
+export type AskedFacts = RequestFacts & {
+  /** Signs that the request serves another agency. */
+  readonly signs?: readonly Sign[] | undefined
+}
+
 /**
  * The facts of a request as the policy weighs them; the certificate is looked up anew each time. Refuses ATTESTATION_OVERDUE,
  * DECLARATION_OVERDUE.
  */
-export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
+export async function whoAsks(house: House, ask: Ask): Promise<AskedFacts> {
   const { user, request } = ask
   const now = house.clock.now()
   await checkDuties(house.storage.db, { user, clock: house.clock })
@@ -52,6 +61,7 @@ export async function whoAsks(house: House, ask: Ask): Promise<RequestFacts> {
     ...(await standingOf(house, user)),
     approvals: await approvalsOf(house.storage.db, request),
     outsideFormComplete: await outsideFormComplete(house, request),
+    signs: await signsOfRequest(house.storage.db, request),
   }
 }
 
@@ -87,21 +97,29 @@ export type Permitted = {
   readonly tries: number | undefined
 }
 
+/** Every no to these facts: of the pack in force, and of the house where the pack is silent. */
+export function refusalsTo(
+  policy: PolicyInForce,
+  of: { readonly facts: AskedFacts; readonly decision: Decision },
+): readonly RefusalWords[] {
+  const byPack = of.decision.refusals.map(
+    (refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) }),
+  )
+  return [...byPack, ...outcomesOwed(policy, of.facts), ...heldAsDisguised(of.facts)]
+}
+
 /** What the pack in force says to these facts. Throws every refusal that applies at once. */
-export function permit(house: House, facts: RequestFacts): Permitted {
+export function permit(house: House, facts: AskedFacts): Permitted {
   const { policy } = house
   const decision = decide(policy.pack, facts)
-  const [first, ...others] = [
-    ...decision.refusals.map((refusal): RefusalWords => ({ ...refusal, reason: explainRefusal(refusal) })),
-    ...outcomesOwed(policy, facts),
-  ]
+  const [first, ...others] = refusalsTo(policy, { facts, decision })
   if (first) throw new RefusedByPolicy(first, [first, ...others])
   const { id } = must(facts.actor.certificate, 'certificate of a permitted request')
   return {
     decision,
     policy,
     certificateId: id,
-    approvals: countedApprovals(policy.pack, facts),
+    approvals: [...countedApprovals(policy.pack, facts), ...disguiseApprovals(facts)],
     tries: facts.tries,
   }
 }

@@ -6,9 +6,9 @@ import { shapes } from './field-shapes.ts'
 // How the house watches its own use. Who tripped a wire, and with which search, is never public: only that it happened.
 
 export const tripwire: EventSpec = {
-  says: 'Tripwires over the use of this system were strung or slackened, or a synthetic person was planted in the gallery.',
+  says: 'Tripwires over the use of this system were strung or slackened, a synthetic person was planted in the gallery, or the house was told how requests of another agency look.',
   shown: {
-    step: z.enum(['set', 'planted']).describe('What was done.'),
+    step: z.enum(['set', 'planted', 'neighbour']).describe('What was done.'),
     wires: z
       .array(shapes.code)
       .max(20)

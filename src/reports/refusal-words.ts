@@ -58,6 +58,7 @@ const words: Readonly<Record<string, string>> = {
   POLICY_ERROR: 'The policy could not weigh the request',
   POLICY_NOT_ACCEPTED: 'The person had not accepted the policy in force',
   PROBE_MISSING: 'There was no picture',
+  PROXY_SUSPECTED: 'It looked as if it served another agency, and nobody had looked at it yet',
   PROBE_NOT_LAWFUL: 'The picture was not lawfully obtained',
   PROBE_NOT_PHOTO: 'It was no photograph but a drawing, a composite or the like',
   PROBE_NOT_SUBJECT: 'The person in the picture is not the one under investigation',

@@ -64,6 +64,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'canaries',
   'alarms',
   'alarm_settlements',
+  'neighbours',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -47,10 +47,25 @@ export type AlarmSettlementRow = {
   settled_at: Fixed<Date>
 }
 
+/** How requests of another agency look; the last row of a code counts. */
+export type NeighbourRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  code: Fixed<string>
+  name: Fixed<string>
+  case_pattern: Fixed<string | null>
+  domains: Fixed<string[]>
+  places: Fixed<string[]>
+  set_by: Fixed<string>
+  entry_id: Fixed<string>
+  set_at: Fixed<Date>
+}
+
 /** Tables of the tripwires over the house's own records. */
 export type WatchTables = {
   tripwire_settings: TripwireSettingRow
   canaries: CanaryRow
   alarms: AlarmRow
   alarm_settlements: AlarmSettlementRow
+  neighbours: NeighbourRow
 }

@@ -4,11 +4,12 @@ import { asId } from '../../kernel/index.ts'
 import {
   loggedCandidates,
   noteRankView,
+  refusalsTo,
   request as requestSearch,
   requestSummaries,
   whoAsks,
 } from '../../lead/index.ts'
-import { decide, explainRefusal } from '../../policy/index.ts'
+import { decide } from '../../policy/index.ts'
 import {
   attachProbe,
   type Candidate,
@@ -21,7 +22,7 @@ import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import { publicFields, sealedFields } from '../public-fields.ts'
-import { requestAnswer, searchReceipt, summaryAnswer } from '../request-answer.ts'
+import { defined, requestAnswer, searchReceipt, summaryAnswer } from '../request-answer.ts'
 import * as routes from '../routes/request-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { type Own, ownOf } from './own-request.ts'
@@ -76,10 +77,11 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
     const request = await own(context.req.valid('param').id, user)
     const facts = await whoAsks(house, { user, request })
     const decision = decide(house.policy.pack, facts)
+    const refusals = refusalsTo(house.policy, { facts, decision })
     return context.json(
       {
-        permitted: decision.permitted,
-        refusals: decision.refusals.map((refusal) => ({ ...refusal, reason: explainRefusal(refusal) })),
+        permitted: refusals.length === 0,
+        refusals: refusals.map(defined),
         rulesApplied: [...decision.rulesApplied],
         becomesPublic: publicFields(house, { request, tries: facts.tries }),
         staysSealed: [...sealedFields],

@@ -1,6 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { must, Refused } from '../../kernel/index.ts'
-import { type SettableWire, stringWires, wireSetting, wires, wireTitles } from '../../lead/index.ts'
+import {
+  neighboursOf,
+  type SettableWire,
+  setNeighbour,
+  stringWires,
+  wireSetting,
+  wires,
+  wireTitles,
+} from '../../lead/index.ts'
 import {
   type Alarm,
   alarmClasses,
@@ -52,6 +60,24 @@ export function watchHandlers(app: OpenAPIHono<Env>, services: Services): void {
     return context.json(await stringWires(house, { user, setting: { ...setting, duty } }), 201)
   })
   canaryHandlers(app, services)
+  neighbourHandlers(app, services)
+}
+
+function neighbourHandlers(app: OpenAPIHono<Env>, { house }: Services): void {
+  app.openapi(routes.neighboursRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'oversight')
+    const neighbours = (await neighboursOf(house.storage.db, user.agency.id)).map((one) =>
+      defined({ ...one, domains: [...one.domains], places: [...one.places] }),
+    )
+    return context.json({ neighbours }, 200)
+  })
+  app.openapi(routes.setNeighbourRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'oversight')
+    const { casePattern, ...rest } = context.req.valid('json')
+    return context.json(await setNeighbour(house, { user, neighbour: { ...rest, casePattern } }), 201)
+  })
 }
 
 function canaryHandlers(app: OpenAPIHono<Env>, { house }: Services): void {

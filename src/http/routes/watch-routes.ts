@@ -50,3 +50,18 @@ export const plantCanaryRoute = createRoute({
   request: upload(s.canaryFieldsSchema.shape),
   responses: { 201: json(s.plantedSchema, 'marked, enrolled and logged'), ...errors },
 })
+export const neighboursRoute = createRoute({
+  method: 'get',
+  path: '/api/oversight/neighbours',
+  operationId: 'neighbours',
+  tags,
+  responses: { 200: json(s.neighboursSchema, 'how requests of other agencies look'), ...errors },
+})
+export const setNeighbourRoute = createRoute({
+  method: 'post',
+  path: '/api/oversight/neighbours',
+  operationId: 'setNeighbour',
+  tags,
+  request: body(s.neighbourSchema),
+  responses: { 201: json(loggedSchema, 'told and logged; the last word of a code counts'), ...errors },
+})

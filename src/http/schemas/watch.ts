@@ -62,6 +62,23 @@ export const settleAlarmSchema = z
   .strict()
   .openapi('SettleAlarm')
 
+const listed = z.array(z.string().max(100)).max(200)
+
+export const neighbourSchema = z
+  .object({
+    ...{ code: z.string().max(40), name: z.string().max(200) },
+    casePattern: z
+      .string()
+      .max(60)
+      .optional()
+      .openapi({ description: '# a digit, @ a letter, everything else itself' }),
+    ...{ domains: listed, places: listed },
+  })
+  .strict()
+  .openapi('Neighbour')
+
+export const neighboursSchema = z.object({ neighbours: z.array(neighbourSchema) }).openapi('Neighbours')
+
 export const canaryFieldsSchema = bookingFieldsSchema
   .omit({ file: true, run: true, agency: true })
   .extend({
