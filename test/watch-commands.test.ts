@@ -63,4 +63,55 @@ describe('the watch at the command line', () => {
     expect(planted.code, planted.err).toBe(0)
     expect(planted.json).toMatchObject({ personId: 'P-88213' })
   }, 300_000)
+
+  test('describes another agency, and declares a name that a search elsewhere produced', async () => {
+    const neighbour = [
+      'oversight',
+      'neighbour',
+      'BURBANK-PD',
+      '--name',
+      'Burbank Police',
+      '--pattern',
+      'BPD-##-####',
+    ]
+    const told = await casebound([
+      ...neighbour,
+      '--place',
+      'Burbank',
+      '--place',
+      'Glendale',
+      ...as('inspector'),
+    ])
+    expect(told.code, told.err).toBe(0)
+    const listed = await casebound(['oversight', 'neighbours', ...as('inspector')])
+    expect(listed.out).toContain('Burbank, Glendale')
+    const found = [
+      '--system',
+      'A service',
+      '--operator',
+      'Det. Doe',
+      '--image',
+      'Still',
+      '--on',
+      '2026-01-20',
+    ]
+    const declare = [
+      'elsewhere',
+      'declare',
+      '26-1',
+      '--kind',
+      'vendor',
+      ...found,
+      '--tell',
+      'DA',
+      '--words',
+      words,
+    ]
+    const declared = await casebound([...declare, ...as('d.marsh'), '--json'])
+    expect(declared.code, declared.err).toBe(0)
+    expect((await casebound(['elsewhere', 'list', '26-1', ...as('d.marsh')])).out).toContain(
+      'not in the gallery',
+    )
+    expect((await casebound(['elsewhere', 'list', '26-1', ...as('inspector')])).err).toContain('ROLE_MISSING')
+  }, 300_000)
 })

@@ -55,6 +55,7 @@ PARENTS = {
     "declare": None,
     "tripwire": None,
     "alarm": ("alarm",),
+    "elsewhere": None,
 }
 # Types whose `ref` may be left out.
 REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm")

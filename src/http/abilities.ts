@@ -19,6 +19,7 @@ export type ActName =
   | 'oversight'
   | 'review-logs'
   | 'watch'
+  | 'elsewhere'
   | 'disclose'
   | 'erase'
   | 'report'
@@ -67,6 +68,10 @@ const acts: Readonly<Record<ActName, Act>> = {
     words: 'auditors and administrators',
   },
   watch: { roles: ['auditor'], words: 'auditors' },
+  elsewhere: {
+    roles: ['requester', 'supervisor', 'programme-manager'],
+    words: 'requesters, supervisors and programme managers',
+  },
   disclose: {
     roles: ['auditor', 'programme-manager', 'supervisor'],
     words: 'auditors, programme managers and supervisors',

@@ -9,6 +9,7 @@ import { accountHandlers } from './handlers/account.ts'
 import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
 import { attestationHandlers } from './handlers/attestations.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import { elsewhereHandlers } from './handlers/elsewhere.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
 import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
@@ -91,6 +92,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   oversightHandlers(app, services)
   attestationHandlers(app, services)
   watchHandlers(app, services)
+  elsewhereHandlers(app, services)
   reportHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -17,6 +17,7 @@ type Guarded = Extract<
   | 'oversight'
   | 'review-logs'
   | 'watch'
+  | 'elsewhere'
   | 'packet'
   | 'report'
   | 'training-office'
@@ -35,6 +36,7 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   outside: { place: 'desk for other agencies', ask: 'a records clerk' },
   oversight: { place: 'findings of outside face search', ask: 'an auditor' },
   'review-logs': { place: 'reviews of the agency’s logs', ask: 'an auditor' },
+  elsewhere: { place: 'declarations of face searches elsewhere', ask: 'the requester of the case' },
   watch: { place: 'alarms of the tripwires', ask: 'an auditor' },
   report: { place: 'public reports', ask: 'the programme manager' },
   packet: { place: 'disclosure packets', ask: 'a supervisor' },

@@ -5,6 +5,7 @@ import type { GalleryRefusalCode } from '../gallery/index.ts'
 import type {
   AdoptionRefusalCode,
   ApprovalRefusalCode,
+  ElsewhereRefusalCode,
   LeadRefusalCode,
   LoggedListCode,
   ModelRefusalCode,
@@ -28,6 +29,7 @@ export type Code =
   | ApprovalRefusalCode
   | ArchiveRefusalCode
   | OutsideRefusalCode
+  | ElsewhereRefusalCode
   | ExaminationRefusalCode
   | FaceRefusalCode
   | GalleryRefusalCode

@@ -145,7 +145,7 @@ export async function searchReceipt(
       sealed: (await examinationsOf(db, search.id)).length,
       required: pack.reviewers,
     },
-    ...(lead ? { leadId: lead.id } : {}),
+    ...(lead ? { leadId: lead.id } : await notConcluded(house, search)),
     createdAt: search.createdAt.toISOString(),
     ...(end?.refusalCode
       ? {
@@ -157,6 +157,19 @@ export async function searchReceipt(
         }
       : {}),
   }
+}
+
+/** Why what two examiners agreed on did not become a lead, where its requester is to know. */
+async function notConcluded({ storage }: House, search: SearchRecord) {
+  const row = await storage.db
+    .selectFrom('refusals')
+    .select('refusals_json')
+    .where('search_id', '=', search.id)
+    .where('act', '=', 'conclude')
+    .where('refusals_json', 'like', '%"NAME_FROM_ELSEWHERE"%')
+    .executeTakeFirst()
+  const [refusal] = row ? (JSON.parse(row.refusals_json) as readonly RefusalWords[]) : []
+  return refusal ? { refusal: defined(refusal) } : {}
 }
 
 async function lastRefusal(house: House, request: SearchRequest) {

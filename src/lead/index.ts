@@ -14,6 +14,15 @@ export { type ConditionWords, conditionWords } from './condition-words.ts'
 export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
 export { type Neighbour, signNames } from './disguise/disguise-signs.ts'
 export { type NeighbourRefusalCode, neighboursOf, setNeighbour } from './disguise/neighbours.ts'
+export {
+  declareElsewhere,
+  type ElsewhereDraft,
+  type ElsewhereKind,
+  type ElsewhereName,
+  type ElsewhereRefusalCode,
+  elsewhereKinds,
+  elsewhereNames,
+} from './elsewhere/elsewhere-names.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
 export { frozenSearchOf } from './freeze-search.ts'

@@ -17,7 +17,7 @@ import {
 import { conduct, declare, finding, scan } from './events-oversight.ts'
 import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
-import { alarm, tripwire } from './events-watch.ts'
+import { alarm, elsewhere, tripwire } from './events-watch.ts'
 import { shapes } from './field-shapes.ts'
 
 /** Every type of entry that the log may hold. docs/events.md is generated from it. */
@@ -54,6 +54,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   declare,
   tripwire,
   alarm,
+  elsewhere,
 }
 
 /** Members that every entry has. */

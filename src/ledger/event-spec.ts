@@ -34,6 +34,7 @@ export const entryTypes = [
   'declare',
   'tripwire',
   'alarm',
+  'elsewhere',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

@@ -45,3 +45,17 @@ export const alarm: EventSpec = {
     time: hiddenTime,
   },
 }
+
+export const elsewhere: EventSpec = {
+  says: 'Somebody declared that a face search elsewhere had produced a name in a case; it never becomes a lead there.',
+  shown: {
+    kind: z.enum(['vendor', 'agency', 'private', 'unknown']).describe('Whose system it was.'),
+    booked: z.boolean().describe('Whether the person is in the gallery.'),
+  },
+  hidden: {
+    actor: { says: 'User who declared it.' },
+    case: { says: 'Case number.' },
+    content: { says: 'SHA-256 in hex of what was declared, with the duty to disclose it.' },
+    time: hiddenTime,
+  },
+}

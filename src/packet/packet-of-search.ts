@@ -5,6 +5,7 @@ import { frozenSearchOf, type House } from '../lead/index.ts'
 import { agencyById } from '../people/index.ts'
 import { type SearchRecord, searchById } from '../search/index.ts'
 import { conclusionParts } from './conclusion-parts.ts'
+import { elsewherePart } from './elsewhere-part.ts'
 import { examinationPart } from './examination-part.ts'
 import { logParts, type ProvenEntry } from './log-parts.ts'
 import { modelPart } from './model-part.ts'
@@ -43,6 +44,7 @@ export async function packetOfSearch(house: House, searchId: SearchId): Promise<
     ...policyParts(policy, frozen),
     await examinationPart(house, search),
     ...conclusion.parts,
+    await elsewherePart(house, search),
     ...log.parts,
   ]
   const manifest = manifestOf(parts, { ...words, missing: [...pictures.missing, ...log.missing] })

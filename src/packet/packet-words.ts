@@ -17,6 +17,7 @@ WHAT IS HERE
   examinations.json    what each of two examiners found in the probe alone, and then said of every candidate and why,
                        not knowing ranks or each other
   conclusion.json      what that came to, and what became of it; lead-sheet.pdf where there was a lead
+  elsewhere.json       face searches by anybody else that were declared in this case, with whom must be told
   policy/              the policy in force at the time, and the rules that decided
   model.json           the face model, and what is known of its errors
   log/                 the entries of the agency's public log that speak of this search, with proofs and with

@@ -37,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   LEAD_WITHHELD: 'Two conclusions agreed and are looked at by an auditor before they count',
   MANIPULATION_BARRED: 'The picture had been changed in a way that is barred',
   MULTIPLE_FACES: 'The picture shows several faces',
+  NAME_FROM_ELSEWHERE: 'A face search elsewhere had produced the same name in the case before',
   NOT_BLIND: 'The examiner had seen the ranks or another conclusion',
   NOT_PERMITTED: 'No rule of the policy permits it',
   NOT_READY: 'The search was not ready to be examined',

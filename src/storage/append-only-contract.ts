@@ -65,6 +65,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'alarms',
   'alarm_settlements',
   'neighbours',
+  'elsewhere_names',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -61,6 +61,26 @@ export type NeighbourRow = {
   set_at: Fixed<Date>
 }
 
+/** A name that a face search elsewhere produced in a case. */
+export type ElsewhereNameRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  case_number: Fixed<string>
+  /** The case number without blanks and capitals. */
+  case_key: Fixed<string>
+  kind: Fixed<string>
+  system: Fixed<string>
+  operator: Fixed<string>
+  image: Fixed<string>
+  found_on: Fixed<string>
+  person_id: Fixed<string | null>
+  words: Fixed<string>
+  disclose_to: Fixed<string>
+  declared_by: Fixed<string>
+  entry_id: Fixed<string>
+  declared_at: Fixed<Date>
+}
+
 /** Tables of the tripwires over the house's own records. */
 export type WatchTables = {
   tripwire_settings: TripwireSettingRow
@@ -68,4 +88,5 @@ export type WatchTables = {
   alarms: AlarmRow
   alarm_settlements: AlarmSettlementRow
   neighbours: NeighbourRow
+  elsewhere_names: ElsewhereNameRow
 }

@@ -2,6 +2,7 @@ import type { LeadDecision } from '../../examination/index.ts'
 import { must, type PersonId, Refused } from '../../kernel/index.ts'
 import { userById } from '../../people/index.ts'
 import { requestById, type SearchRecord } from '../../search/index.ts'
+import { nameFromElsewhere } from '../elsewhere/elsewhere-names.ts'
 import type { House } from '../house.ts'
 import { onRecord, RefusedOnRecord } from '../on-record.ts'
 import type { SealedExamination } from '../seal-examination.ts'
@@ -22,15 +23,21 @@ type Conclusion = {
 export async function isWithheld(house: House, of: Conclusion): Promise<boolean> {
   if (of.decision !== 'lead') return false
   const personId = must(of.first.personId, 'person of a lead') as PersonId
-  const why = await whyWithheld(house, personId)
+  const why = await whyWithheld(house, { search: of.search, personId })
   if (why === undefined) return false
   await putOnRecord(house, of, why)
   return true
 }
 
 /** The examiners are told no more than that an auditor looks at it: a planted person who is named to them is one no longer. */
-async function whyWithheld({ storage }: House, personId: PersonId) {
-  if (!(await isCanary(storage.db, personId))) return undefined
+async function whyWithheld(
+  { storage }: House,
+  { search, personId }: { search: SearchRecord; personId: PersonId },
+): Promise<Refused | undefined> {
+  const { details } = await requestById(storage.db, search.requestId)
+  const { agencyId } = search
+  const asked = { agencyId, caseNumber: details.caseNumber ?? '', personId }
+  if (!(await isCanary(storage.db, personId))) return nameFromElsewhere(storage.db, asked)
   return new Refused<WatchRefusalCode>({
     code: 'LEAD_WITHHELD',
     reason:

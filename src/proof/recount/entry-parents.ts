@@ -35,6 +35,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   declare: undefined,
   tripwire: undefined,
   alarm: ['alarm'],
+  elsewhere: undefined,
 }
 anyType.push(...Object.keys(entryParents))
 

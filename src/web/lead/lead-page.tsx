@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
+import { ElsewherePanel } from '../elsewhere/elsewhere-panel.tsx'
 import type { Lead } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { leadQuery, policyQuery } from '../parts/queries.ts'
@@ -60,6 +61,7 @@ function Shown({ lead }: { lead: Lead }) {
       <Facts lead={lead} />
       <ProofPanel lead={lead} />
       <PacketCard lead={lead} />
+      <ElsewherePanel caseNumber={lead.caseNumber} />
       <p className="cb-actions cb-no-print">
         {lead.sheetUrl === undefined ? null : <SheetLink lead={lead} />}
         <Link to="/leads">Back to leads</Link>

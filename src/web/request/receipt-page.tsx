@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
+import { ElsewherePanel } from '../elsewhere/elsewhere-panel.tsx'
 import type { CaseRequest, SearchReceipt } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { policyQuery } from '../parts/queries.ts'
@@ -25,6 +26,7 @@ export function ReceiptPage({ request }: { request: CaseRequest }) {
       {search.refusal === undefined ? null : <RefusalList refusals={[search.refusal]} />}
       <Next search={search} />
       <Conditions search={search} />
+      <ElsewherePanel caseNumber={details.caseNumber ?? ''} />
       <Proposals request={request} />
       {request.probe === undefined ? null : <TryAgain request={request} />}
       <p className="cb-actions">
