@@ -5,6 +5,9 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+// The face runtime reports to its maker unless this stands here before it is loaded (src/face/no-telemetry.ts).
+process.env.ORT_DISABLE_TELEMETRY = '1'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = join(root, 'src')
 const builds = join(root, 'dist', 'program')

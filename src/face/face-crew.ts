@@ -5,6 +5,7 @@ import type { Face } from './face.ts'
 import type { NetworkPlan } from './face-networks.ts'
 import type { FirstSight } from './find-faces.ts'
 import type { LooseBox } from './loose-box.ts'
+import { refuseTelemetry } from './no-telemetry.ts'
 import type { Photo } from './photo.ts'
 import type { EyeMarks } from './place-face.ts'
 
@@ -48,6 +49,7 @@ export type FaceCrew = {
  * They do not keep the process alive.
  */
 export function openFaceCrew(plan: NetworkPlan & { workers: number }): FaceCrew {
+  refuseTelemetry()
   const { workers: most, ...networks } = plan
   const hands: Hand[] = []
   const idle: Hand[] = []

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 
+// Before the first network is opened, or the runtime reports to its maker; see no-telemetry.ts.
+process.env.ORT_DISABLE_TELEMETRY = '1'
+
 const ports = (list) =>
   list.map(({ name, isTensor, type, shape }) => ({
     name,
