@@ -34,10 +34,10 @@ const permitted: Details = {
 export async function runDemo(desk: Desk, demo: Demo, dataDir: string) {
   const { wiring, terminal } = desk
   const { db } = demo.open.house.storage
-  const { probe, expectedPersonId } = await demoStill(db, wiring.demoPeopleDir)
+  const { probe, outside, expectedPersonId } = await demoStill(db, wiring.demoPeopleDir)
 
   const { gallery, report } = await enrolDemo(desk, demo)
-  const refusals = await refusedTries(desk, demo, probe)
+  const refusals = await refusedTries(desk, demo, { probe, outside })
 
   const searchStartedAt = performance.now()
   terminal.print('\nA search: D. Marsh, requester, with a still from a camera')
@@ -115,12 +115,18 @@ async function enrolDemo(desk: Desk, demo: Demo): Promise<{ gallery: GalleryAnsw
 }
 
 /** Three tries that the policy refuses; each is on record. */
-async function refusedTries(desk: Desk, demo: Demo, probe: ProbeFile): Promise<readonly DemoRefusal[]> {
+async function refusedTries(
+  desk: Desk,
+  demo: Demo,
+  stills: { probe: ProbeFile; outside: ProbeFile },
+): Promise<readonly DemoRefusal[]> {
   const { caseNumber: _, ...withoutCase } = permitted
-  const tries: readonly { login: string; words: string; details: Details }[] = [
-    { login: 'n.quill', words: 'N. Quill, whose certificate has run out', details: permitted },
-    { login: 'd.marsh', words: 'D. Marsh, without a case number', details: withoutCase },
+  const { probe } = stills
+  const tries: readonly { login: string; words: string; probe: ProbeFile; details: Details }[] = [
+    { login: 'n.quill', words: 'N. Quill, whose certificate has run out', probe, details: permitted },
+    { login: 'd.marsh', words: 'D. Marsh, without a case number', probe, details: withoutCase },
     {
+      probe: stills.outside,
       login: 'd.marsh',
       words: 'D. Marsh, on behalf of another agency',
       details: { ...permitted, onBehalfOf: 'NEIGHBOR-PD' },
@@ -128,9 +134,9 @@ async function refusedTries(desk: Desk, demo: Demo, probe: ProbeFile): Promise<r
   ]
   desk.terminal.print('\nThree tries that the policy refuses')
   const refusals: DemoRefusal[] = []
-  for (const { login, words, details } of tries) {
+  for (const { login, words, probe: still, details } of tries) {
     const door = await demo.doorFor(login)
-    const refused = await runSearch(door, { probe, details }).then(
+    const refused = await runSearch(door, { probe: still, details }).then(
       () => undefined,
       (error) => (error instanceof AnsweredRefusal ? error : Promise.reject(error)),
     )
