@@ -6,7 +6,7 @@ import { must, type UserId } from '../src/kernel/index.ts'
 import { conclude } from '../src/lead/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { draftRequest, firstPerson, permittedDetails, seal, searchFor } from '../src/lead/sample-requests.ts'
-import { createAgency, createUser, openSession, type Role, roles } from '../src/people/index.ts'
+import { changeUnit, createAgency, createUser, openSession, type Role, roles } from '../src/people/index.ts'
 import { addRecipe } from '../src/search/index.ts'
 import type { ScratchStorage } from '../src/storage/index.ts'
 import { recordCertificate } from '../src/training/index.ts'
@@ -186,6 +186,10 @@ async function makeCase(scratch: ScratchHouse): Promise<Made> {
     userId: users.requester.id,
   })
   const { searchId } = await searchFor(house, users.requester)
+  // The second comes from another unit; so the verifier stays one who has nothing to do with the case.
+  const act = { reason: 'for this test' }
+  await changeUnit(house, { ...act, userId: users.examiner.id, unit: 'North' })
+  await changeUnit(house, { ...act, userId: users.requestingExaminer.id, unit: 'South' })
   for (const user of [users.examiner, users.requestingExaminer])
     await seal(house, { user, searchId, conclusion: 'supports-same-source', rank: 1 })
   const lead = must(await conclude(house, searchId), 'lead')
@@ -220,6 +224,7 @@ function pathOf({ path }: Operation, made: Made): string {
     .replace('{lesson}', 'what-it-is')
     .replace('{name}', 'camera-01')
     .replace('{n}/{side}', '0/probe')
+    .replace('{position}', '1')
 }
 
 async function bodyOf({ path, method }: Operation, sample: unknown): Promise<string | FormData | undefined> {

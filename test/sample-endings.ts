@@ -30,8 +30,8 @@ export async function searchOf({ house, users }: ScratchHouse, details: object =
   return (await request(house(), { user, request: drafted })).searchId
 }
 
-/** A search that two examiners ended, and what it came to. */
-export async function examinedBy(scratch: ScratchHouse, first: Side, second: Side) {
+/** A search on which two examiners sealed their conclusions. */
+export async function sealedBy(scratch: ScratchHouse, first: Side, second: Side): Promise<SearchId> {
   const { house, users } = scratch
   const searchId = await searchOf(scratch)
   for (const [user, [conclusion, rank]] of [
@@ -39,5 +39,9 @@ export async function examinedBy(scratch: ScratchHouse, first: Side, second: Sid
     [users.verifier, second],
   ] as const)
     await seal(house(), { user, searchId, conclusion, ...(rank ? { rank } : {}) })
-  return must(await conclude(house(), searchId), 'conclusion')
+  return searchId
 }
+
+/** A search that two examiners ended, and what it came to. */
+export const examinedBy = async (scratch: ScratchHouse, first: Side, second: Side) =>
+  must(await conclude(scratch.house(), await sealedBy(scratch, first, second)), 'conclusion')

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../src/face/index.ts'
-import { must } from '../src/kernel/index.ts'
+import { must, type SearchId } from '../src/kernel/index.ts'
 import {
   awaitedDecisions,
   closeInquiry,
+  conclude,
   decideApproval,
+  type Lead,
+  type ResolutionDraft,
   recordCheck,
   recordEvidence,
   recordOutcome,
+  recordResolution,
+  withdrawSearch,
 } from '../src/lead/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../src/lead/open-scratch-house.ts'
 import { nothingAgainst } from '../src/lead/sample-guards.ts'
+import { seal } from '../src/lead/sample-requests.ts'
 import { recountLogFolder } from '../src/ledger/index.ts'
+import type { User } from '../src/people/index.ts'
 import { catchCode } from './refusal-code.ts'
-import { examinedBy, type Side, searchOf, told } from './sample-endings.ts'
+import { examinedBy, type Side, sealedBy, searchOf, told } from './sample-endings.ts'
 
 // Every ending of the story, told by the public log alone: what a stranger reads there is what happened.
 
@@ -41,7 +48,7 @@ const outcome = (leadId: Parameters<typeof acting>[0], kind: 'arrest' | 'intervi
 
 /** What each examiner found is public only with the end. */
 const twoExaminations = (first: string, second: string, end: string) => [
-  ...['search', 'result', 'analysis', 'review', 'analysis', 'review'],
+  ...['search', 'result', 'analysis', 'review', 'assign', 'analysis', 'review'],
   `lead ${end} (${first},${second})`,
 ]
 
@@ -71,14 +78,30 @@ describe('a search ends', () => {
   })
 
   test('in a conflict that is no lead: both opinions stand in the log, and neither wins', async () => {
-    let decision = ''
+    let end: Lead | undefined
+    const draft: ResolutionDraft = {
+      outcome: 'inconclusive',
+      reason: 'Neither could show the other an ear.',
+      tookPart: 'Both',
+    }
+    const meet = async (searchId: SearchId) => {
+      expect(await conclude(house(), searchId)).toBeUndefined()
+      await recordResolution(house(), { user: scratch.users.supervisor, searchId, draft })
+      return conclude(house(), searchId)
+    }
     expect(
       await told(scratch, async () => {
-        decision = (await examined(support, otherwise)).decision
+        end = await meet(await sealedBy(scratch, support, otherwise))
       }),
-    ).toEqual(twoExaminations('supports-same-source', 'supports-different-sources', 'inconclusive'))
-    expect(decision).toBe('inconclusive')
-    const other = await examined(support, ['supports-same-source', 2])
+    ).toEqual(
+      twoExaminations('supports-same-source', 'supports-different-sources', 'inconclusive').toSpliced(
+        -1,
+        0,
+        'resolve inconclusive',
+      ),
+    )
+    expect(end).toMatchObject({ decision: 'inconclusive' })
+    const other = must(await meet(await sealedBy(scratch, support, ['supports-same-source', 2])), 'end')
     expect(other).toMatchObject({ decision: 'inconclusive', personId: undefined })
     expect(await catchCode(outcome(other.id, 'arrest'))).toBe('NO_LEAD')
   })
@@ -88,6 +111,40 @@ describe('a search ends', () => {
     expect(await told(scratch, () => examined(unfit, unfit))).toEqual(
       twoExaminations('not-suitable', 'not-suitable', 'inconclusive'),
     )
+  })
+
+  test('withdrawn, which nobody takes back: no one examines it any more, and it is counted', async () => {
+    let searchId = '' as SearchId
+    const { requester, examiner, supervisor } = scratch.users
+    const withdraw = (user: User, reason = 'The person gave himself up.') =>
+      withdrawSearch(house(), { user, searchId, reason })
+    expect(
+      await told(scratch, async () => {
+        searchId = await searchOf(scratch)
+        await seal(house(), { user: examiner, searchId, conclusion: 'supports-same-source', rank: 1 })
+        await withdraw(requester)
+      }),
+    ).toEqual(['search', 'result', 'analysis', 'review', 'assign', 'withdraw'])
+    const { verifier } = scratch.users
+    const second = seal(house(), { user: verifier, searchId, conclusion: 'supports-same-source', rank: 1 })
+    expect(await catchCode(second)).toBe('WITHDRAWN')
+    expect(await conclude(house(), searchId)).toBeUndefined()
+    expect(await catchCode(withdraw(supervisor))).toBe('ALREADY_WITHDRAWN')
+  })
+
+  test('withdrawn by nobody else, not without a reason, and not once it is concluded', async () => {
+    const { requester, otherRequester, supervisor } = scratch.users
+    const searchId = await searchOf(scratch)
+    const withdraw = (user: User, more: { searchId?: SearchId; reason?: string } = {}) =>
+      catchCode(withdrawSearch(house(), { user, searchId, reason: 'Solved otherwise.', ...more }))
+    expect(await withdraw(otherRequester)).toBe('NOT_YOURS')
+    expect(await withdraw(requester, { reason: ' ' })).toBe('REASON_MISSING')
+    expect(await withdraw({ ...supervisor, agency: { ...supervisor.agency, id: 'X-PD' as never } })).toBe(
+      'SEARCH_UNKNOWN',
+    )
+    const concluded = await examined(otherwise, otherwise)
+    expect(await withdraw(requester, { searchId: concluded.searchId })).toBe('ALREADY_CONCLUDED')
+    expect(await withdraw(supervisor)).toBe('not refused')
   })
 
   test('misidentified, which opens an inquiry that somebody else closes with findings', async () => {
@@ -124,5 +181,6 @@ describe('a search ends', () => {
 test('a stranger who counts the log finds the same endings', async () => {
   const { report, recount } = await recountLogFolder(scratch.logDir)
   expect(report.verified).toBe(true)
+  expect(recount).toMatchObject({ stands: { withdrawn: 2 }, examinedOnce: 0 })
   expect(recount).toMatchObject({ emergencies: 1, refusalsByCode: { SOLE_BASIS: 1, APPROVAL_OVERDUE: 1 } })
 })

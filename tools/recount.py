@@ -37,7 +37,10 @@ PARENTS = {
     "fail": ("search",),
     "proposal": ("search",),
     "analysis": ("result",),
+    "assign": ("result",),
     "review": ("result",),
+    "withdraw": ("search",),
+    "resolve": ("search",),
     "lead": ("search",),
     "outcome": ("search",),
     "packet": ("search",),
@@ -595,9 +598,9 @@ def direction_of(conclusion):
     return 1 if conclusion in FOR_ONE_SOURCE else 2 if conclusion in FOR_TWO_SOURCES else 0
 
 
-def disagree(first, second, decision):
+def disagree(first, second, decision, resolved):
     both_support = first == second == "supports-same-source"
-    return direction_of(first) != direction_of(second) or (both_support and decision == "inconclusive")
+    return direction_of(first) != direction_of(second) or (both_support and (resolved or decision == "inconclusive"))
 
 
 class Count:
@@ -605,7 +608,7 @@ class Count:
         self.entries, self.emergencies, self.weeks = Counter(), 0, []
         self.failures, self.codes, self.acts, self.conclusions = Counter(), Counter(), Counter(), Counter()
         self.cell_of, self.stand_of = {}, {}
-        self.examined_twice, self.disagreements = 0, 0
+        self.examined_once, self.examined_twice, self.disagreements = 0, 0, 0
         self.refused, self.imported, self.disclosed, self.erased = Counter(), Counter(), Counter(), Counter()
 
     def take(self, index, entry):
@@ -627,10 +630,13 @@ class Count:
             self.refused[(month_of(week), entry["u"], entry["act"], " ".join(sorted(entry["codes"])))] += 1
         elif kind == "lead":
             self.conclusions[entry["dec"]] += 1
+            self.examined_once += len(entry["said"]) == 1
             if len(entry["said"]) == 2:
                 self.examined_twice += 1
-                self.disagreements += disagree(*entry["said"], entry["dec"])
+                self.disagreements += disagree(*entry["said"], entry["dec"], entry.get("resolved") is True)
             self.stand_of[entry["ref"]] = entry["dec"]
+        elif kind == "withdraw":
+            self.stand_of[entry["ref"]] = "withdrawn"
         elif kind == "outcome":
             self.stand_of[entry["ref"]] = entry["out"]
         elif kind == "import":
@@ -658,6 +664,7 @@ class Count:
             "conclusions": dict(self.conclusions),
             "examinedTwice": self.examined_twice,
             "disagreements": self.disagreements,
+            "examinedOnce": self.examined_once,
             "stands": dict(stands),
             "leadsWithoutOutcome": stands["lead"],
             "cells": [dict(zip(names, cell), searches=cells[cell]) for cell in sorted(cells)],
@@ -733,6 +740,7 @@ def show(found):
         ("leads without an outcome", counted["leadsWithoutOutcome"]),
         ("lists that two examiners concluded about", counted["examinedTwice"]),
         ("of those, lists about which they differ", counted["disagreements"]),
+        ("ended by one examiner, no second drawn", counted["examinedOnce"]),
         ("imported from an older system, unattested", counted["imported"]),
         ("hidden values opened for somebody", sum(counted["disclosedByAudience"].values())),
         ("hidden values erased", sum(counted["erasedByBasis"].values())),

@@ -83,3 +83,20 @@ export function agreement(first: SealedConclusion, second: SealedConclusion): Le
     ? 'no-lead'
     : 'inconclusive'
 }
+
+const forOneSource: readonly Conclusion[] = ['supports-same-source', 'limited-support-same-source']
+
+/**
+ * Whether two conclusions contradict each other, so that somebody has to look into it before the search ends: one supports somebody and
+ * the other does not, or each fully supports another person.
+ */
+export function inConflict(first: SealedConclusion, second: SealedConclusion): boolean {
+  const [one, other] = [first, second].map(({ conclusion }) => forOneSource.includes(conclusion))
+  if (one !== other) return true
+  const bothSupport = [first, second].every(({ conclusion }) => conclusion === 'supports-same-source')
+  return bothSupport && first.personId !== second.personId
+}
+
+/** What one conclusion comes to where no second was asked for; it is never a lead. */
+export const aloneComesTo = ({ conclusion }: Pick<SealedConclusion, 'conclusion'>): LeadDecision =>
+  againstAll.includes(conclusion) ? 'no-lead' : 'inconclusive'

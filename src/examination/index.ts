@@ -8,6 +8,15 @@ export {
   type Suitability,
   suitabilities,
 } from './analysis.ts'
+export {
+  type Assignment,
+  type AssignmentCause,
+  type AwaitedSecond,
+  assignmentCauses,
+  assignmentsOf,
+  awaitedSeconds,
+  recordAssignment,
+} from './assignment.ts'
 export { type LetteredCandidate, letteredCandidates } from './candidate-order.ts'
 export {
   type CandidateAnswer,
@@ -18,6 +27,7 @@ export {
 } from './check-findings.ts'
 export {
   agreement,
+  aloneComesTo,
   type CandidateConclusion,
   type Conclusion,
   type ConclusionChoice,
@@ -25,6 +35,7 @@ export {
   conclusionScale,
   conclusions,
   conclusionTitle,
+  inConflict,
   type LeadDecision,
   type SealedConclusion,
 } from './conclusion.ts'
@@ -57,8 +68,12 @@ export {
   type Examiner,
   examinationsRequired,
   examinerCertificate,
+  freeToExamine,
   mayCompare,
   mayExamine,
 } from './may-examine.ts'
+export { type QueuedTask, queueOf } from './queue.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
 export { sawAnotherTry } from './saw-another-try.ts'
+export { inOrderOfAsking, needsSecond, type VerifierChoice } from './verifier-order.ts'
+export { recordWithdrawal, type Withdrawal, withdrawalOf } from './withdrawal.ts'

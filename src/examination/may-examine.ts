@@ -1,12 +1,14 @@
-import { type Clock, Refused } from '../kernel/index.ts'
+import { type Clock, Refused, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { type SearchRecord, sawRanks } from '../search/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import { type Certificate, certificateOf, inDate } from '../training/index.ts'
 import { type Analysis, analysed, analysisOf } from './analysis.ts'
+import { assignmentsOf } from './assignment.ts'
 import { examinationsOf } from './examination-record.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 import { sawAnotherTry } from './saw-another-try.ts'
+import { withdrawalOf } from './withdrawal.ts'
 
 export const examinationsRequired = 2
 
@@ -15,19 +17,39 @@ export type Examiner = { readonly position: 1 | 2; readonly certificate: Certifi
 const refuse = (code: ExaminationRefusalCode, words: { reason: string; needed: string }) =>
   new Refused<ExaminationRefusalCode>({ code, ...words })
 
+type Asked = { readonly user: User; readonly search: SearchRecord; readonly clock: Clock }
+
 /**
- * Whether this user may examine this search now, and as the first or the second. Refuses ROLE_MISSING, NO_CERTIFICATE,
- * CERT_EXPIRED, NOT_READY, OWN_SEARCH, NOT_BLIND, ALREADY_EXAMINED, ALREADY_CONCLUDED.
+ * Whether this user may examine this search now, and as the first or the second; as the second only who is assigned. Refuses what
+ * `freeToExamine` refuses, NOT_ASSIGNED.
  */
-export async function mayExamine(
-  db: Db | Tx,
-  asked: { user: User; search: SearchRecord; clock: Clock },
-): Promise<Examiner> {
+export async function mayExamine(db: Db | Tx, asked: Asked): Promise<Examiner> {
+  const examiner = await freeToExamine(db, asked)
+  if (examiner.position === 1) return examiner
+  const assigned = (await assignmentsOf(db, asked.search.id)).at(-1)
+  if (assigned?.examinerId === asked.user.id) return examiner
+  throw refuse('NOT_ASSIGNED', {
+    reason: 'The first conclusion is sealed, and the second examination was not assigned to you.',
+    needed: 'Take one that your queue shows; nobody chooses who examines as the second.',
+  })
+}
+
+/**
+ * Whether nothing about this user keeps him from examining this search, whoever is assigned. Refuses ROLE_MISSING, NO_CERTIFICATE,
+ * CERT_EXPIRED, NOT_READY, WITHDRAWN, OWN_SEARCH, NOT_BLIND, ALREADY_EXAMINED, ALREADY_CONCLUDED.
+ */
+export async function freeToExamine(db: Db | Tx, asked: Asked): Promise<Examiner> {
   const { user, search, clock } = asked
   const certificate = await examinerCertificate(db, { user, clock })
   if (search.end?.as !== 'done' || search.agencyId !== user.agency.id) {
     throw refuse('NOT_READY', {
       reason: 'This search has no candidate list to examine.',
+      needed: 'Choose another one from the queue.',
+    })
+  }
+  if (await withdrawalOf(db, search.id)) {
+    throw refuse('WITHDRAWN', {
+      reason: 'This search was withdrawn; nobody examines it any more.',
       needed: 'Choose another one from the queue.',
     })
   }
@@ -50,9 +72,9 @@ export async function mayExamine(
       needed: 'The second examiner must be another person.',
     })
   }
-  if (sealed.length >= examinationsRequired) {
+  if (sealed.length >= examinationsRequired || (await isConcluded(db, search.id))) {
     throw refuse('ALREADY_CONCLUDED', {
-      reason: `${examinationsRequired} examiners have already sealed their conclusions.`,
+      reason: 'This search is examined; nobody is waited for.',
       needed: 'Choose another one from the queue.',
     })
   }
@@ -68,11 +90,17 @@ export async function mayExamine(
 /** The same for looking at candidates and concluding about them: only after the analysis is sealed. Refuses ANALYSIS_MISSING as well. */
 export async function mayCompare(
   db: Db | Tx,
-  asked: { user: User; search: SearchRecord; clock: Clock },
+  asked: Asked,
 ): Promise<Examiner & { readonly analysis: Analysis }> {
   const examiner = await mayExamine(db, asked)
   const sealed = await analysisOf(db, { searchId: asked.search.id, examinerId: asked.user.id })
   return { ...examiner, analysis: analysed(sealed) }
+}
+
+/** Whether what the examinations came to is issued; one alone may end a search that was not drawn for a second. */
+async function isConcluded(db: Db | Tx, searchId: SearchId): Promise<boolean> {
+  const row = await db.selectFrom('leads').select('id').where('search_id', '=', searchId).executeTakeFirst()
+  return row !== undefined
 }
 
 /** The examiner's certificate, in date today. Refuses ROLE_MISSING, NO_CERTIFICATE, CERT_EXPIRED. */

@@ -6,6 +6,8 @@ export type ExaminationRefusalCode =
   | 'NOT_BLIND'
   | 'ALREADY_EXAMINED'
   | 'ALREADY_CONCLUDED'
+  | 'NOT_ASSIGNED'
+  | 'WITHDRAWN'
   | 'NOT_READY'
   | 'ANALYSIS_MISSING'
   | 'ANALYSIS_INCOMPLETE'

@@ -12,19 +12,26 @@ export async function sawAnotherTry(
   db: Db | Tx,
   of: { searchId: SearchId; userId: UserId },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } =
+    await sql`select 1 from searches this where this.id = ${of.searchId} and ${triedBefore(of.userId)}`.execute(
+      db,
+    )
+  return rows.length > 0
+}
+
+/** The same as a condition on a row of `searches` that the query calls `this`. */
+export const triedBefore = (userId: UserId) => sql<boolean>`exists (
     select 1
-    from searches this
-    join requests this_request on this_request.id = this.request_id
+    from requests this_request
     left join search_probes this_probe on this_probe.search_id = this.id
     join searches other on other.agency_id = this.agency_id and other.id <> this.id
     join requests other_request on other_request.id = other.request_id
     left join search_probes other_probe on other_probe.search_id = other.id
-    where this.id = ${of.searchId}
+    where this_request.id = this.request_id
       and (
-        other.requester_id = ${of.userId}
-        or exists (select 1 from rank_views seen where seen.search_id = other.id and seen.user_id = ${of.userId})
-        or exists (select 1 from examinations took where took.search_id = other.id and took.examiner_id = ${of.userId})
+        other.requester_id = ${userId}
+        or exists (select 1 from rank_views seen where seen.search_id = other.id and seen.user_id = ${userId})
+        or exists (select 1 from examinations took where took.search_id = other.id and took.examiner_id = ${userId})
       )
       and (
         other_request.probe_sha256 = this_request.probe_sha256
@@ -33,9 +40,7 @@ export async function sawAnotherTry(
         or ${looksAlike('copy_perceptual_hash', 'perceptual_hash')}
         or ${looksAlike('copy_perceptual_hash', 'copy_perceptual_hash')}
       )
-    limit 1`.execute(db)
-  return rows.length > 0
-}
+  )`
 
 type Hash = 'perceptual_hash' | 'copy_perceptual_hash'
 const bits = (table: string, hash: Hash) => sql`('x' || ${sql.ref(`${table}.${hash}`)})::bit(64)`

@@ -15,6 +15,8 @@ export type ActName =
   | 'people'
   | 'policy'
   | 'decide'
+  | 'supervise'
+  | 'conflict'
   | 'outside'
   | 'oversight'
   | 'review-logs'
@@ -54,6 +56,14 @@ const acts: Readonly<Record<ActName, Act>> = {
   decide: {
     roles: ['supervisor', 'programme-manager'],
     words: 'supervisors and programme managers',
+  },
+  conflict: {
+    roles: ['examiner', 'verifier', 'supervisor'],
+    words: 'examiners, verifiers and supervisors',
+  },
+  supervise: {
+    roles: ['supervisor', 'programme-manager', 'auditor'],
+    words: 'supervisors, programme managers and auditors',
   },
   outside: {
     roles: ['supervisor', 'programme-manager', 'records-clerk', 'auditor'],

@@ -8,6 +8,7 @@ import { errorAnswer } from './error-answer.ts'
 import { accountHandlers } from './handlers/account.ts'
 import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
 import { attestationHandlers } from './handlers/attestations.ts'
+import { conflictHandlers } from './handlers/conflicts.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { elsewhereHandlers } from './handlers/elsewhere.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
@@ -16,6 +17,7 @@ import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
 import { modelHandlers } from './handlers/models.ts'
+import { noticeHandlers } from './handlers/notices.ts'
 import { oversightHandlers } from './handlers/oversight.ts'
 import { packetHandlers } from './handlers/packets.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
@@ -28,6 +30,7 @@ import { requestHandlers } from './handlers/requests.ts'
 import { sessionHandlers, signInHandlers } from './handlers/session.ts'
 import { ssoHandlers } from './handlers/sso.ts'
 import { staticFiles } from './handlers/static-files.ts'
+import { supervisionHandlers } from './handlers/supervision.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { trainingOfficeHandlers } from './handlers/training-office.ts'
 import { watchHandlers } from './handlers/watch.ts'
@@ -78,6 +81,9 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   preparationHandlers(app, services)
   examinationHandlers(app, services)
   examinerBenchHandlers(app, services)
+  supervisionHandlers(app, services)
+  conflictHandlers(app, services)
+  noticeHandlers(app, services)
   leadHandlers(app, services)
   packetHandlers(app, services)
   galleryHandlers(app, services)

@@ -95,6 +95,19 @@ describe('blindness', () => {
     const second = await bench.view('verifier')
     expect(second.recipes).toEqual([])
     expect(JSON.stringify(second)).not.toMatch(/First examiner|revealed|proposed|Nose and ears differ/)
+    const queue = await door.as<{ tasks: object[] }>('verifier', 'GET', '/api/examinations')
+    const task = queue.json.tasks.find((one) => JSON.stringify(one).includes(path.split('/').at(-1) ?? ''))
+    expect(Object.keys(task ?? {}).sort()).toEqual(
+      ['candidateCount', 'dueAt', 'overdue', 'position', 'searchId', 'waitingSince'].sort(),
+    )
+    const { examiner, requester } = door.scratch.users
+    for (const seen of [JSON.stringify(second), JSON.stringify(queue.json)]) {
+      expect(seen).not.toMatch(
+        /counter of a shop|supports-different-sources"(?!,"title)|"(requester|examiner)"/,
+      )
+      for (const hidden of [examiner.id, requester.id, requestId, permittedDetails.caseNumber ?? ''])
+        expect(seen).not.toContain(hidden)
+    }
     for (const [method, route, body] of ownRoutes(json.id)) {
       const answer = await door.as<Refusal>('verifier', method, `${path}/${route}`, body)
       expect(answer, route).toMatchObject({ status: 404, json: { error: { code: 'RECIPE_UNKNOWN' } } })
@@ -119,6 +132,28 @@ const ownRoutes = (recipeId: string) =>
     ['POST', `recipes/${recipeId}/replay`, undefined],
     ['POST', `recipes/${recipeId}/proposal`, undefined],
   ] as const
+
+describe('the second examination', () => {
+  test('is open to the one who is assigned, and to no other examiner on any route', async () => {
+    await bench.analyse('examiner')
+    expect((await bench.conclude('examiner')).status).toBe(201)
+    for (const [method, route, body] of benchRoutes) {
+      const answer = await door.as<Refusal>('thirdExaminer', method, `${path}/${route}`, body)
+      expect(answer, route).toMatchObject({ status: 403, json: { error: { code: 'NOT_ASSIGNED' } } })
+    }
+    expect((await door.as<Refusal>('thirdExaminer', 'GET', path)).json.error.code).toBe('NOT_ASSIGNED')
+    expect((await door.as('verifier', 'GET', path)).status).toBe(200)
+    const order = [`/api/second-examinations/${path.split('/').at(-1)}/reassignment`, { reason: 'On leave.' }]
+    const anew = await door.as<{ examiner: string }>('supervisor', 'POST', ...(order as [string, object]))
+    expect(anew.status).toBe(201)
+    expect((await door.as<Refusal>('verifier', 'GET', path)).json.error.code).toBe('NOT_ASSIGNED')
+    expect((await door.as(anew.json.examiner as 'thirdExaminer', 'GET', path)).status).toBe(200)
+    type Waiting = { waiting: { searchId: string; assigned: { examiner: string; cause: string } }[] }
+    const seen = await door.as<Waiting>('auditor', 'GET', '/api/second-examinations')
+    const row = seen.json.waiting.find(({ searchId }) => path.endsWith(searchId))
+    expect(row?.assigned).toMatchObject({ examiner: anew.json.examiner, cause: 'supervisor' })
+  })
+})
 
 describe('who may not come to the bench, on every route', () => {
   test.each([

@@ -13,6 +13,8 @@ type Guarded = Extract<
   | 'request'
   | 'policy'
   | 'decide'
+  | 'supervise'
+  | 'conflict'
   | 'outside'
   | 'oversight'
   | 'review-logs'
@@ -32,6 +34,8 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   people: { place: 'accounts of the agency', ask: 'an administrator' },
   models: { place: 'face models', ask: 'an administrator' },
   'training-office': { place: 'training office', ask: 'a training officer' },
+  conflict: { place: 'conflicts between examiners', ask: 'a supervisor' },
+  supervise: { place: 'supervision of examinations', ask: 'a supervisor' },
   decide: { place: 'decisions on requests', ask: 'a supervisor' },
   outside: { place: 'desk for other agencies', ask: 'a records clerk' },
   oversight: { place: 'findings of outside face search', ask: 'an auditor' },

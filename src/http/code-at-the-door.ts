@@ -5,6 +5,8 @@ import type { GalleryRefusalCode } from '../gallery/index.ts'
 import type {
   AdoptionRefusalCode,
   ApprovalRefusalCode,
+  AssignmentRefusalCode,
+  ConflictRefusalCode,
   ElsewhereRefusalCode,
   LeadRefusalCode,
   LoggedListCode,
@@ -14,6 +16,7 @@ import type {
   PracticeRefusalCode,
   StrangerRefusalCode,
   WatchRefusalCode,
+  WithdrawalRefusalCode,
 } from '../lead/index.ts'
 import type { KeptRefusalCode } from '../oversight/index.ts'
 import type { PacketRefusalCode } from '../packet/index.ts'
@@ -28,6 +31,8 @@ export type Code =
   | AdoptionRefusalCode
   | ApprovalRefusalCode
   | ArchiveRefusalCode
+  | AssignmentRefusalCode
+  | ConflictRefusalCode
   | OutsideRefusalCode
   | ElsewhereRefusalCode
   | ExaminationRefusalCode
@@ -47,6 +52,7 @@ export type Code =
   | SearchRefusalCode
   | TrainingRefusalCode
   | WatchRefusalCode
+  | WithdrawalRefusalCode
   | 'PROBE_UNFIT'
   | 'PROXY_SUSPECTED'
   | 'PACK_UNKNOWN'

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { examinationsOf, proposalsOf } from '../examination/index.ts'
+import { examinationsOf, proposalsOf, withdrawalOf } from '../examination/index.ts'
 import { asId, type EntryId, must } from '../kernel/index.ts'
 import {
   certificateWords,
@@ -70,6 +70,7 @@ export function summaryAnswer(
             status: search.end ?? 'searching',
             examinations: { sealed: search.sealed, required: policyOfSearch(house, search).pack.reviewers },
             ...(search.leadId ? { leadId: search.leadId } : {}),
+            ...(search.withdrawnAt ? { withdrawnAt: search.withdrawnAt.toISOString() } : {}),
           },
         }
       : {}),
@@ -123,6 +124,7 @@ export async function searchReceipt(
   const logged = must(await house.ledger.find(search.entryId), 'search entry')
   const result = end && (await house.ledger.find(end.entryId))
   const lead = await leadOfSearch(db, search.id)
+  const withdrawal = await withdrawalOf(db, search.id)
   const { pack } = policyOfSearch(house, search)
   const conditions = conditionWords(pack, search)
   return {
@@ -146,6 +148,7 @@ export async function searchReceipt(
       required: pack.reviewers,
     },
     ...(lead ? { leadId: lead.id } : await notConcluded(house, search)),
+    ...(withdrawal ? { withdrawnAt: withdrawal.withdrawnAt.toISOString() } : {}),
     createdAt: search.createdAt.toISOString(),
     ...(end?.refusalCode
       ? {

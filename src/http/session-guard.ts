@@ -14,8 +14,8 @@ export const byItself = 'web-by-itself'
 const evenLocked = /^\/api\/session(\/|$)/
 /** Open to a session that has to set up its factors first. */
 const evenEnrolling = /^\/api\/(session|account|activity)(\/|$)/
-/** Open to whoever owes an answer past its day: giving it. */
-const evenSuspended = /^\/api\/(session|account|activity|attestations)(\/|$)/
+/** Open to whoever owes an answer past its day: giving it, and reading that he owes it. */
+const evenSuspended = /^\/api\/(session|account|activity|attestations|notices)(\/|$)/
 
 /** Lets only signed-in people through, by cookie (web) or bearer token (command line). */
 export const sessionGuard = (services: Services) =>

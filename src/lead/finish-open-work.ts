@@ -1,5 +1,5 @@
-import { examinationsRequired } from '../examination/index.ts'
 import { asId, type SearchId } from '../kernel/index.ts'
+import { assignVerifier } from './assign-verifier.ts'
 import type { House } from './house.ts'
 import { conclude } from './probe-to-lead.ts'
 import { endInterruptedSearches } from './searches-cut-off.ts'
@@ -10,22 +10,25 @@ export type FinishedWork = {
 }
 
 /**
- * Finishes what the last stop left half done: searches without an end are logged as interrupted, searches with both
- * examinations sealed but no conclusion are concluded. Run once at start-up.
+ * Finishes what the last stop left half done: searches without an end are logged as interrupted, searches whose
+ * examinations are sealed but not concluded are concluded, and a second examination that nobody was asked for is assigned. Run once at start-up.
  */
 export async function finishOpenWork(house: House): Promise<FinishedWork> {
   const interrupted = await endInterruptedSearches(house)
   const rows = await house.storage.db
     .selectFrom('examinations')
     .leftJoin('leads', 'leads.search_id', 'examinations.search_id')
+    .leftJoin('withdrawals', 'withdrawals.search_id', 'examinations.search_id')
     .select('examinations.search_id')
-    .where('examinations.position', '=', examinationsRequired)
+    .distinct()
     .where('leads.id', 'is', null)
+    .where('withdrawals.search_id', 'is', null)
     .execute()
   const concluded: SearchId[] = []
   for (const { search_id } of rows) {
     const searchId = asId<SearchId>(search_id)
-    // One that is withheld stays without a conclusion.
+    await assignVerifier(house, searchId)
+    // One that is withheld, or waits for somebody, stays without a conclusion.
     if (await conclude(house, searchId)) concluded.push(searchId)
   }
   return { interrupted, concluded }

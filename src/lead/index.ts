@@ -9,8 +9,11 @@ export {
   proposePolicy,
   withdrawProposal,
 } from './adopt-policy.ts'
+export { assignVerifier } from './assign-verifier.ts'
 export { type AwaitedDecision, awaitedDecisions } from './awaited-decisions.ts'
+export { type AwaitedFirst, awaitedFirsts } from './awaited-firsts.ts'
 export { type ConditionWords, conditionWords } from './condition-words.ts'
+export { type Resolution, resolutionsOf, type Signature } from './conflict-record.ts'
 export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
 export { type Neighbour, signNames } from './disguise/disguise-signs.ts'
 export { type NeighbourRefusalCode, neighboursOf, setNeighbour } from './disguise/neighbours.ts'
@@ -57,7 +60,18 @@ export type {
   ModelRefusalCode,
   ModelsStatus,
 } from './model-keeper.ts'
+export type { Notice } from './notice.ts'
+export { markSeen, noticesOf } from './notices.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
+export {
+  type ConflictRefusalCode,
+  isOneOfTwo,
+  maySign,
+  type OpenConflict,
+  openConflict,
+  openConflicts,
+  waitsForMeeting,
+} from './open-conflict.ts'
 export { type HouseOptions, houseAbsent, type OpenHouse, openHouse } from './open-house.ts'
 export {
   openScratchHouse,
@@ -85,6 +99,13 @@ export {
 export { analyse, conclude, examine, request, search } from './probe-to-lead.ts'
 export { proposeCopy } from './propose-copy.ts'
 export { hardMinimumEyeDistancePx, probeWarnings } from './rank-probe.ts'
+export {
+  type AssignmentRefusalCode,
+  assignWhatWaits,
+  reassignVerifier,
+  type WaitingSecond,
+  waitingSeconds,
+} from './reassign-verifier.ts'
 export { recordedCodeLists } from './record-code-list.ts'
 export {
   type Outcome,
@@ -97,6 +118,7 @@ export {
 export { offeredPacks, type PackReference, referredPack } from './referred-pack.ts'
 export { type Replay, type ReplayedRequest, replayPolicy } from './replay-policy.ts'
 export { type RequestSummary, requestSummaries } from './request-summaries.ts'
+export { type ResolutionDraft, recordResolution, signResolution } from './resolve-conflict.ts'
 export { certificateWords, type Revealed } from './reveal.ts'
 export type { SealedAnalysis } from './seal-analysis.ts'
 export type { Sealed } from './seal-examination.ts'
@@ -124,3 +146,4 @@ export {
   wireSetting,
 } from './watch/wire-setting.ts'
 export { type Ask, type AskedFacts, permit, refusalsTo, whoAsks } from './who-asks.ts'
+export { type WithdrawalRefusalCode, withdrawSearch } from './withdraw-search.ts'

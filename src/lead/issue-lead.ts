@@ -1,4 +1,4 @@
-import { conclusionTitle, type LeadDecision } from '../examination/index.ts'
+import { conclusionTitle, withdrawalOf } from '../examination/index.ts'
 import { cropFace, stripePhoto } from '../face/index.ts'
 import { bookingById, galleryStateNumbered } from '../gallery/index.ts'
 import { asId, type EntryId, isoDate, type LeadId, must, newId, type PersonId } from '../kernel/index.ts'
@@ -26,19 +26,18 @@ import { preparedFacts } from './prepared-facts.ts'
 import { certificateWords } from './reveal.ts'
 import type { SealedExamination } from './seal-examination.ts'
 import { strangerWords } from './stranger-words.ts'
+import { type ComesTo, supported } from './what-it-comes-to.ts'
 
-type Conclusion = {
-  readonly search: SearchRecord
-  readonly first: SealedExamination
-  readonly second: SealedExamination
-  readonly decision: LeadDecision
-}
+type Conclusion = ComesTo & { readonly search: SearchRecord }
 
 const sheetPictureSizePx = 480
 const dayMs = 86_400_000
 
-/** Issues what two examinations came to: with a lead sheet when it is a lead. Concluding twice gives the first conclusion. */
-export async function issueLead(house: House, conclusion: Conclusion): Promise<Lead> {
+/**
+ * Issues what the examinations came to: with a lead sheet when it is a lead. Concluding twice gives the first
+ * conclusion; a search that was withdrawn has none.
+ */
+export async function issueLead(house: House, conclusion: Conclusion): Promise<Lead | undefined> {
   const { search, decision } = conclusion
   const already = await leadOfSearch(house.storage.db, search.id)
   if (already) {
@@ -51,12 +50,17 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
   const sheet = decision === 'lead' ? await makeSheet(house, { ...conclusion, leadId: id }) : undefined
   const issuedAt = house.clock.now()
   const dueDays = policyOfSearch(house, search).pack.outcomeDueDays
-  const recording = house.storage.transaction(async (tx) => {
+  const recording = house.storage.transaction(async (tx): Promise<Lead | undefined> => {
+    // A search that was withdrawn at the same moment comes to nothing.
+    if (await withdrawalOf(tx, search.id)) return undefined
     const entryId = await house.ledger.queue(tx, {
       type: 'lead',
       unit: search.agencyId,
       ref: search.entryId,
-      fields: { dec: decision, said: [conclusion.first, conclusion.second].map((one) => one.conclusion) },
+      fields: {
+        ...{ dec: decision, said: saidBy(conclusion) },
+        ...(conclusion.resolution ? { resolved: true } : {}),
+      },
       hidden: {
         case: shortened(request.details.caseNumber ?? ''),
         ...(sheet === undefined ? {} : { sheet: sheet.sha256 }),
@@ -67,8 +71,10 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
       searchId: search.id,
       decision,
       personId:
-        decision === 'lead' ? asId<PersonId>(must(conclusion.first.personId, 'person of a lead')) : undefined,
-      bookingId: decision === 'lead' ? conclusion.first.bookingId : undefined,
+        decision === 'lead'
+          ? asId<PersonId>(must(supported(conclusion).personId, 'person of a lead'))
+          : undefined,
+      bookingId: decision === 'lead' ? supported(conclusion).bookingId : undefined,
       sheet,
       entryId,
       outcomeDueOn: decision === 'lead' ? isoDate(new Date(issuedAt.getTime() + dueDays * dayMs)) : undefined,
@@ -81,9 +87,23 @@ export async function issueLead(house: House, conclusion: Conclusion): Promise<L
     if (!isUniqueViolation(error)) throw error
     return must(await leadOfSearch(house.storage.db, search.id), 'lead that was issued meanwhile')
   })
-  await house.ledger.settled(lead.entryId)
+  if (lead) await house.ledger.settled(lead.entryId)
   return lead
 }
+
+/** What a reader must know of two who first contradicted each other. */
+const signedWords = ({
+  resolution,
+  examination,
+}: Conclusion & { examination: SealedExamination }): string => {
+  const signed = resolution?.signatures.find(({ examinerId }) => examinerId === examination.examinerId)
+  if (!signed) return ''
+  return `. The two examiners contradicted each other; on ${isoDate(signed.signedAt)}, after a meeting, this examiner signed that the candidate is supported`
+}
+
+/** What each examiner said, first to second; sealed until now. */
+const saidBy = ({ first, second }: Conclusion) =>
+  [first, second].flatMap((one) => (one === undefined ? [] : [one.conclusion]))
 
 async function makeSheet(
   house: House,
@@ -95,10 +115,11 @@ async function makeSheet(
 }
 
 async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Promise<LeadSheetFacts> {
-  const { search, first, second } = of
+  const { search, first } = of
+  const second = must(of.second, 'second examination of a lead')
   const { storage, face } = house
   const request = await requestById(storage.db, search.requestId)
-  const booking = await bookingById(storage, must(first.bookingId, 'booking of a lead'))
+  const booking = await bookingById(storage, must(supported(of).bookingId, 'booking of a lead'))
   const bookingPhoto = await face.readPhoto(await storage.blobs.get(booking.photoBlobId))
   const probe = chosenFace(request).face
   const { pack } = policyOfSearch(house, search)
@@ -113,8 +134,8 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
     purpose: titleOf(pack.purposes, request.details.purpose),
     requester: { name: must(await userById(storage.db, search.requesterId), 'requester').name },
     examiners: [
-      await examinerFacts(house, { search, ...first }),
-      await examinerFacts(house, { search, ...second }),
+      await examinerFacts(house, { ...of, examination: first }),
+      await examinerFacts(house, { ...of, examination: second }),
     ],
     person: { personId: booking.personId, bookingNumber: booking.bookingNumber, bookedOn: booking.bookedOn },
     probeImage: await cropFace(await readProbe(house, request), { face: probe, sizePx: sheetPictureSizePx }),
@@ -134,12 +155,13 @@ async function sheetFacts(house: House, of: Conclusion & { leadId: LeadId }): Pr
   }
 }
 
-async function examinerFacts(house: House, examination: SealedExamination & { search: SearchRecord }) {
+async function examinerFacts(house: House, of: Conclusion & { examination: SealedExamination }) {
+  const { examination, search } = of
   const user = must(await userById(house.storage.db, examination.examinerId), 'examiner')
   return {
     name: user.name,
     certificateId: examination.certificateId,
-    conclusion: conclusionTitle(examination.conclusion, policyOfSearch(house, examination.search).pack),
+    conclusion: `${conclusionTitle(examination.conclusion, policyOfSearch(house, search).pack)}${signedWords(of)}`,
     reason: examination.reason,
     sealedAt: examination.sealedAt.toISOString(),
   }
@@ -177,7 +199,7 @@ async function proofFacts(house: House, entryId: EntryId): Promise<LeadSheetFact
 async function similarityNote(house: House, of: Conclusion & { eyeDistancePx: number }): Promise<string> {
   const candidates = await candidatesOf(house.storage.db, of.search.id)
   const found = must(
-    candidates.find(({ personId }) => personId === of.first.personId),
+    candidates.find(({ personId }) => personId === supported(of).personId),
     'candidate of a lead',
   )
   const { eyeDistancePx } = of

@@ -40,7 +40,16 @@ export class RefusedOnRecord extends Refused {
 }
 
 export type Act = {
-  readonly act: 'request' | 'examine' | 'conclude' | 'outcome' | 'reveal' | 'packet'
+  readonly act:
+    | 'request'
+    | 'examine'
+    | 'conclude'
+    | 'outcome'
+    | 'reveal'
+    | 'packet'
+    | 'assign'
+    | 'withdraw'
+    | 'resolve'
   readonly user: User
   readonly requestId?: RequestId | undefined
   readonly search?: { readonly id: SearchId; readonly entryId: EntryId } | undefined

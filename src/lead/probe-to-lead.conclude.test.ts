@@ -89,14 +89,6 @@ describe('two examiners who support the same person', () => {
 
 describe('two examiners', () => {
   it.each<[string, string, readonly Side[]]>([
-    [
-      'support different persons',
-      'inconclusive',
-      [
-        ['supports-same-source', 1],
-        ['supports-same-source', 2],
-      ],
-    ],
     ['both support nobody', 'no-lead', [['supports-different-sources'], ['supports-different-sources']]],
     ['rule everybody out in different words', 'no-lead', [['exclusion', 1], ['supports-different-sources']]],
     [
@@ -108,23 +100,10 @@ describe('two examiners', () => {
       ],
     ],
     [
-      'disagree whether there is anybody',
-      'inconclusive',
-      [['supports-same-source', 1], ['supports-different-sources']],
-    ],
-    [
       'are both in doubt about the same person',
       'inconclusive',
       [
         ['inconclusive', 1],
-        ['inconclusive', 1],
-      ],
-    ],
-    [
-      'are of one support and one doubt',
-      'inconclusive',
-      [
-        ['supports-same-source', 1],
         ['inconclusive', 1],
       ],
     ],
@@ -141,6 +120,28 @@ describe('two examiners', () => {
 })
 
 describe('a search that is not examined in full', () => {
+  it.each<[string, readonly Side[]]>([
+    [
+      'support different persons',
+      [
+        ['supports-same-source', 1],
+        ['supports-same-source', 2],
+      ],
+    ],
+    ['disagree whether there is anybody', [['supports-same-source', 1], ['supports-different-sources']]],
+    [
+      'are of one support and one doubt',
+      [
+        ['supports-same-source', 1],
+        ['inconclusive', 1],
+      ],
+    ],
+  ])('has no conclusion while two who %s wait for the end of their conflict', async (_how, sides) => {
+    const searchId = await examined(sides)
+    expect(await conclude(scratch.house(), searchId)).toBeUndefined()
+    expect(await leadOfSearch(scratch.storage.db, searchId)).toBeUndefined()
+  })
+
   it('has no conclusion before the second examiner sealed', async () => {
     const searchId = await examined([['supports-same-source', 1]])
     expect(await conclude(scratch.house(), searchId)).toBeUndefined()

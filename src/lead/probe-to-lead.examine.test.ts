@@ -130,7 +130,7 @@ describe('an examiner', () => {
     for (const end of ends) {
       if (end.status === 'fulfilled') continue
       expect(end.reason).toBeInstanceOf(RefusedOnRecord)
-      expect(['NOT_READY', 'ALREADY_CONCLUDED']).toContain(end.reason.code)
+      expect(['NOT_READY', 'NOT_ASSIGNED', 'ALREADY_CONCLUDED']).toContain(end.reason.code)
     }
     const sealed = await examinationsOf(scratch.storage.db, searchId)
     const positions = sealed.map(({ position }) => position)

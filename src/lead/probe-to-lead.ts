@@ -1,6 +1,5 @@
 import {
   type AnalysisDraft,
-  agreement,
   checkAnalysis,
   checkFindings,
   conclusionScale,
@@ -13,6 +12,7 @@ import type { HeldGallery } from '../gallery/index.ts'
 import type { SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import { searchById } from '../search/index.ts'
+import { assignVerifier } from './assign-verifier.ts'
 import type { House } from './house.ts'
 import { issueLead } from './issue-lead.ts'
 import type { Lead } from './lead-record.ts'
@@ -23,8 +23,9 @@ import { policyOfSearch } from './policy-of-search.ts'
 import { fitFace, rankWithin } from './rank-probe.ts'
 import { type Revealed, reveal } from './reveal.ts'
 import { type SealedAnalysis, sealAnalysis } from './seal-analysis.ts'
-import { type Sealed, sealExamination, sealedExaminations } from './seal-examination.ts'
+import { type Sealed, sealExamination } from './seal-examination.ts'
 import { isWithheld } from './watch/withhold-lead.ts'
+import { whatItComesTo } from './what-it-comes-to.ts'
 import { type Ask, permit, whoAsks } from './who-asks.ts'
 
 // The story from probe to lead, in four acts because a human stands between them. No record, no search.
@@ -64,7 +65,9 @@ export async function analyse(
   return onRecord(house, { act: 'examine', user, search: record }, async () => {
     const examiner = await mayExamine(house.storage.db, { user, search: record, clock: house.clock })
     checkAnalysis(draft)
-    return sealAnalysis(house, { user, search: record, examiner, draft })
+    const sealed = await sealAnalysis(house, { user, search: record, examiner, draft })
+    if (sealed.ended) await assignVerifier(house, record.id)
+    return sealed
   })
 }
 
@@ -84,15 +87,20 @@ export async function examine(
     })
     const scale = conclusionScale(policyOfSearch(house, record).pack)
     const found = checkFindings(findings, { shown, scale })
-    return sealExamination(house, { user, search: record, examiner, found, shown })
+    const sealed = await sealExamination(house, { user, search: record, examiner, found, shown })
+    await assignVerifier(house, record.id)
+    return sealed
   })
 }
 
-/** Act 4, conclude: do the two agree; a lead with its limits and its proof, or none. Undefined until both have sealed, and where it is withheld. */
+/**
+ * Act 4, conclude: what do the two come to; a lead with its limits and its proof, or none. Undefined while anything is waited for, and
+ * where it is withheld.
+ */
 export async function conclude(house: House, searchId: SearchId): Promise<Lead | undefined> {
   const record = await searchById(house.storage.db, searchId)
-  const [first, second] = await sealedExaminations(house, record.id)
-  if (!first || !second) return undefined
-  const conclusion = { search: record, first, second, decision: agreement(first, second) }
+  const end = await whatItComesTo(house, record)
+  if (!end) return undefined
+  const conclusion = { search: record, ...end }
   return (await isWithheld(house, conclusion)) ? undefined : issueLead(house, conclusion)
 }

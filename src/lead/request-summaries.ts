@@ -20,6 +20,7 @@ export type RequestSummary = {
         readonly createdAt: Date
         readonly decision: SearchRecord['decision']
         readonly leadId: LeadId | undefined
+        readonly withdrawnAt: Date | undefined
       }
     | undefined
   readonly createdAt: Date
@@ -35,6 +36,7 @@ const summaryQuery = (db: Db, requesterId: UserId) =>
     .leftJoin('search_results', 'search_results.search_id', 'searches.id')
     .leftJoin('search_probes', 'search_probes.search_id', 'searches.id')
     .leftJoin('leads', 'leads.search_id', 'searches.id')
+    .leftJoin('withdrawals', 'withdrawals.search_id', 'searches.id')
     .leftJoin('probe_recipes', 'probe_recipes.id', 'requests.recipe_id')
     .where('requests.requester_id', '=', requesterId)
     .select((select) => [
@@ -51,6 +53,7 @@ const summaryQuery = (db: Db, requesterId: UserId) =>
       'search_results.ended_as',
       'search_probes.try_number',
       'leads.id as lead_id',
+      'withdrawals.withdrawn_at',
       select
         .selectFrom('examinations')
         .whereRef('examinations.search_id', '=', 'searches.id')
@@ -83,6 +86,7 @@ const toSummary = (row: Row): RequestSummary => ({
           createdAt: must(row.searched_at, 'time of a search'),
           decision: JSON.parse(must(row.decision_json, 'decision of a search')),
           leadId: row.lead_id === null ? undefined : asId<LeadId>(row.lead_id),
+          withdrawnAt: row.withdrawn_at ?? undefined,
         },
   createdAt: row.created_at,
   updatedAt: row.updated_at,

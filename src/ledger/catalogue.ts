@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { analysis, guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
+import { assign, resolve, withdraw } from './events-assigned.ts'
 import { approval, outside } from './events-decided.ts'
 import {
   codes,
@@ -36,7 +37,10 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   fail,
   proposal,
   analysis,
+  assign,
   review,
+  withdraw,
+  resolve,
   lead,
   outcome,
   packet,

@@ -67,6 +67,10 @@ export const lead: EventSpec = {
       .min(1)
       .max(2)
       .describe('Conclusion of each examination, first to second; sealed until now.'),
+    resolved: z
+      .literal(true)
+      .optional()
+      .describe('The two contradicted each other, and what they came to was recorded before; see resolve.'),
   },
   hidden: {
     sheet: { says: 'SHA-256 in hex of the lead sheet (PDF).', optional: true },

@@ -1,6 +1,13 @@
-import { analysisOf, examinationsOf } from '../examination/index.ts'
+import { analysisOf, examinationsOf, withdrawalOf } from '../examination/index.ts'
 import type { EntryId } from '../kernel/index.ts'
-import { beforeAnyArrest, type House, leadOfSearch, limitsInWords, outcomesOf } from '../lead/index.ts'
+import {
+  beforeAnyArrest,
+  type House,
+  leadOfSearch,
+  limitsInWords,
+  outcomesOf,
+  resolutionsOf,
+} from '../lead/index.ts'
 import type { SearchRecord } from '../search/index.ts'
 import { jsonPart, type PacketPart } from './packet-part.ts'
 
@@ -16,6 +23,13 @@ export async function conclusionParts(
     if (analysis) entries.set(`analysis-${examination.position}`, analysis.entryId)
     entries.set(`review-${examination.position}`, examination.entryId)
   }
+  const withdrawn = await withdrawalOf(db, search.id)
+  if (withdrawn) entries.set('withdraw', withdrawn.entryId)
+  const resolutions = await resolutionsOf(db, search.id)
+  for (const { n, entryId, signatures } of resolutions) {
+    entries.set(`resolve-${n}`, entryId)
+    for (const [at, one] of signatures.entries()) entries.set(`resolve-${n}-signed-${at + 1}`, one.entryId)
+  }
   const lead = await leadOfSearch(db, search.id)
   if (!lead) return { parts: [], entries }
   entries.set('lead', lead.entryId)
@@ -26,6 +40,8 @@ export async function conclusionParts(
     jsonPart('conclusion.json', 'What the examinations came to, its limits, and what became of it.', {
       ...conclusion,
       sheetSha256: sheet?.sha256,
+      // Where the two contradicted each other: what was recorded of it, and who signed.
+      ...(resolutions.length > 0 ? { resolutions } : {}),
       beforeAnyArrest,
       limits: limitsInWords,
       outcomes: outcomes.map(({ entryId: _, ...outcome }) => outcome),

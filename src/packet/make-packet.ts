@@ -1,3 +1,4 @@
+import { withdrawalOf } from '../examination/index.ts'
 import { asId, type EntryId, newId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
 import { type House, leadOfSearch, noteRankView, onRecord } from '../lead/index.ts'
 import { type User, userById } from '../people/index.ts'
@@ -125,10 +126,10 @@ async function ownSearch(house: House, of: { user: User; searchId: SearchId }): 
   })
 }
 
-/** A search with a list shows its ranks to nobody before both conclusions are sealed. */
+/** A search with a list shows its ranks to nobody before it is concluded or withdrawn. */
 async function refuseUnsealed({ storage }: House, search: SearchRecord): Promise<void> {
   if (search.end !== undefined && search.end.as !== 'done') return
-  if (await leadOfSearch(storage.db, search.id)) return
+  if ((await leadOfSearch(storage.db, search.id)) || (await withdrawalOf(storage.db, search.id))) return
   throw new Refused<PacketRefusalCode>({
     code: 'NOT_SEALED',
     reason:

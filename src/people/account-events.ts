@@ -4,6 +4,7 @@ import type { Db, Tx } from '../storage/index.ts'
 export type AccountEventName =
   | 'added'
   | 'roles-changed'
+  | 'unit-changed'
   | 'closed'
   | 'reopened'
   | 'revalidated'

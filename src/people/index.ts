@@ -9,6 +9,7 @@ export { type ImportLine, importPeople, readPeople } from './import-people.ts'
 export {
   addAccount,
   changeRoles,
+  changeUnit,
   closeAccount,
   knownUser,
   linkHours,

@@ -92,6 +92,18 @@ export async function changeRoles(
   })
 }
 
+/** Says in which part of the agency a person works; an empty name takes it away. */
+export async function changeUnit(house: AccountHouse, act: AccountAct & { unit: string }): Promise<void> {
+  const unit = act.unit.trim() || null
+  await onAccount(
+    house,
+    { ...act, event: 'unit-changed', detail: unit ?? 'no unit' },
+    async (tx, { user }) => {
+      await tx.updateTable('users').set({ unit }).where('id', '=', user.id).execute()
+    },
+  )
+}
+
 /** Takes every factor of an account away, ends its sessions, and gives a one-time link to set up new ones. */
 export const resetFactors = (house: AccountHouse, act: AccountAct): Promise<string> =>
   onAccount(house, { ...act, event: 'factors-reset' }, async (tx, { user, now }) => {

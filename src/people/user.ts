@@ -13,6 +13,8 @@ export type User = {
   readonly name: string
   readonly roles: readonly Role[]
   readonly agency: Agency
+  /** The part of the agency in which the person works, where it was said. */
+  readonly unit?: string | undefined
   readonly closed: boolean
   /** When an administrator last confirmed that the account is needed. */
   readonly revalidatedAt: Date
@@ -35,6 +37,7 @@ export type NewUser = {
   readonly login: string
   readonly name: string
   readonly roles: readonly Role[]
+  readonly unit?: string | undefined
   readonly clock: Clock
   /** Who gives the roles, and why; none at the console. */
   readonly grantedBy?: { readonly actorId: UserId; readonly reason: string }
@@ -55,6 +58,7 @@ export async function createUser(db: Db | Tx, user: NewUser): Promise<UserId> {
         login: user.login,
         name: user.name,
         roles: [...user.roles],
+        unit: user.unit?.trim() || null,
         closed_at: null,
         created_at: now,
         revalidated_at: now,
@@ -95,6 +99,7 @@ const userColumns = [
   'users.login',
   'users.name',
   'users.roles',
+  'users.unit',
   'users.closed_at',
   'users.revalidated_at',
   'users.last_signed_in_at',
@@ -115,6 +120,7 @@ const toUser = (row: Row): User => ({
   name: row.name,
   roles: row.roles.filter(isRole),
   agency: { id: asId(row.agency_id), name: row.agency_name, demonstration: row.demonstration },
+  unit: row.unit ?? undefined,
   closed: row.closed_at !== null,
   revalidatedAt: row.revalidated_at,
   activeAt: row.last_signed_in_at ?? row.created_at,

@@ -1,4 +1,5 @@
 import type { Pack } from './pack.ts'
+import { verificationOf } from './verification.ts'
 
 /** One difference between two packs, as people read it. */
 export type PackChange = {
@@ -127,6 +128,8 @@ const numbersOf = (pack: Pack): Values => ({
   'most candidates': pack.candidates.max,
   examiners: pack.reviewers,
   'days until an outcome is due': pack.outcomeDueDays,
+  'days until the second examination is due': verificationOf(pack).dueDays,
+  'per cent of unsupported lists examined twice': verificationOf(pack).sharePercent,
   'tries of one picture': pack.limits.tries,
   'hours until an emergency is approved': pack.emergencyHours,
   'true positives per thousand': pack.limits.truePositivePermille,

@@ -86,6 +86,13 @@ const later = {
   /** What the form of another agency's request has to give. */
   outsideForm: codes(listed).optional(),
   setup: codes(setupQuestion).optional(),
+  /**
+   * The second examination: in how many days it is due, and how many per cent of the searches that the first examiner does not support
+   * come to it all the same; without it 2 days and all of them.
+   */
+  verification: z
+    .strictObject({ dueDays: count.optional(), sharePercent: z.int().min(0).max(100).optional(), ...imposed })
+    .optional(),
   /** The scale that examiners conclude on; without it the house's seven grades. */
   conclusions: codes(listed.extend({ code: z.enum(conclusionCodes) }))
     .refine(

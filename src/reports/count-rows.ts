@@ -7,6 +7,7 @@ export const standWords: Readonly<Record<string, string>> = {
   open: 'no end recorded yet',
   failed: 'ended without a list',
   listed: 'a list, not examined to the end yet',
+  withdrawn: 'withdrawn before it was concluded',
   'no-lead': 'examined: no lead',
   inconclusive: 'examined: inconclusive',
   lead: 'a lead, its outcome not recorded yet',

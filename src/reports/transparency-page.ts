@@ -100,6 +100,15 @@ function headline(recount: Recount) {
           ),
         ]
       : []),
+    ...(recount.examinedOnce > 0
+      ? [
+          card(
+            'ended by one examiner',
+            recount.examinedOnce,
+            'nobody was supported, and the lot drew no second examination; never a lead',
+          ),
+        ]
+      : []),
     card('leads without an outcome', recount.leadsWithoutOutcome, 'what became of them is not recorded yet'),
   ]
 }

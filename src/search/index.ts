@@ -30,7 +30,6 @@ export {
   type SearchEnd,
   type SearchRecord,
   searchById,
-  searchesWithResult,
   searchOfRequest,
   similarityText,
 } from './search-record.ts'

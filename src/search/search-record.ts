@@ -235,16 +235,6 @@ export async function searchOfRequest(db: Db | Tx, requestId: RequestId): Promis
   return row && toRecord(row)
 }
 
-/** Searches of an agency that have a list, oldest first. */
-export async function searchesWithResult(db: Db, agencyId: AgencyId): Promise<readonly SearchRecord[]> {
-  const rows = await searchQuery(db)
-    .where('search_results.ended_as', '=', 'done')
-    .where('searches.agency_id', '=', agencyId)
-    .orderBy('searches.created_at')
-    .execute()
-  return rows.map(toRecord)
-}
-
 /** Searches whose intent is on record without an end: cut off by a crash, or still running. */
 export async function openSearches(db: Db): Promise<readonly SearchRecord[]> {
   return (await searchQuery(db).where('search_results.search_id', 'is', null).execute()).map(toRecord)

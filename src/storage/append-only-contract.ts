@@ -66,6 +66,10 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'alarm_settlements',
   'neighbours',
   'elsewhere_names',
+  'assignments',
+  'withdrawals',
+  'conflict_resolutions',
+  'conflict_signatures',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -46,7 +46,59 @@ export type ProbeAnalysisRow = {
   sealed_at: Fixed<Date>
 }
 
+/** Who examines a search as the second; the row with the highest number of a search counts. */
+export type AssignmentRow = {
+  id: Fixed<string>
+  search_id: Fixed<string>
+  n: Fixed<number>
+  examiner_id: Fixed<string>
+  cause: Fixed<string>
+  reason: Fixed<string | null>
+  assigned_by: Fixed<string | null>
+  due_at: Fixed<Date>
+  entry_id: Fixed<string>
+  assigned_at: Fixed<Date>
+}
+
+export type WithdrawalRow = {
+  search_id: Fixed<string>
+  withdrawn_by: Fixed<string>
+  reason: Fixed<string>
+  entry_id: Fixed<string>
+  withdrawn_at: Fixed<Date>
+}
+
+/** What was recorded where two examiners contradict each other; the row with the highest number of a search counts. */
+export type ConflictResolutionRow = {
+  id: Fixed<string>
+  search_id: Fixed<string>
+  n: Fixed<number>
+  outcome: Fixed<string>
+  booking_id: Fixed<string | null>
+  reason: Fixed<string>
+  took_part: Fixed<string>
+  recorded_by: Fixed<string>
+  entry_id: Fixed<string>
+  recorded_at: Fixed<Date>
+}
+
+export type ConflictSignatureRow = {
+  resolution_id: Fixed<string>
+  examiner_id: Fixed<string>
+  agrees: Fixed<boolean>
+  entry_id: Fixed<string>
+  signed_at: Fixed<Date>
+}
+
+/** A notice that a person has looked at. */
+export type NoticeViewRow = { user_id: Fixed<string>; notice_key: Fixed<string>; seen_at: Fixed<Date> }
+
 export type BenchTables = {
+  notice_views: NoticeViewRow
+  conflict_resolutions: ConflictResolutionRow
+  conflict_signatures: ConflictSignatureRow
+  withdrawals: WithdrawalRow
+  assignments: AssignmentRow
   probe_analyses: ProbeAnalysisRow
   examiner_recipes: ExaminerRecipeRow
   examiner_looks: ExaminerLookRow

@@ -153,7 +153,7 @@ function describeValues(the: () => Storage): void {
     const user = { id, agency_id: id, login: id, name: "O'Brien\n", roles, ...times }
     await the().db.insertInto('users').values(user).execute()
     const back = await the().db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    expect(back).toEqual({ ...user, closed_at: null, last_signed_in_at: null })
+    expect(back).toEqual({ ...user, closed_at: null, last_signed_in_at: null, unit: null })
     expect(back.created_at).toBeInstanceOf(Date)
     const made = await the().db.selectFrom('agencies').selectAll().where('id', '=', id).executeTakeFirst()
     expect(made?.demonstration).toBe(true)

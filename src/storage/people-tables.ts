@@ -14,6 +14,7 @@ export type UserRow = {
   created_at: Time
   revalidated_at: Time
   last_signed_in_at: Time | null
+  unit: string | null
 }
 
 export type SignInLinkRow = {

@@ -1,6 +1,7 @@
 import {
   type AccountHouse,
   changeRoles,
+  changeUnit,
   closeAccount,
   reopenAccount,
   resetFactors,
@@ -26,6 +27,26 @@ export const usersRoles: Command = {
       await changeRoles(open.house, { userId: user.id, reason: input.text('reason') ?? '', roles: given })
       desk.terminal.print(`${user.login} is now ${given.join(', ')}.`)
       desk.terminal.result({ login: user.login, roles: given })
+    }),
+}
+
+export const usersUnit: Command = {
+  name: 'users unit',
+  summary:
+    'say in which part of the agency a user works; a second examiner comes from another where possible',
+  positionals,
+  options: {
+    unit: { type: 'string', hint: 'NAME', words: 'name of the unit; "" takes it away', required: true },
+    reason,
+  },
+  examples: ['casebound users unit r.ortiz --unit "North division" --reason "moved on 1 March"'],
+  run: (input, desk) =>
+    atConsole(desk, { input, command: 'users unit' }, async (open) => {
+      const user = await knownUser(open, input.positionals[0] ?? '')
+      const unit = (input.text('unit') ?? '').trim()
+      await changeUnit(open.house, { userId: user.id, reason: input.text('reason') ?? '', unit })
+      desk.terminal.print(unit === '' ? `${user.login} has no unit now.` : `${user.login} works in ${unit}.`)
+      desk.terminal.result({ login: user.login, unit })
     }),
 }
 

@@ -46,6 +46,7 @@ function printRecount({ print }: Terminal, of: { size: number; recount: Recount 
   line(print, 'leads without an outcome', recount.leadsWithoutOutcome)
   line(print, 'lists that two examiners concluded about', recount.examinedTwice)
   line(print, 'of those, lists about which they differ', recount.disagreements)
+  line(print, 'ended by one examiner, no second drawn', recount.examinedOnce)
   block(print, 'Where each search stands', recount.stands)
   block(print, 'Why was refused (a refusal may have several reasons)', recount.refusalsByCode)
   block(print, 'By month', sumOf(recount, 'month'))

@@ -53,6 +53,7 @@ export const usersAdd: Command = {
       words: 'agency of the user (default: the one that founded the house)',
     },
     role: rolesOption,
+    unit: { type: 'string', hint: 'NAME', words: 'part of the agency in which the user works' },
   },
   examples: ['casebound users add r.ortiz --name "R. Ortiz" --role examiner'],
   run: (input, desk) =>
@@ -62,6 +63,7 @@ export const usersAdd: Command = {
       const agency = await namedAgency(house, input.text('agency'))
       const { token } = await addAccount(house, {
         ...{ agencyId: agency.id, login, name: input.text('name') ?? login, roles: given },
+        unit: input.text('unit'),
       })
       desk.terminal.print(
         `${login} was added to ${agency.name} (${given.join(', ')}), without a certificate.`,

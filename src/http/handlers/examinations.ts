@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { examinerCertificate, mayExamine } from '../../examination/index.ts'
+import { examinerCertificate, queueOf } from '../../examination/index.ts'
 import { bookingById } from '../../gallery/index.ts'
-import { asId, isRefused, Refused, type SearchId } from '../../kernel/index.ts'
-import { analyse, conclude, examine, loggedCandidates } from '../../lead/index.ts'
+import { asId, Refused, type SearchId } from '../../kernel/index.ts'
+import { analyse, assignWhatWaits, conclude, examine } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import { probeForDisplay, searchesWithResult } from '../../search/index.ts'
+import { probeForDisplay } from '../../search/index.ts'
 import { confirmed } from '../confirmed.ts'
 import { examinationAnswer } from '../examination-answer.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
@@ -55,8 +55,8 @@ function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
     const { user } = confirmed(services, context)
     const searchId = asId<SearchId>(context.req.valid('param').id)
     const draft = context.req.valid('json')
-    const { analysis, logIndex, ended, complete } = await analyse(house, { user, searchId, draft })
-    const lead = complete ? await conclude(house, searchId) : undefined
+    const { analysis, logIndex, ended } = await analyse(house, { user, searchId, draft })
+    const lead = ended ? await conclude(house, searchId) : undefined
     return context.json(
       {
         ...{ searchId, logIndex, suitability: analysis.suitability },
@@ -70,12 +70,12 @@ function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
   app.openapi(routes.sealExaminationRoute, async (context) => {
     const { user } = confirmed(services, context)
     const searchId = asId<SearchId>(context.req.valid('param').id)
-    const { examination, logIndex, complete, revealed } = await examine(house, {
+    const { examination, logIndex, revealed } = await examine(house, {
       user,
       searchId,
       findings: context.req.valid('json'),
     })
-    const lead = complete ? await conclude(house, searchId) : undefined
+    const lead = await conclude(house, searchId)
     return context.json(
       {
         searchId,
@@ -94,20 +94,12 @@ function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
 async function queue({ house }: Services, user: User) {
   const { db } = house.storage
   await examinerCertificate(db, { user, clock: house.clock })
-  const searches = await searchesWithResult(db, user.agency.id)
-  const tasks = await Promise.all(
-    searches.map(async (search) => {
-      try {
-        const { position } = await mayExamine(db, { user, search, clock: house.clock })
-        const candidateCount = (await loggedCandidates(house, search)).length
-        return [
-          { searchId: search.id, position, waitingSince: search.createdAt.toISOString(), candidateCount },
-        ]
-      } catch (error) {
-        if (isRefused(error)) return []
-        throw error
-      }
-    }),
-  )
-  return tasks.flat()
+  // Who became free since, and whoever follows one who is late, is asked now and not at the next start.
+  await assignWhatWaits(house, user.agency.id)
+  const tasks = await queueOf(db, { user, publishedSize: await house.ledger.size() })
+  const now = house.clock.now()
+  return tasks.map(({ waitingSince, dueAt, ...task }) => ({
+    ...{ ...task, waitingSince: waitingSince.toISOString() },
+    ...(dueAt ? { dueAt: dueAt.toISOString(), overdue: dueAt <= now } : {}),
+  }))
 }

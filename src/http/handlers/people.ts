@@ -5,6 +5,7 @@ import {
   addAccount,
   barredPairs,
   changeRoles,
+  changeUnit,
   checkConfirmed,
   closeAccount,
   factorsOf,
@@ -69,6 +70,12 @@ export function peopleHandlers(app: OpenAPIHono<Env>, services: Services): void 
     await changeRoles(house, { ...act, roles: rolesIn(given) })
     return context.body(null, 204)
   })
+  app.openapi(routes.changeUnitRoute, async (context) => {
+    const { reason, unit } = context.req.valid('json')
+    const act = { ...actOn(services, { context, id: context.req.valid('param').id }), reason }
+    await changeUnit(house, { ...act, unit })
+    return context.body(null, 204)
+  })
   app.openapi(routes.resetFactorsRoute, async (context) => {
     const act = actOn(services, { context, id: context.req.valid('param').id })
     const token = await resetFactors(house, { ...act, reason: context.req.valid('json').reason })
@@ -126,6 +133,7 @@ async function personAnswer({ house }: Services, of: { one: User; asking: User }
     login: one.login,
     name: one.name,
     roles: [...one.roles],
+    ...(one.unit === undefined ? {} : { unit: one.unit }),
     standing: standingOf(one, house.clock.now()),
     revalidationDue: revalidationDue(one).toISOString(),
     activeAt: one.activeAt.toISOString(),

@@ -20,6 +20,14 @@ export {
   withdrawErasureRoute,
 } from './archive-routes.ts'
 export {
+  conflictCandidateRoute,
+  conflictProbeRoute,
+  conflictRoute,
+  conflictsRoute,
+  recordResolutionRoute,
+  signResolutionRoute,
+} from './conflict-routes.ts'
+export {
   awaitedRoute,
   decideRoute,
   enterOutsideRoute,
@@ -75,6 +83,7 @@ export {
   recordOutcomeRoute,
 } from './lead-routes.ts'
 export { modelsRoute, testModelRoute, useModelRoute } from './model-routes.ts'
+export { noticesRoute, seenNoticesRoute } from './notice-routes.ts'
 export { listPacketsRoute, packetFileRoute, takePacketRoute } from './packet-routes.ts'
 export {
   addPasskeyRoute,
@@ -88,6 +97,7 @@ export {
 export {
   addPersonRoute,
   changeRolesRoute,
+  changeUnitRoute,
   closeAccountRoute,
   importPeopleRoute,
   peopleRoute,
@@ -131,6 +141,7 @@ export {
   submitRequestRoute,
 } from './request-routes.ts'
 export { beginSsoRoute, oidcSignInRoute, samlResponseRoute, samlSignInRoute } from './sso-routes.ts'
+export { reassignRoute, waitingSecondsRoute, withdrawRoute } from './supervision-routes.ts'
 export {
   attemptPictureRoute,
   attemptRoute,

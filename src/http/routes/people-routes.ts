@@ -33,6 +33,14 @@ export const changeRolesRoute = createRoute({
   request: { params: idParams, ...body(s.rolesSchema) },
   responses: { 204: { description: 'changed, at once' }, ...errors },
 })
+export const changeUnitRoute = createRoute({
+  method: 'put',
+  path: '/api/people/{id}/unit',
+  operationId: 'changeUnit',
+  tags: ['people'],
+  request: { params: idParams, ...body(s.unitSchema) },
+  responses: { 204: { description: 'changed; an empty unit takes it away' }, ...errors },
+})
 export const closeAccountRoute = createRoute({
   method: 'post',
   path: '/api/people/{id}/close',

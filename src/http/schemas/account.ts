@@ -120,6 +120,7 @@ export const personSchema = z
     login: z.string(),
     name: z.string(),
     roles: z.array(z.string()),
+    unit: z.string().optional().openapi({ description: 'part of the agency' }),
     standing: z.enum(['open', 'closed', 'dormant', 'not-revalidated']),
     revalidationDue: z.string(),
     activeAt: z.string(),
@@ -137,8 +138,9 @@ export const peopleSchema = z
   .openapi('People')
 
 export const addPersonSchema = z
-  .object({ login: shortText, name: shortText, roles: rolesText, reason })
+  .object({ login: shortText, name: shortText, roles: rolesText, unit: shortText.optional(), reason })
   .strict()
+export const unitSchema = z.object({ unit: z.string().trim().max(200), reason }).strict()
 /** Below the limit of a JSON body; longer lists are split. */
 export const importPeopleSchema = z
   .object({ csv: z.string().max(60_000), reason, apply: z.boolean() })

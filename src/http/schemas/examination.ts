@@ -9,6 +9,11 @@ export const examinationTaskSchema = z
     position: z.union([z.literal(1), z.literal(2)]),
     waitingSince: z.string(),
     candidateCount: z.number().int(),
+    dueAt: z
+      .string()
+      .optional()
+      .openapi({ description: 'of a second examination, which is assigned to you: when it is due' }),
+    overdue: z.boolean().optional(),
   })
   .openapi('ExaminationTask')
 
@@ -116,7 +121,7 @@ export const sealedExaminationSchema = z
     revealed: z.array(z.object({ letter: z.string(), rank: z.number().int(), similarity: z.number() })),
     concluded: z
       .boolean()
-      .openapi({ description: 'true when this was the second seal and the search is now concluded' }),
+      .openapi({ description: 'true when nobody else is waited for and the search is now concluded' }),
     leadId: z.string().optional(),
   })
   .openapi('SealedExamination')

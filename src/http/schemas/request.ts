@@ -123,6 +123,10 @@ export const searchReceiptSchema = z
       }),
     examinations: z.object({ sealed: z.number().int(), required: z.number().int() }),
     leadId: z.string().optional(),
+    withdrawnAt: z
+      .string()
+      .optional()
+      .openapi({ description: 'when it was withdrawn; nobody examines it any more' }),
     createdAt: z.string(),
     refusal: refusalSchema.optional(),
   })
@@ -179,7 +183,9 @@ export const requestSummarySchema = z
       .optional()
       .openapi({ description: 'steps of the working copy in words; left out, the original is searched' }),
     tries: z.number().int().optional(),
-    search: searchReceiptSchema.pick({ id: true, status: true, examinations: true, leadId: true }).optional(),
+    search: searchReceiptSchema
+      .pick({ id: true, status: true, examinations: true, leadId: true, withdrawnAt: true })
+      .optional(),
     createdAt: z.string(),
     updatedAt: z.string(),
   })

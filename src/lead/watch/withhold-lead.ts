@@ -1,20 +1,14 @@
-import type { LeadDecision } from '../../examination/index.ts'
 import { must, type PersonId, Refused } from '../../kernel/index.ts'
 import { userById } from '../../people/index.ts'
 import { requestById, type SearchRecord } from '../../search/index.ts'
 import { nameFromElsewhere } from '../elsewhere/elsewhere-names.ts'
 import type { House } from '../house.ts'
 import { onRecord, RefusedOnRecord } from '../on-record.ts'
-import type { SealedExamination } from '../seal-examination.ts'
+import { type ComesTo, supported } from '../what-it-comes-to.ts'
 import { isCanary } from './canaries.ts'
 import type { WatchRefusalCode } from './wire-setting.ts'
 
-type Conclusion = {
-  readonly search: SearchRecord
-  readonly first: SealedExamination
-  readonly second: SealedExamination
-  readonly decision: LeadDecision
-}
+type Conclusion = ComesTo & { readonly search: SearchRecord }
 
 /**
  * Whether what two examiners agreed on must not become a lead. The refusal is on record, once; the search then stays without a
@@ -22,7 +16,7 @@ type Conclusion = {
  */
 export async function isWithheld(house: House, of: Conclusion): Promise<boolean> {
   if (of.decision !== 'lead') return false
-  const personId = must(of.first.personId, 'person of a lead') as PersonId
+  const personId = must(supported(of).personId, 'person of a lead') as PersonId
   const why = await whyWithheld(house, { search: of.search, personId })
   if (why === undefined) return false
   await putOnRecord(house, of, why)
@@ -55,7 +49,10 @@ async function putOnRecord(house: House, { search, second }: Conclusion, why: Re
     .where('act', '=', 'conclude')
     .executeTakeFirst()
   if (already) return
-  const user = must(await userById(db, second.examinerId), 'second examiner')
+  const user = must(
+    await userById(db, must(second, 'second examination of a lead').examinerId),
+    'second examiner',
+  )
   const { details } = await requestById(db, search.requestId)
   const act = { act: 'conclude', user, search, caseNumber: details.caseNumber } as const
   await onRecord(house, act, () => Promise.reject(why)).catch((error: unknown) => {

@@ -12,7 +12,7 @@ export type RecountCell = {
   readonly crime: string
   readonly purpose: string
   /**
-   * What became of them: `open` no end yet, `failed`, `listed` a list and no conclusion yet, `no-lead`, `inconclusive`, `lead` a
+   * What became of them: `open` no end yet, `failed`, `listed` a list and no conclusion yet, `withdrawn`, `no-lead`, `inconclusive`, `lead` a
    * lead without an outcome yet, or the class of the last outcome.
    */
   readonly stand: string
@@ -51,6 +51,8 @@ export type Recount = {
   /** Searches concluded from two examinations, and of those the ones about which the two did not say the same. */
   readonly examinedTwice: number
   readonly disagreements: number
+  /** Searches that ended by one examination, because nobody was supported and no second was drawn. */
+  readonly examinedOnce: number
   readonly stands: Counts
   readonly leadsWithoutOutcome: number
   readonly cells: readonly RecountCell[]
@@ -73,6 +75,7 @@ type Taken = {
   emergencies: number
   examinedTwice: number
   disagreements: number
+  examinedOnce: number
   firstWeek: string
   lastWeek: string
 }
@@ -85,6 +88,7 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
     emergencies: 0,
     examinedTwice: 0,
     disagreements: 0,
+    examinedOnce: 0,
     firstWeek: '',
     lastWeek: '',
   }
@@ -132,10 +136,13 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
     lead: (entry) => {
       const [said, decision] = [texts(entry.said), text(entry.dec)]
       tally.add('conclusions', decision)
+      if (said.length === 1) taken.examinedOnce++
       if (said.length === 2) taken.examinedTwice++
-      if (said.length === 2 && disagree({ said, decision })) taken.disagreements++
+      if (said.length === 2 && disagree({ said, decision, resolved: entry.resolved === true }))
+        taken.disagreements++
       change(entry, decision)
     },
+    withdraw: (entry) => change(entry, 'withdrawn'),
     outcome: (entry) => change(entry, text(entry.out)),
     import: (entry) => tally.add('importedBySource', text(entry.source), whole(entry.rows)),
     disclose: (entry) => tally.add('disclosedByAudience', text(entry.audience), texts(entry.fields).length),
@@ -165,6 +172,7 @@ function addedUp({ tally, searches, ...taken }: Taken): Recount {
     conclusions: tally.counts('conclusions'),
     examinedTwice: taken.examinedTwice,
     disagreements: taken.disagreements,
+    examinedOnce: taken.examinedOnce,
     stands,
     leadsWithoutOutcome: stands.lead ?? 0,
     cells: Object.entries(last.counts('cells')).map(toCell),

@@ -17,5 +17,9 @@ test.each([
   ['the same person', [same, same], 'lead', false],
   ['different persons, both supported', [same, same], 'inconclusive', true],
 ])('%s', (_what, said, decision, differ) => {
-  expect(disagree({ said, decision })).toBe(differ)
+  expect(disagree({ said, decision, resolved: false })).toBe(differ)
+})
+
+test('different persons, on one of whom they agreed later, stay a disagreement', () => {
+  expect(disagree({ said: [same, same], decision: 'lead', resolved: true })).toBe(true)
 })

@@ -192,6 +192,7 @@ export const makeFigure = (
   of: { readonly facts: LogFacts; readonly all: LogFacts },
 ): Figure => figures[name](of.facts, of.all)
 
-function standOf({ outcomes, decision, listed }: SearchFact): string {
+function standOf({ outcomes, decision, withdrawn, listed }: SearchFact): string {
+  if (withdrawn) return 'withdrawn'
   return outcomes.at(-1) ?? decision ?? (listed ? 'listed' : 'open')
 }

@@ -13,6 +13,8 @@ export type SearchFact = {
   readonly emergency: boolean
   /** A list was given. */
   listed: boolean
+  /** It was withdrawn before it was concluded. */
+  withdrawn?: boolean
   /** What the examinations came to. */
   decision?: string
   /** Every class of outcome that was recorded, in order; the last one counts. */
@@ -51,6 +53,7 @@ export function gatherFacts(): { add(entry: Entry, index: number): void; facts()
           ...{ source: text(entry.src), emergency: entry.exig === true, listed: false, outcomes: [] },
         })
       else if (entry.t === 'result' && found) found.listed = true
+      else if (entry.t === 'withdraw' && found) found.withdrawn = true
       else if (entry.t === 'lead' && found) found.decision = text(entry.dec)
       else if (entry.t === 'outcome' && found) found.outcomes.push(text(entry.out))
       else if (entry.t === 'refusal')

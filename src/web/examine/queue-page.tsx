@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
 import { PageHeading } from '../parts/page.tsx'
-import { queueQuery } from '../parts/queries.ts'
+import { conflictsQuery, queueQuery } from '../parts/queries.ts'
 import { Empty, Shown } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
 
@@ -11,7 +11,11 @@ export function QueuePage() {
   const queue = useQuery({ ...queueQuery, refetchInterval: 30_000 })
   return (
     <>
-      <PageHeading title="Examine">Searches that wait for your comparison.</PageHeading>
+      <PageHeading title="Examine">
+        Searches that wait for your comparison. A second examination is assigned by the system; nobody chooses
+        it.
+      </PageHeading>
+      <ConflictsOfMine />
       <Shown query={queue} what="what waits for you">
         {({ tasks }) => (tasks.length === 0 ? <NothingWaits /> : <Tasks tasks={tasks} />)}
       </Shown>
@@ -19,29 +23,58 @@ export function QueuePage() {
   )
 }
 
+/** Whoever is one of two that contradict each other signs what they agree on, on another page. */
+function ConflictsOfMine() {
+  const found = useQuery(conflictsQuery).data?.conflicts.filter(({ mine }) => mine) ?? []
+  if (found.length === 0) return null
+  const signs = found.some(({ maySign }) => maySign)
+  return (
+    <p>
+      <Link to="/conflicts">
+        {found.length === 1 ? 'Another examiner contradicts' : 'Other examiners contradict'} a conclusion of
+        yours
+        {signs ? ', and something waits for your signature' : ''}.
+      </Link>
+    </p>
+  )
+}
+
 function NothingWaits() {
   return (
     <Empty title="Nothing waits for you">
       <p>
-        When a search is done, it comes here for two examiners, one after the other. You do not see searches
-        that you asked for, that you have examined already, or of which you know the ranked list or another
-        try.
+        When a search is done, it is free for a first examination here. When that is sealed, the system
+        assigns the second, and whoever is assigned finds it here. You do not see searches that you asked for,
+        that you have examined already, or of which you know the ranked list or another try.
       </p>
     </Empty>
   )
 }
 
-type Task = { searchId: string; position: 1 | 2; waitingSince: string; candidateCount: number }
+type Task = {
+  searchId: string
+  position: 1 | 2
+  waitingSince: string
+  candidateCount: number
+  dueAt?: string
+  overdue?: boolean
+}
 
 function Tasks({ tasks }: { tasks: readonly Task[] }) {
-  const sorted = [...tasks].sort((one, other) => one.waitingSince.localeCompare(other.waitingSince))
+  // What is assigned is due on a day; what is free comes after it.
+  const sorted = [...tasks].sort(
+    (one, other) =>
+      other.position - one.position ||
+      (one.dueAt ?? one.waitingSince).localeCompare(other.dueAt ?? other.waitingSince),
+  )
   return (
     <Table fullWidth bordered={false} stackedStyle="default" className="cb-table">
       <thead>
         <tr>
           <th scope="col">Search</th>
           <th scope="col">Waiting since</th>
-          <th scope="col">You would be</th>
+          <th scope="col">For you</th>
+          <th scope="col">Due (UTC)</th>
           <th scope="col" className="cb-right">
             Candidates
           </th>
@@ -57,7 +90,13 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
             <td data-label="Waiting since">
               <When at={task.waitingSince} />
             </td>
-            <td data-label="You would be">{task.position === 1 ? 'first examiner' : 'second examiner'}</td>
+            <td data-label="For you">
+              {task.position === 1 ? 'free, first examination' : 'assigned to you, second examination'}
+            </td>
+            <td data-label="Due (UTC)">
+              {task.dueAt === undefined ? '–' : <When at={task.dueAt} />}
+              {task.overdue ? ', overdue' : ''}
+            </td>
             <td data-label="Candidates" className="cb-right cb-figure">
               {task.candidateCount}
             </td>

@@ -77,6 +77,31 @@ export const queueQuery = queryOptions({
   queryFn: () => take(api.GET('/api/examinations')),
 })
 
+export const waitingSecondsQuery = queryOptions({
+  queryKey: ['second-examinations'],
+  queryFn: () => take(api.GET('/api/second-examinations')),
+})
+
+/** What waits for whoever is signed in; asked again each minute, for it stands above every page. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: () => take(api.GET('/api/notices')),
+  staleTime: 30_000,
+  refetchInterval: 60_000,
+})
+
+export const conflictsQuery = queryOptions({
+  queryKey: ['conflicts'],
+  queryFn: () => take(api.GET('/api/conflicts')),
+})
+
+export const conflictQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conflicts', id],
+    queryFn: () => take(api.GET('/api/conflicts/{id}', { params: { path: { id } } })),
+    retry: false,
+  })
+
 export const examinationQuery = (id: string) =>
   queryOptions({
     queryKey: ['examinations', id],

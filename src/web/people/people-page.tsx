@@ -77,7 +77,8 @@ function PeopleTable({ people, open, onOpen }: TableProps) {
         {people.map((person) => (
           <tr key={person.id}>
             <th scope="row" data-label="Person">
-              {person.name} <span className="usa-hint">{person.login}</span>
+              {person.name}{' '}
+              <span className="usa-hint">{[person.login, person.unit].filter(Boolean).join(', ')}</span>
             </th>
             <td data-label="Roles">{person.roles.join(', ') || 'none'}</td>
             <td data-label="Signs in with">{person.factors.join(', ') || 'nothing yet'}</td>

@@ -14,6 +14,7 @@ type Props = RoleTable & { readonly person: Person; readonly onLink: (link: OneT
 /** What an administrator may do with one account; every act asks for its reason. */
 export function PersonPanel({ person, roles, barredPairs, onLink }: Props) {
   const [reason, setReason] = useState('')
+  const [unit, setUnit] = useState(person.unit ?? '')
   const [chosen, setChosen] = useState<readonly string[]>(person.roles)
   const act = useAct(() => setReason(''))
   const heading = useRef<HTMLHeadingElement>(null)
@@ -46,11 +47,20 @@ export function PersonPanel({ person, roles, barredPairs, onLink }: Props) {
       <TextField id="reason" label="Why; it stays on record" value={reason} onChange={setReason} />
       {without ? <p id="reason-first">Say why first; then you can act.</p> : null}
       <RoleChoice {...{ prefix: 'panel', roles, barredPairs, chosen, onChange: setChosen }} />
+      <TextField
+        id="unit"
+        label="Unit; a second examiner comes from another"
+        value={unit}
+        onChange={setUnit}
+      />
       {act.isError ? <Failed doing="do this" thrown={act.error} /> : null}
       {act.isSuccess ? <p role="status">Done, and on record.</p> : null}
       <p className="cb-actions">
         {button('Give these roles', () =>
           done(api.PUT('/api/people/{id}/roles', { params, body: { reason, roles: [...chosen] } })),
+        )}
+        {button('Put into this unit', () =>
+          done(api.PUT('/api/people/{id}/unit', { params, body: { reason, unit } })),
         )}
         {button('Re-validate for a year', () =>
           done(api.POST('/api/people/{id}/revalidate', { params, body })),

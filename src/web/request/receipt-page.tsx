@@ -11,6 +11,7 @@ import { Proposals } from './proposals.tsx'
 import { readScanFigures } from './scan-figures.ts'
 import { titleOf } from './title-of.ts'
 import { TryAgain } from './try-again.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 /** The receipt of a search: where it stands in the log, what was done, and what happens next. */
 export function ReceiptPage({ request }: { request: CaseRequest }) {
@@ -37,7 +38,8 @@ export function ReceiptPage({ request }: { request: CaseRequest }) {
   )
 }
 
-function titleFor({ status, leadId }: SearchReceipt): string {
+function titleFor({ status, leadId, withdrawnAt }: SearchReceipt): string {
+  if (withdrawnAt !== undefined) return 'Withdrawn'
   if (status === 'done')
     return leadId === undefined ? 'Searched: examiners are next' : 'Searched and examined'
   if (status === 'searching') return 'Searching'
@@ -107,10 +109,17 @@ function Conditions({ search: { conditions, decision } }: { search: SearchReceip
 }
 
 function Next({ search }: { search: SearchReceipt }) {
-  const { examinations, leadId, status } = search
+  const { examinations, leadId, status, withdrawnAt } = search
+  if (withdrawnAt !== undefined)
+    return (
+      <p>
+        This search was withdrawn <When at={withdrawnAt} />. Nobody examines it any more; it stays in the log
+        and is counted.
+      </p>
+    )
   if (leadId !== undefined) {
     return (
-      <Alert type="success" headingLevel="h2" heading="Two examiners have concluded">
+      <Alert type="success" headingLevel="h2" heading="The examination is concluded">
         <Link to={`/leads/${leadId}`}>Read what they found, and its limits.</Link>
       </Alert>
     )
@@ -133,6 +142,7 @@ function Next({ search }: { search: SearchReceipt }) {
         <li>Only when they agree is there a lead. It is an investigative lead, not an identification.</li>
         <li>You find the answer here and under Leads. A candidate list is not shown to you before.</li>
       </ol>
+      <Withdraw searchId={search.id} stale={['requests']} />
     </section>
   )
 }

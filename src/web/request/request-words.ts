@@ -9,6 +9,7 @@ export function stateOf(request: RequestSummary): string {
   if (search.status === 'interrupted') return 'Interrupted, recorded as such'
   if (search.status === 'failed') return 'Failed, recorded as such'
   if (search.status === 'refused') return 'Refused'
+  if (search.withdrawnAt !== undefined) return 'Withdrawn'
   if (search.leadId !== undefined) return 'Concluded'
   const { sealed, required } = search.examinations
   return `With examiners: ${sealed} of ${required} concluded`

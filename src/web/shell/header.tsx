@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import { api, type Session } from '../parts/api.ts'
 import { practising } from '../parts/here.ts'
 import { Trouble } from '../parts/trouble.ts'
+import { Bell } from './bell.tsx'
 import { changePerson } from './change-person.ts'
 import { Menu } from './menu.tsx'
 
@@ -64,6 +65,7 @@ function Person({ session }: { session: Session }) {
         <Link to="/account">{session.user.name}</Link>{' '}
         <span className="cb-roles">{session.user.roles.join(', ')}</span>
       </span>
+      {session.via === 'enrolment-link' ? null : <Bell />}
       <Button type="button" unstyled inverse onClick={() => signOut.mutate()}>
         {signOut.isError ? 'Sign out: try again' : 'Sign out'}
       </Button>

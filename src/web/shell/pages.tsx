@@ -27,6 +27,9 @@ import { VersionsPage } from '../policy/versions-page.tsx'
 import { NewRequestPage } from '../request/case-step.tsx'
 import { RequestPage } from '../request/request-page.tsx'
 import { RequestsPage } from '../request/requests-page.tsx'
+import { ConflictPage } from '../supervision/conflict-page.tsx'
+import { ConflictsPage } from '../supervision/conflicts-page.tsx'
+import { SecondsPage } from '../supervision/seconds-page.tsx'
 import { AttemptPage } from '../training/attempt-page.tsx'
 import { CertificatePage } from '../training/certificate-page.tsx'
 import { CoursePage } from '../training/course-page.tsx'
@@ -36,6 +39,7 @@ import { OfficePage } from '../training/office-page.tsx'
 import { TrainingPage } from '../training/training-page.tsx'
 import { Permitted, SignedIn, Start } from './guards.tsx'
 import { NoPage } from './no-page.tsx'
+import { NoticesPage } from './notices-page.tsx'
 import { Shell } from './shell.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { SsoArrival } from './sso-arrival.tsx'
@@ -56,6 +60,20 @@ const oversightPages = (
     <Route path="wires" element={<Permitted act="watch" title="Tripwires" />}>
       <Route index element={<WiresPage />} />
     </Route>
+  </Route>
+)
+
+/** What supervisors see of the whole: what waits for whom, and the figures. */
+const supervisionPages = (
+  <Route path="supervision" element={<Permitted act="supervise" title="Supervision" />}>
+    <Route index element={<SecondsPage />} />
+  </Route>
+)
+
+const conflictPages = (
+  <Route path="conflicts" element={<Permitted act="conflict" title="Conflicts" />}>
+    <Route index element={<ConflictsPage />} />
+    <Route path=":searchId" element={<ConflictPage />} />
   </Route>
 )
 
@@ -117,6 +135,9 @@ export function Pages() {
           <Route path="people" element={<Permitted act="people" title="People" />}>
             <Route index element={<PeoplePage />} />
           </Route>
+          <Route path="notices" element={<NoticesPage />} />
+          {supervisionPages}
+          {conflictPages}
           {oversightPages}
           <Route path="account" element={<AccountPage />} />
           <Route path="set-up" element={<SetUpPage />} />

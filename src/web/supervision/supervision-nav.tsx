@@ -1,0 +1,10 @@
+import { useSession } from '../shell/guards.tsx'
+import { SectionNav } from '../shell/section-nav.tsx'
+
+const places = [
+  { to: '/supervision', title: 'Open examinations', act: 'supervise' },
+  { to: '/conflicts', title: 'Conflicts', act: 'conflict' },
+]
+
+/** The pages for whoever watches over the examinations. */
+export const SupervisionNav = () => <SectionNav label="Supervision" places={places} session={useSession()} />
