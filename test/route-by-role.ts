@@ -225,6 +225,7 @@ function pathOf({ path }: Operation, made: Made): string {
     .replace('{name}', 'camera-01')
     .replace('{n}/{side}', '0/probe')
     .replace('{position}', '1')
+    .replace(/^\/api\/elsewhere$/, '/api/elsewhere?caseNumber=C-1')
 }
 
 async function bodyOf({ path, method }: Operation, sample: unknown): Promise<string | FormData | undefined> {
