@@ -5,7 +5,7 @@ import type { SearchId } from '../src/kernel/index.ts'
 import type { ScratchHouse, ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { request } from '../src/lead/probe-to-lead.ts'
 import { preparedDraft, sampleSteps } from '../src/lead/sample-preparations.ts'
-import { browserIsHere, expectAccessible, pressOn, typeInto } from './browser.ts'
+import { browserIsHere, expectAccessible, pressOn, tabTo, typeInto } from './browser.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout: 180_000 }, () => {
@@ -45,6 +45,47 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
     await pressOn(page, page.getByRole('radio', { name: 'Fit for comparison', exact: true }), 'Space')
     await pressOn(page, page.getByRole('button', { name: 'Seal the analysis' }))
   }
+  /** Every way of looking by keys alone, each looked at; the warning stands beside what is only an aid. */
+  const lookEveryWay = async (page: Page) => {
+    const said = (words: string | RegExp) => page.getByText(words).first().waitFor()
+    const seen = async (name: string) => {
+      await look(page, `${name}-1440`)
+      await expectAccessible(page, name)
+    }
+    await page.keyboard.press('o')
+    await page.keyboard.press('2')
+    await said('Faces laid over each other are no finding.')
+    const divider = page.getByRole('slider', { name: /^Divider/ })
+    await tabTo(page, divider)
+    for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowRight')
+    expect(await divider.getAttribute('aria-valuenow')).toBe('60')
+    await seen('compare-swipe')
+    await page.keyboard.press('3')
+    await page.keyboard.press('.')
+    await said('Candidate 45 %')
+    await page.keyboard.press('g')
+    await seen('compare-overlay-grid')
+    await page.keyboard.press('m')
+    await said(/recommends that measuring faces/)
+    await page.keyboard.press('p')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('p')
+    await said('In eye distances: probe 0.42 · candidate 0.42.')
+    await seen('compare-measure')
+    await page.keyboard.press('m')
+    await tabTo(page, page.getByRole('group', { name: 'Nose', exact: true }).getByRole('radio').first())
+    await page.keyboard.press('p')
+    const pins = page.getByRole('list', { name: 'Pins on Nose' })
+    await pins.getByText('probe and A').waitFor()
+    await page.keyboard.press('}')
+    await page.keyboard.press('y')
+    await said(/contrast \+10, shown in grey \(display only\)/)
+    await seen('compare-pins')
+    await page.reload()
+    await pins.getByText('probe and A').waitFor()
+    await pressOn(page, pins.getByRole('button', { name: 'Remove pin 1' }))
+    await pins.waitFor({ state: 'detached' })
+  }
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 60_000 })
 
@@ -81,6 +122,7 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
         { own: true, steps: [{ op: 'grey', version: 1 }] },
       ])
       expect(await page.locator('main').textContent()).not.toMatch(/similarity|P-\d{6}|First/i)
+      await lookEveryWay(page)
       await pressOn(page, page.getByRole('button', { name: 'Conclude…' }))
       await look(page, 'conclude-1440')
       await expectAccessible(page, 'conclusion about each')
@@ -88,6 +130,7 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
       await typeInto(page, page.getByLabel('Reason about the others'), 'Ears and nose differ in all of them.')
       await pressOn(page, page.getByRole('button', { name: 'Continue', exact: true }))
       await page.getByRole('heading', { level: 2, name: 'Seal this conclusion?' }).waitFor()
+      await page.getByText(/contrast, grey view, swipe, overlay, grid, measurement/).waitFor()
       await look(page, 'conclude-confirm-1440')
       await pressOn(page, page.getByRole('button', { name: 'Seal', exact: true }))
       await heading(page, 'Sealed')

@@ -7,7 +7,9 @@ import {
   type ConclusionChoice,
   strongestOf,
 } from './conclusion.ts'
+import type { DisplayMeans } from './display-means.ts'
 import { comparedFeatures, type FeatureNotes, findsDifference, minimumFeaturesCompared } from './features.ts'
+import { checkPins, type Pin } from './pins.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 
 /** What is said of one candidate, and why. */
@@ -15,12 +17,15 @@ export type CandidateAnswer = {
   readonly letter: string
   readonly conclusion: CandidateConclusion
   readonly features: FeatureNotes
+  readonly pins?: readonly Pin[] | undefined
   readonly reason: string
 }
 /** What an examiner wants to seal: answers one by one, and one for all others together. */
 export type Findings = {
   readonly answers: readonly CandidateAnswer[]
   readonly others?: { readonly conclusion: CandidateConclusion; readonly reason: string } | undefined
+  /** Means of display that were used; undefined where nobody told, as on the command line. */
+  readonly display?: readonly DisplayMeans[] | undefined
 }
 
 /** Findings that leave nobody unanswered. */
@@ -31,6 +36,7 @@ export type CheckedFindings = {
   readonly features: FeatureNotes
   readonly reason: string
   readonly answers: readonly (CandidateAnswer & { readonly candidate: Candidate })[]
+  readonly display?: readonly DisplayMeans[] | undefined
 }
 
 /** Characters a written reason must have at least. */
@@ -40,7 +46,7 @@ type Against = { readonly shown: readonly LetteredCandidate[]; readonly scale: r
 
 /**
  * Checks that findings answer every candidate, on the scale, each with its reason. Refuses CANDIDATE_UNKNOWN, CANDIDATE_UNANSWERED,
- * CANDIDATES_SUPPORTED, CONCLUSION_UNKNOWN, FEATURES_INCOMPLETE, REASON_EMPTY.
+ * CANDIDATES_SUPPORTED, CONCLUSION_UNKNOWN, FEATURES_INCOMPLETE, FEATURE_UNKNOWN, PIN_UNCLEAR, REASON_EMPTY.
  */
 export function checkFindings(findings: Findings, against: Against): CheckedFindings {
   for (const answer of findings.answers) checkAnswer(answer, against)
@@ -49,7 +55,8 @@ export function checkFindings(findings: Findings, against: Against): CheckedFind
     const own = findings.answers.find((one) => one.letter === letter)
     const { conclusion, reason } = own ?? findings.others ?? { conclusion: undefined, reason: '' }
     if (conclusion === undefined) throw unanswered(findings, against)
-    return { letter, conclusion, reason: reason.trim(), features: own?.features ?? {}, candidate }
+    const pins = own?.pins?.length ? { pins: own.pins } : {}
+    return { letter, conclusion, reason: reason.trim(), features: own?.features ?? {}, ...pins, candidate }
   })
   const strongest = strongestOf(answers)
   const [first, ...more] = strongest.answers
@@ -62,6 +69,7 @@ export function checkFindings(findings: Findings, against: Against): CheckedFind
     features: first?.features ?? {},
     reason: first?.reason ?? findings.others?.reason ?? 'There was no candidate.',
     answers,
+    ...(findings.display === undefined ? {} : { display: findings.display }),
   }
 }
 
@@ -74,6 +82,7 @@ function checkAnswer(answer: CandidateAnswer, { shown, scale }: Against): void {
     })
   }
   checkReason(answer.reason, `candidate ${letter}`)
+  checkPins(answer.pins ?? [], letter)
   const choice = scale.find(({ code }) => code === conclusion)
   if (!choice) throw offTheScale(conclusion, scale)
   if (!choice.needsFeatures) return

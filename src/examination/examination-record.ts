@@ -8,7 +8,9 @@ import {
 } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import type { CandidateConclusion, Conclusion } from './conclusion.ts'
+import type { DisplayMeans } from './display-means.ts'
 import type { FeatureNotes } from './features.ts'
+import type { Pin } from './pins.ts'
 
 /** What was said of one candidate. */
 export type SealedAnswer = {
@@ -16,6 +18,8 @@ export type SealedAnswer = {
   readonly letter: string
   readonly conclusion: CandidateConclusion
   readonly features: FeatureNotes
+  /** Absent where no pin was set. */
+  readonly pins?: readonly Pin[] | undefined
   readonly reason: string
 }
 
@@ -32,6 +36,8 @@ export type Examination = {
   readonly reason: string
   /** One for each candidate that was shown; undefined in examinations from before each was answered. */
   readonly answers: readonly SealedAnswer[] | undefined
+  /** Means of display that were used; undefined where nobody told. */
+  readonly display: readonly DisplayMeans[] | undefined
   readonly entryId: EntryId
   readonly sealedAt: Date
 }
@@ -61,6 +67,7 @@ export async function examinationsOf(db: Db | Tx, searchId: SearchId): Promise<r
     features: JSON.parse(row.features_json),
     reason: row.reason,
     answers: row.answers_json === null ? undefined : JSON.parse(row.answers_json),
+    display: row.display_json === null ? undefined : JSON.parse(row.display_json),
     entryId: asId(row.entry_id),
     sealedAt: row.sealed_at,
   }))
@@ -81,6 +88,7 @@ export async function recordExamination(tx: Tx, examination: Examination): Promi
       features_json: JSON.stringify(examination.features),
       reason: examination.reason,
       answers_json: examination.answers === undefined ? null : JSON.stringify(examination.answers),
+      display_json: examination.display === undefined ? null : JSON.stringify(examination.display),
       entry_id: examination.entryId,
       sealed_at: examination.sealedAt,
     })

@@ -46,6 +46,7 @@ export {
   proposalsOf,
   recordProposal,
 } from './copy-proposal.ts'
+export { type DisplayMeans, displayMeans } from './display-means.ts'
 export { type Examination, examinationsOf, recordExamination, seatOf } from './examination-record.ts'
 export {
   addExaminerRecipe,
@@ -72,6 +73,7 @@ export {
   mayCompare,
   mayExamine,
 } from './may-examine.ts'
+export { mostPins, type Pin } from './pins.ts'
 export { type QueuedTask, queueOf } from './queue.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
 export { sawAnotherTry } from './saw-another-try.ts'

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishedEntries } from '../../test/published-entries.ts'
 import { type CandidateAnswer, examinationsOf, type Findings } from '../examination/index.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
-import { asId, must, type SearchId } from '../kernel/index.ts'
+import { asId, type CanonicalValue, canonicalJson, must, type SearchId } from '../kernel/index.ts'
 import { openDisclosures } from '../proof/index.ts'
 import { RefusedOnRecord } from './on-record.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from './open-scratch-house.ts'
@@ -41,6 +42,8 @@ const about = (answer: Partial<CandidateAnswer>): Findings => ({
   ],
   others,
 })
+
+const pin = { number: 1, feature: 'nose', probe: { xPx: 40, yPx: 52 }, candidate: { xPx: 90, yPx: 110 } }
 
 async function refusedExamination(
   as: keyof ScratchStaff,
@@ -180,6 +183,9 @@ describe('findings', () => {
       'CONCLUSION_UNKNOWN',
       { answers: [], others: { ...others, conclusion: 'exclusion' } },
     ],
+    ['pin what is no component', 'FEATURE_UNKNOWN', about({ pins: [{ ...pin, feature: 'aura' }] })],
+    ['set a pin nowhere', 'PIN_UNCLEAR', about({ pins: [{ number: 1, feature: 'nose' }] })],
+    ['number two pins alike', 'PIN_UNCLEAR', about({ pins: [pin, { ...pin, feature: 'ears' }] })],
     ['use a word that is not on the scale', 'CONCLUSION_UNKNOWN', about({ conclusion: 'match' as never })],
   ] as const satisfies readonly (readonly [string, string, Findings])[])(
     'that %s are refused on record as %s',
@@ -219,5 +225,29 @@ describe('findings', () => {
     })
     const [stored] = await examinationsOf(scratch.storage.db, searchId)
     expect(stored).toEqual(sealed.examination)
+  })
+
+  it('hold the pins and the means of display: sealed with the answer they belong to, and opened by nobody yet', async () => {
+    const house = scratch.house()
+    const { searchId } = await newSearch()
+    const user = scratch.users.examiner
+    await analysed(house, { user, searchId })
+    const findings: Findings = { ...about({ pins: [pin] }), display: ['overlay', 'grid'] }
+    const sealed = await examine(house, { user, searchId, findings })
+    const [stored] = await examinationsOf(scratch.storage.db, searchId)
+    expect(stored?.answers?.map(({ letter, pins }) => [letter, pins])).toEqual([
+      ['A', [pin]],
+      ['B', undefined],
+      ['C', undefined],
+    ])
+    expect(stored?.display).toEqual(['overlay', 'grid'])
+    const entry = must((await published())[sealed.logIndex], 'review entry')
+    expect(entry).not.toHaveProperty('display')
+    const disclosures = await house.ledger.disclosures(sealed.examination.entryId)
+    const hidden = openDisclosures({ commitments: entry.c as Record<string, string>, disclosures })
+    expect(hidden.get('display')).toBe('grid overlay')
+    const { conclusion, reason, answers } = must(stored, 'examination')
+    const notes = canonicalJson({ conclusion, reason, answers } as CanonicalValue)
+    expect(hidden.get('notes')).toBe(createHash('sha256').update(notes).digest('hex'))
   })
 })

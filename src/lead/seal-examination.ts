@@ -72,7 +72,7 @@ export async function sealExamination(
 /** Queues the `review` entry and records the examination, in the caller's transaction. */
 export async function addExamination(house: House, of: Sealing & { readonly tx: Tx }): Promise<Examination> {
   const { tx, user, search, examiner, found } = of
-  const { conclusion, chosen, features, reason } = found
+  const { conclusion, chosen, features, reason, display } = found
   const answers = found.answers.map(({ candidate, ...answer }) => ({
     bookingId: candidate.bookingId,
     ...answer,
@@ -87,12 +87,19 @@ export async function addExamination(house: House, of: Sealing & { readonly tx: 
     ref: must(search.end, 'result of an examined search').entryId,
     fields: { exam: examiner.position, blind: true },
     // The log can be read by whoever examines second, so the conclusion is opened only by the entry `lead`.
-    hidden: { examiner: user.id, dec: conclusion, chosen: chosen?.bookingId ?? 'none', notes, copies },
+    hidden: {
+      examiner: user.id,
+      dec: conclusion,
+      chosen: chosen?.bookingId ?? 'none',
+      notes,
+      copies,
+      ...displayField(display),
+    },
   })
   const examination: Examination = {
     ...{ id: newId<ExaminationId>(), searchId: search.id, examinerId: user.id },
     ...{ position: examiner.position, certificateId: examiner.certificate.id },
-    ...{ conclusion, bookingId: chosen?.bookingId, features, reason, answers, entryId },
+    ...{ conclusion, bookingId: chosen?.bookingId, features, reason, answers, display, entryId },
     sealedAt: house.clock.now(),
   }
   await recordExamination(tx, examination)
@@ -100,6 +107,10 @@ export async function addExamination(house: House, of: Sealing & { readonly tx: 
   await raiseAlarms(house, tx, { act, tripped: await canaryNamed(tx, chosen?.personId) })
   return examination
 }
+
+/** One value however many there are, so that their number is sealed too. */
+const displayField = (display: CheckedFindings['display']): { display?: string } =>
+  display === undefined ? {} : { display: [...new Set(display)].sort().join(' ') || 'none' }
 
 const lookEntry = ({ copySha256, own, steps }: Look): CanonicalValue => ({
   copy: copySha256,

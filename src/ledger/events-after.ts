@@ -52,6 +52,10 @@ export const review: EventSpec = {
       list: true,
       optional: true,
     },
+    display: {
+      says: 'Means of display that the examiner used while comparing, each a word, or "none".',
+      optional: true,
+    },
     time: hiddenTime,
   },
 }

@@ -31,6 +31,7 @@ export async function examinationPart(house: House, search: SearchRecord): Promi
       features: one.features,
       reason: one.reason,
       answers: one.answers,
+      displayUsed: one.display,
       analysis: await sealedAnalysis(house, one),
       sealedAt: one.sealedAt.toISOString(),
       copiesShown: await looksOf(db, { searchId: search.id, examinerId: one.examinerId }),

@@ -128,6 +128,7 @@ export type ExaminationRow = {
   candidate_booking_id: Fixed<string | null>
   features_json: Fixed<string>
   answers_json: Fixed<string | null>
+  display_json: Fixed<string | null>
   reason: Fixed<string>
   entry_id: Fixed<string>
   sealed_at: Fixed<Date>

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { candidateConclusions, conclusions } from '../../examination/index.ts'
+import { candidateConclusions, conclusions, displayMeans, mostPins } from '../../examination/index.ts'
 import { isoDateText, pointSchema } from './basic.ts'
 import { comparedPictureSchema, examinerRecipeSchema, searchedCopySchema } from './examiner-bench.ts'
 
@@ -83,6 +83,19 @@ export const examinationViewSchema = z
   })
   .openapi('ExaminationView')
 
+const pinPlace = z
+  .object({ xPx: z.number().int().min(0).max(100_000), yPx: z.number().int().min(0).max(100_000) })
+  .strict()
+
+const pinSchema = z
+  .object({
+    number: z.number().int().min(1).max(9_999),
+    feature: z.string().max(40),
+    probe: pinPlace.optional().openapi({ description: 'in pixels of the untouched original' }),
+    candidate: pinPlace.optional().openapi({ description: 'in pixels of the booking photograph' }),
+  })
+  .strict()
+
 const reason = z.string().trim().min(10).max(2_000)
 const conclusion = z.enum(candidateConclusions)
 
@@ -98,6 +111,7 @@ export const sealExaminationSchema = z
               z.string().max(40),
               z.object({ relation: featureRelation, note: z.string().trim().max(500).optional() }),
             ),
+            pins: z.array(pinSchema).max(mostPins).optional(),
             reason,
           })
           .strict(),
@@ -108,6 +122,11 @@ export const sealExaminationSchema = z
       .strict()
       .optional()
       .openapi({ description: 'one answer for every candidate that has none of its own' }),
+    display: z
+      .array(z.enum(displayMeans))
+      .max(displayMeans.length)
+      .optional()
+      .openapi({ description: 'means of display that were used while comparing' }),
   })
   .strict()
   .openapi('SealExamination')

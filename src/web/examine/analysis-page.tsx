@@ -3,12 +3,15 @@ import type { ExaminationView, SealedAnalysis } from '../parts/api.ts'
 import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Failed } from '../parts/states.tsx'
+import { useKeyName } from '../parts/use-keys.ts'
 import { AnalysisForm } from './analysis-form.tsx'
-import { firstLook, lookAfter, moveViews, nextCopy, showCopy } from './looking.ts'
+import { useHeldViews } from './held-views.ts'
+import { firstLook, lookAfter } from './looking.ts'
 import { LookingTools } from './looking-tools.tsx'
 import { ProbeChoice, stepsOf } from './probe-choice.tsx'
-import { copiesOf, useCopyPicture } from './probe-pictures.ts'
+import { nextCopy, showCopy } from './show-copy.ts'
 import { useLookingKeys } from './use-looking-keys.ts'
+import { useShownCopy } from './use-shown-copy.ts'
 import { Viewer } from './viewer.tsx'
 
 type PageProps = {
@@ -21,13 +24,12 @@ type PageProps = {
 /** The probe alone: what it shows is written down and sealed before anybody to compare it with is seen. */
 export function AnalysisPage({ view, copy: first, onSealed }: PageProps) {
   const [look, setLook] = useState(() => showCopy(firstLook, first))
-  const copies = copiesOf(view)
-  const copy = copies.find(({ id }) => id === look.copy)
-  const { url, error } = useCopyPicture(copy)
+  const { copies, chosen, shown, error } = useShownCopy(view, look)
+  const originalKey = useKeyName('original')
+  const { views, move } = useHeldViews(look, setLook)
   const act = (which: KeyAct) => setLook((before) => lookAfter(before, which, 1))
   const ids = copies.map(({ id }) => id)
   useLookingKeys(act, { copy: () => setLook((before) => nextCopy(before, ids)) })
-  const shown = copy !== undefined && url !== undefined ? { ...copy, imageUrl: url } : undefined
   return (
     <div className="cb-compare">
       <PageHeading title="Look at the probe alone" />
@@ -39,18 +41,19 @@ export function AnalysisPage({ view, copy: first, onSealed }: PageProps) {
             caption={
               shown === undefined
                 ? 'Probe · original, untouched'
-                : `Probe · ${shown.name}: ${stepsOf(shown)} (O shows the original)`
+                : `Probe · ${shown.name}: ${stepsOf(shown)} (${originalKey} shows the original)`
             }
             marked={shown !== undefined}
-            view={look.views.probe}
-            brightness={look.brightness}
-            onMove={(change) => setLook((before) => moveViews(before, 'probe', change))}
+            view={views.probe}
+            light={look.light}
+            grid={look.grid}
+            onMove={(change) => move('probe', change)}
           />
         </div>
         <ProbeChoice
           searchId={view.searchId}
           copies={copies}
-          shown={copy}
+          shown={chosen}
           onShow={(id) => setLook((before) => showCopy(before, id))}
         />
         {error === undefined ? null : (

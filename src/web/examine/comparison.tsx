@@ -7,10 +7,14 @@ import { noAnswers } from './answers.ts'
 import { CompareStage } from './compare-stage.tsx'
 import { ConcludePanel } from './conclude-panel.tsx'
 import { FeaturesPanel } from './features-panel.tsx'
-import { firstLook, lookAfter, nextCopy, showCopy } from './looking.ts'
-import { copiesOf } from './probe-pictures.ts'
+import { firstLook, lookAfter } from './looking.ts'
+import { nextCopy, showCopy } from './show-copy.ts'
 import { useLookingKeys } from './use-looking-keys.ts'
+import { useMeans } from './use-means.ts'
 import { useNotes } from './use-notes.ts'
+import { usePins } from './use-pins.ts'
+import { usePoints } from './use-points.ts'
+import { useShownCopy } from './use-shown-copy.ts'
 
 type ComparisonProps = {
   view: ExaminationView
@@ -22,13 +26,19 @@ type ComparisonProps = {
 /** The comparison screen: look with both hands on the keys, write down features, then conclude in a form. */
 export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
   const [look, setLook] = useState(() => showCopy(firstLook, first))
-  const copies = copiesOf(view).map(({ id }) => id)
+  const copy = useShownCopy(view, look)
   const [concluding, setConcluding] = useState<'shown' | 'none'>()
   const [draft, setDraft] = useState(noAnswers)
   const notes = useNotes(view.searchId)
+  const pins = usePins(view.searchId)
+  const means = useMeans(view.searchId, look)
   const [openNote, setOpenNote] = useState<string>()
   const candidate = must(view.candidates[look.at] ?? view.candidates[0], 'a candidate')
-  const act = (which: KeyAct) => setLook((before) => lookAfter(before, which, view.candidates.length))
+  const points = usePoints({ view, copy: copy.shown, candidate, look, onLook: setLook, pins })
+  const act = (which: KeyAct) => {
+    if (endsPin.includes(which)) pins.done()
+    setLook((before) => lookAfter(before, which, view.candidates.length))
+  }
   const noneOfThese = () => {
     setDraft((before) => ({
       ...before,
@@ -36,12 +46,17 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
     }))
     setConcluding('none')
   }
+  const copies = copy.copies.map(({ id }) => id)
   useLookingKeys(act, {
     copy: () => setLook((before) => nextCopy(before, copies)),
     conclude: () => setConcluding('shown'),
     note: () => setOpenNote(focusedFeature()),
+    measure: () => act('measure'),
+    pins: () => act('pins'),
+    point: () => points.middle(focusedFeature()),
   })
   usePreloaded(view)
+  const work = { notes, pins, means }
   return (
     <div className="cb-compare">
       <PageHeading title="Compare" />
@@ -50,11 +65,8 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
         works here too, one below the other.
       </p>
       <CompareStage
-        view={view}
-        candidate={candidate}
-        look={look}
+        {...{ view, candidate, copy, look, act, points }}
         onLook={setLook}
-        act={act}
         notes={notes.all}
         onConclude={() => setConcluding('shown')}
         onNone={noneOfThese}
@@ -63,26 +75,25 @@ export function Comparison({ view, copy: first, onSealed }: ComparisonProps) {
         <ConcludePanel
           key={concluding}
           noneOfThese={concluding === 'none'}
-          view={view}
-          draft={draft}
-          setDraft={setDraft}
-          notes={notes}
+          {...{ view, draft, setDraft, work, onSealed }}
           shown={candidate.letter}
           onClose={() => setConcluding(undefined)}
-          onSealed={onSealed}
         />
       ) : (
         <FeaturesPanel
-          view={view}
+          {...{ view, notes, pins, openNote }}
           letter={candidate.letter}
-          notes={notes}
-          openNote={openNote}
+          setting={points.setting}
           onOpenNote={setOpenNote}
+          onPin={points.begin}
         />
       )}
     </div>
   )
 }
+
+/** Acts after which pointing no longer sets the pin that was begun. */
+const endsPin: readonly KeyAct[] = ['swipe', 'overlay', 'measure', 'swap']
 
 /** Code of the feature in which the focus is, if it is in one. */
 function focusedFeature(): string | undefined {

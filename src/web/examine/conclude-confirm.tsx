@@ -6,11 +6,13 @@ import { queueQuery } from '../parts/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { type Answer, answeredLetters, answerOf, otherLetters, sealOf } from './answers.ts'
 import type { ConcludeProps } from './conclude-props.ts'
+import { meansWords } from './display-means.ts'
 import { comparedCount } from './notes.ts'
+import { withWork } from './with-work.ts'
 
 /** Second step: everything once more, then the seal. */
 export function ConcludeConfirm(props: ConcludeProps & { onBack: () => void }) {
-  const { view, draft, notes, onBack } = props
+  const { view, draft, work, onBack } = props
   const seal = useSeal(props)
   const others = otherLetters(view, draft)
   return (
@@ -18,7 +20,8 @@ export function ConcludeConfirm(props: ConcludeProps & { onBack: () => void }) {
       <dl className="cb-pairs">
         {answeredLetters(view, draft).map((letter) => (
           <Said key={letter} view={view} whom={`Candidate ${letter}`} answer={answerOf(draft, letter)}>
-            {comparedCount(notes.all[letter])} of {view.features.length} features compared
+            {comparedCount(work.notes.all[letter])} of {view.features.length} features compared,{' '}
+            {pinsCounted(work.pins.all[letter]?.length ?? 0)}
           </Said>
         ))}
         {others.length === 0 ? null : (
@@ -29,6 +32,7 @@ export function ConcludeConfirm(props: ConcludeProps & { onBack: () => void }) {
           />
         )}
       </dl>
+      <p>Sealed with it: means of display that you used ({meansWords(work.means.used)}).</p>
       <p>Sealing writes it to the log. It cannot be changed afterwards, by anybody.</p>
       {seal.isError ? (
         <Failed
@@ -65,15 +69,18 @@ function Said({ view, whom, answer, children }: SaidProps) {
   )
 }
 
-function useSeal({ view, draft, notes, onSealed }: ConcludeProps) {
+const pinsCounted = (pins: number): string => (pins === 1 ? '1 pin' : `${pins} pins`)
+
+function useSeal({ view, draft, work, onSealed }: ConcludeProps) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => {
-      const body = must(sealOf(view, draft, notes.all), 'a complete conclusion')
+      const said = must(sealOf(view, draft, work.notes.all), 'a complete conclusion')
+      const body = withWork(said, { pins: work.pins.all, used: work.means.used })
       return take(api.POST('/api/examinations/{id}', { params: { path: { id: view.searchId } }, body }))
     },
     onSuccess: (sealed) => {
-      notes.forget()
+      for (const part of [work.notes, work.pins, work.means]) part.forget()
       for (const queryKey of [queueQuery.queryKey, ['leads'], ['log']]) {
         void client.invalidateQueries({ queryKey, exact: true })
       }

@@ -17,9 +17,9 @@ type PartProps = Pick<ConcludeProps, 'view' | 'draft' | 'setDraft' | 'shown'> & 
 
 /** First step: what is said of the candidate shown, what of all others, and why. */
 export function ConcludeFill(props: ConcludeProps & { onFilled: () => void }) {
-  const { view, draft, notes, shown, noneOfThese, onClose, onFilled } = props
+  const { view, draft, work, shown, noneOfThese, onClose, onFilled } = props
   const [asked, setAsked] = useState(false)
-  const missing = answerFaults(view, draft, notes.all)
+  const missing = answerFaults(view, draft, work.notes.all)
   const faults = asked ? missing : {}
   const send = (event: FormEvent) => {
     event.preventDefault()

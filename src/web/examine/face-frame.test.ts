@@ -3,9 +3,12 @@ import {
   dragView,
   type EyedPicture,
   faceOffset,
+  gridStep,
+  middleOf,
   type Placement,
   type Point,
   panView,
+  pictureAt,
   placePicture,
   screenUnitPx,
   spanLimits,
@@ -86,4 +89,24 @@ test('eyes that lie on one another still give a picture of sensible size', () =>
 
 test('a viewer without size divides by nothing', () => {
   expect(screenUnitPx(wholeFace, { widthPx: 0, heightPx: 0 })).toBeGreaterThan(0)
+})
+
+test('a place on the screen is a point of the picture there, and none beside the picture', () => {
+  const view = { centre: { x: 0.5, y: 1 }, span: 2 }
+  const placed = placePicture(large, view, viewer)
+  const middle = middleOf(large, view)
+  const found = pictureAt(large, placed, { x: viewer.widthPx / 2, y: viewer.heightPx / 2 })
+  expect(found?.x).toBeCloseTo(middle.x)
+  expect(found?.y).toBeCloseTo(middle.y)
+  const farOut = placePicture(small, { centre: { x: 0, y: 0 }, span: 12 }, viewer)
+  expect(pictureAt(small, farOut, { x: 1, y: 1 })).toBeUndefined()
+})
+
+test('the squares of the grid can be counted at every zoom', () => {
+  for (const span of [spanLimits.least, 1, 1.5, 2, 4.2, 6, 8, spanLimits.most]) {
+    const view = { ...wholeFace, span }
+    const across = span / gridStep(view)
+    expect(across).toBeGreaterThanOrEqual(4)
+    expect(across).toBeLessThanOrEqual(15)
+  }
 })

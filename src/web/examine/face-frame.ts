@@ -35,15 +35,19 @@ export function unitPx({ eyes, widthPx }: EyedPicture): number {
   return Number.isFinite(distance) && distance >= 1 ? distance : Math.max(1, widthPx / 4)
 }
 
+/** The point of a picture, in its pixels, that a view has in the middle. */
+export function middleOf(picture: EyedPicture, { centre }: View): Point {
+  const { eyes } = picture
+  return {
+    x: (eyes.left.x + eyes.right.x) / 2 + centre.x * unitPx(picture),
+    y: (eyes.left.y + eyes.right.y) / 2 + centre.y * unitPx(picture),
+  }
+}
+
 /** Where to put a picture, so that the viewer shows the view. */
 export function placePicture(picture: EyedPicture, view: View, viewer: Size): Placement {
   const scale = screenUnitPx(view, viewer) / unitPx(picture)
-  const { eyes } = picture
-  const origin = { x: (eyes.left.x + eyes.right.x) / 2, y: (eyes.left.y + eyes.right.y) / 2 }
-  const middle = {
-    x: origin.x + view.centre.x * unitPx(picture),
-    y: origin.y + view.centre.y * unitPx(picture),
-  }
+  const middle = middleOf(picture, view)
   return {
     leftPx: viewer.widthPx / 2 - middle.x * scale,
     topPx: viewer.heightPx / 2 - middle.y * scale,
@@ -84,4 +88,20 @@ export function zoomView(view: View, factor: number, about: Point = { x: 0, y: 0
 export function faceOffset(view: View, atPx: Point, viewer: Size): Point {
   const unit = screenUnitPx(view, viewer)
   return { x: (atPx.x - viewer.widthPx / 2) / unit, y: (atPx.y - viewer.heightPx / 2) / unit }
+}
+
+/** The point of a picture, in its pixels, that lies under a point of the viewer; undefined beside the picture. */
+export function pictureAt(picture: EyedPicture, placed: Placement, atPx: Point): Point | undefined {
+  const at = { x: (atPx.x - placed.leftPx) / placed.scale, y: (atPx.y - placed.topPx) / placed.scale }
+  return isOn(picture, at) ? at : undefined
+}
+
+/** Whether a point in pixels of a picture lies on it. */
+export const isOn = ({ widthPx, heightPx }: EyedPicture, { x, y }: Point): boolean =>
+  x >= 0 && y >= 0 && x <= widthPx && y <= heightPx
+
+/** The width of a square of the grid in eye distances: as fine as can be counted at this span. */
+export function gridStep({ span }: View): number {
+  if (span > 6) return 1
+  return span > 1.5 ? 0.5 : 0.1
 }

@@ -1,36 +1,52 @@
 import type { ExaminationView } from '../parts/api.ts'
 import { comparedCount, type FeatureNote, type Relation, relations } from './notes.ts'
+import type { Pin, SetPin } from './pins.ts'
+import { PinsOfFeature } from './pins-of-feature.tsx'
 import type { NotesOfSearch } from './use-notes.ts'
+import type { PinsOfSearch } from './use-pins.ts'
 
 type PanelProps = {
   view: ExaminationView
   letter: string
   notes: NotesOfSearch
+  pins: PinsOfSearch
+  /** The pin that is being set on this candidate. */
+  setting: SetPin | undefined
   openNote: string | undefined
   onOpenNote: (feature: string | undefined) => void
+  /** Begins a pin on a feature. */
+  onPin: (feature: string) => void
 }
 
-/** The features to compare, from the top of the face to the bottom. Notes belong to one candidate. */
-export function FeaturesPanel({ view, letter, notes, openNote, onOpenNote }: PanelProps) {
+/** The features to compare, from the top of the face to the bottom. Notes and pins belong to one candidate. */
+export function FeaturesPanel(props: PanelProps) {
+  const { view, letter, notes, pins, setting, openNote, onOpenNote, onPin } = props
   const given = notes.all[letter]
+  const set = pins.all[letter] ?? []
   return (
     <section className="cb-side" aria-labelledby="features-title">
       <h2 id="features-title" className="cb-side-title">
         Features, probe and {letter}
       </h2>
       <p className="cb-side-count">
-        {comparedCount(given)} of {view.features.length} compared
-        <br />≈ similar · ≠ different · – not comparable
+        {comparedCount(given)} of {view.features.length} compared · ≈ similar · ≠ different · – not comparable
+        <br />
+        Notes and pins are sealed with your answer about {letter}.
       </p>
       <div className="cb-features">
         {view.features.map((feature) => (
           <Feature
             key={`${letter} ${feature.code}`}
             feature={feature}
+            letter={letter}
             given={given?.[feature.code]}
             open={openNote === feature.code}
             onOpen={(open) => onOpenNote(open ? feature.code : undefined)}
             onNote={(change) => notes.note(letter, { feature: feature.code, ...change })}
+            pins={set.filter((pin) => pin.feature === feature.code)}
+            pinning={setting?.feature === feature.code}
+            onPin={() => (setting?.feature === feature.code ? pins.done() : onPin(feature.code))}
+            onRemovePin={(number) => pins.remove(letter, number)}
           />
         ))}
       </div>
@@ -40,13 +56,19 @@ export function FeaturesPanel({ view, letter, notes, openNote, onOpenNote }: Pan
 
 type FeatureProps = {
   feature: ExaminationView['features'][number]
+  letter: string
   given: FeatureNote | undefined
   open: boolean
   onOpen: (open: boolean) => void
   onNote: (change: { relation?: Relation; note?: string }) => void
+  pins: readonly Pin[]
+  pinning: boolean
+  onPin: () => void
+  onRemovePin: (number: number) => void
 }
 
-function Feature({ feature, given, open, onOpen, onNote }: FeatureProps) {
+function Feature(props: FeatureProps) {
+  const { feature, letter, given, open, onOpen, onNote, pins, pinning, onPin } = props
   const noteId = `note-${feature.code}`
   const written = given?.note ?? ''
   return (
@@ -69,7 +91,11 @@ function Feature({ feature, given, open, onOpen, onNote }: FeatureProps) {
           {written === '' ? 'Note' : 'Note ✎'}
           <span className="usa-sr-only"> on {feature.title}</span>
         </button>
+        <button type="button" aria-pressed={pinning} onClick={onPin}>
+          Pin<span className="usa-sr-only"> on {feature.title}</span>
+        </button>
       </div>
+      <PinsOfFeature feature={feature} letter={letter} pins={pins} onRemove={props.onRemovePin} />
       <NoteField id={noteId} feature={feature} open={open} written={written} onNote={onNote} />
     </fieldset>
   )

@@ -1,32 +1,50 @@
 import type { KeyAct } from '../parts/key-table.ts'
 import { type Point, stepView, type View, wholeFace, zoomView } from './face-frame.ts'
+import { isLight, type Light, lightAfter, plainLight } from './light.ts'
 
 export type Side = 'probe' | 'candidate'
+
+/** How the two pictures lie: beside each other, on two sides of a divider, or the candidate over the probe. */
+export type Way = 'side' | 'swipe' | 'overlay'
 
 /** How the examiner looks at the two pictures. Nothing of it changes a picture, and nothing of it decides. */
 export type Looking = {
   /** Number of the candidate that is shown. */
   readonly at: number
   readonly linked: boolean
-  readonly views: Readonly<Record<Side, View>>
+  readonly views: Views
   /** The candidate is shown in the place of the probe. */
   readonly swapped: boolean
+  readonly way: Way
+  /** Percent of the candidate that a swipe or an overlay shows. */
+  readonly share: number
+  /** Lines in eye distances over both pictures. */
+  readonly grid: boolean
+  /** Pointing at a picture sets points of a measurement. */
+  readonly measuring: boolean
+  /** The examiner's pins are drawn. */
+  readonly pins: boolean
   /** Id of the working copy that is shown as the probe; undefined is the untouched original. */
   readonly copy: string | undefined
   /** The copy shown last, to which one key comes back. */
   readonly lastCopy: string | undefined
-  /** Percent above or below the original; display only. */
-  readonly brightness: number
+  readonly light: Light
 }
+export type Views = Readonly<Record<Side, View>>
 
 export const firstLook: Looking = {
   at: 0,
   linked: true,
   views: { probe: wholeFace, candidate: wholeFace },
   swapped: false,
+  way: 'side',
+  share: 50,
+  grid: false,
+  measuring: false,
+  pins: true,
   copy: undefined,
   lastCopy: undefined,
-  brightness: 0,
+  light: plainLight,
 }
 
 const pans: Partial<Record<KeyAct, Point>> = {
@@ -40,6 +58,7 @@ const pans: Partial<Record<KeyAct, Point>> = {
 export function lookAfter(look: Looking, act: KeyAct, candidates: number): Looking {
   const pan = pans[act]
   if (pan !== undefined) return moveViews(look, 'candidate', (view) => stepView(view, pan))
+  if (isLight(act)) return { ...look, light: lightAfter(look.light, act) }
   switch (act) {
     case 'next':
       return lookAt(look, Math.min(candidates - 1, look.at + 1))
@@ -53,42 +72,67 @@ export function lookAfter(look: Looking, act: KeyAct, candidates: number): Looki
       return { ...look, views: { probe: wholeFace, candidate: wholeFace } }
     case 'link':
       return linkViews(look)
+    default:
+      return layAfter(look, act)
+  }
+}
+
+/** How the pictures lie after an act, and what is drawn over them. */
+function layAfter(look: Looking, act: KeyAct): Looking {
+  switch (act) {
+    case 'sideBySide':
+      return layPictures(look, 'side')
+    case 'swipe':
+    case 'overlay':
+      return layPictures(look, look.way === act ? 'side' : act)
+    case 'lessCandidate':
+      return shareOut(look, look.share - 5)
+    case 'moreCandidate':
+      return shareOut(look, look.share + 5)
     case 'swap':
-      return { ...look, swapped: !look.swapped }
-    case 'darker':
-      return { ...look, brightness: Math.max(-60, look.brightness - 10) }
-    case 'brighter':
-      return { ...look, brightness: Math.min(100, look.brightness + 10) }
+      return { ...layPictures(look, 'side'), swapped: !look.swapped }
+    case 'grid':
+      return { ...look, grid: !look.grid }
+    case 'measure':
+      return { ...layPictures(look, 'side'), measuring: !look.measuring }
+    case 'pins':
+      return { ...look, pins: !look.pins }
     case 'original':
-      return { ...look, copy: undefined, brightness: 0 }
+      return { ...layPictures(look, 'side'), copy: undefined, light: plainLight, grid: false }
     default:
       return look
   }
 }
+
+/** Lays the pictures another way; a swap ends. Points are set side by side only, where it is plain on whom. */
+export function layPictures(look: Looking, way: Way): Looking {
+  return { ...look, way, swapped: false, measuring: way === 'side' && look.measuring }
+}
+
+/** Sets how much of the candidate a swipe or an overlay shows, in percent. */
+export const shareOut = (look: Looking, share: number): Looking => ({
+  ...look,
+  share: Math.min(100, Math.max(0, Math.round(share))),
+})
 
 /** Shows another candidate; a swap ends, so that one always knows which place shows whom. */
 export function lookAt(look: Looking, at: number): Looking {
   return at === look.at ? look : { ...look, at, swapped: false }
 }
 
-/** Shows a copy in the place of the probe, or the original; a swap ends, so that it is seen. */
-export function showCopy(look: Looking, copy: string | undefined): Looking {
-  return { ...look, copy, lastCopy: copy ?? look.lastCopy, swapped: false }
-}
-
-/** From the original to the copy shown last, from a copy to the next one; without copies nothing changes. */
-export function nextCopy(look: Looking, copies: readonly string[]): Looking {
-  const at = copies.indexOf(look.copy ?? '')
-  if (at >= 0) return showCopy(look, copies[(at + 1) % copies.length])
-  const last = copies.find((id) => id === look.lastCopy)
-  return copies.length === 0 ? look : showCopy(look, last ?? copies[0])
-}
-
 /** Moves one view, and the other with it while they are linked. */
 export function moveViews(look: Looking, side: Side, move: (view: View) => View): Looking {
-  const moved = move(look.views[side])
-  const views = look.linked ? { probe: moved, candidate: moved } : { ...look.views, [side]: moved }
-  return { ...look, views }
+  return { ...look, views: movedViews(look, side, move) }
+}
+
+/** Two views after one of them was moved. */
+export function movedViews(
+  { views, linked }: Pick<Looking, 'views' | 'linked'>,
+  side: Side,
+  move: (view: View) => View,
+): Views {
+  const moved = move(views[side])
+  return linked ? { probe: moved, candidate: moved } : { ...views, [side]: moved }
 }
 
 /** Linking again brings the candidate to what the probe shows. */

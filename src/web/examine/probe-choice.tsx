@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { KeyHint } from '../parts/key-hint.tsx'
 import type { ProbeCopy } from './probe-pictures.ts'
 
 type ChoiceProps = {
@@ -15,7 +16,7 @@ export function ProbeChoice({ searchId, copies, shown, onShow }: ChoiceProps) {
       <fieldset className="cb-tool-group">
         <legend>Probe shown</legend>
         <button type="button" aria-pressed={shown === undefined} onClick={() => onShow(undefined)}>
-          Original <kbd>O</kbd>
+          Original <KeyHint act="original" />
         </button>
         {copies.map((copy, at) => (
           <button
@@ -24,7 +25,7 @@ export function ProbeChoice({ searchId, copies, shown, onShow }: ChoiceProps) {
             aria-pressed={copy.id === shown?.id}
             onClick={() => onShow(copy.id)}
           >
-            {copy.name} {at === 0 ? <kbd>W</kbd> : null}
+            {copy.name} {at === 0 ? <KeyHint act="copy" /> : null}
           </button>
         ))}
       </fieldset>

@@ -15,6 +15,15 @@ const lookingActs = [
   'swap',
   'darker',
   'brighter',
+  'lessContrast',
+  'moreContrast',
+  'grey',
+  'sideBySide',
+  'swipe',
+  'overlay',
+  'lessCandidate',
+  'moreCandidate',
+  'grid',
   'original',
 ] as const satisfies readonly KeyAct[]
 

@@ -41,25 +41,38 @@ export function useWheel(
   })
 }
 
-/** Calls back with each movement of a pointer that is held down; spread what it gives on the element. */
-export function useDrag(onDrag: (byPx: Place) => void) {
+/** A press that moved no further than this pointed at something; a hand is never quite still. */
+const stillPx = 4
+
+/** Calls back with each movement of a pointer that is held down, and with the place of one that only pressed; spread it on the element. */
+export function useDrag(onDrag: (byPx: Place) => void, onPress?: (atPx: Place) => void) {
   const from = useRef<Place>(undefined)
+  const began = useRef<Place>(undefined)
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       from.current = { x: event.clientX, y: event.clientY }
+      began.current = from.current
       event.currentTarget.setPointerCapture(event.pointerId)
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const last = from.current
       if (last === undefined) return
-      from.current = { x: event.clientX, y: event.clientY }
-      onDrag({ x: event.clientX - last.x, y: event.clientY - last.y })
+      const now = { x: event.clientX, y: event.clientY }
+      if (began.current !== undefined && apartPx(began.current, now) > stillPx) began.current = undefined
+      from.current = now
+      onDrag({ x: now.x - last.x, y: now.y - last.y })
     },
-    onPointerUp: () => {
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
       from.current = undefined
+      if (began.current === undefined) return
+      const bounds = event.currentTarget.getBoundingClientRect()
+      onPress?.({ x: event.clientX - bounds.left, y: event.clientY - bounds.top })
     },
     onPointerCancel: () => {
       from.current = undefined
+      began.current = undefined
     },
   }
 }
+
+const apartPx = (one: Place, other: Place): number => Math.hypot(one.x - other.x, one.y - other.y)

@@ -26,6 +26,18 @@ export type KeyAct =
   | 'swap'
   | 'darker'
   | 'brighter'
+  | 'lessContrast'
+  | 'moreContrast'
+  | 'grey'
+  | 'sideBySide'
+  | 'swipe'
+  | 'overlay'
+  | 'lessCandidate'
+  | 'moreCandidate'
+  | 'grid'
+  | 'measure'
+  | 'point'
+  | 'pins'
   | 'original'
   | 'copy'
   | 'note'
@@ -53,8 +65,25 @@ export const keyTable: readonly KeyRow[] = [
   row('panDown', ['Shift+ArrowDown'], 'Look further down', 'pictures', ['Shift', '↓']),
   row('link', ['l'], 'Link or unlink the two views', 'comparison'),
   row('swap', ['b'], 'Show the candidate in the place of the probe, and back', 'comparison'),
+  row('sideBySide', ['1'], 'Both pictures side by side', 'comparison'),
+  row('swipe', ['2'], 'Probe left and candidate right of a divider', 'comparison'),
+  row('overlay', ['3'], 'The candidate over the probe', 'comparison'),
+  row('lessCandidate', [','], 'Less of the candidate in a swipe or overlay', 'comparison'),
+  row('moreCandidate', ['.'], 'More of the candidate in a swipe or overlay', 'comparison'),
   row('darker', ['['], 'Darker (display only)', 'comparison'),
   row('brighter', [']'], 'Brighter (display only)', 'comparison'),
+  row('lessContrast', ['{'], 'Less contrast (display only)', 'comparison'),
+  row('moreContrast', ['}'], 'More contrast (display only)', 'comparison'),
+  row('grey', ['y'], 'Grey instead of colour (display only)', 'comparison'),
+  row('grid', ['g'], 'Grid in eye distances', 'comparison'),
+  row('measure', ['m'], 'Measure between two points, as an aid only', 'comparison'),
+  row(
+    'point',
+    ['p'],
+    'Point in the middle of both views: of the measurement, or a pin on the feature that has the focus',
+    'comparison',
+  ),
+  row('pins', ['i'], 'Show or hide the pins', 'comparison'),
   row(
     'original',
     ['o'],
@@ -90,14 +119,20 @@ const repeatable: ReadonlySet<KeyAct> = new Set([
   'panRight',
   'panUp',
   'panDown',
+  'lessCandidate',
+  'moreCandidate',
 ])
 
 /** The shortcut that a press means in a place, or undefined: it belongs to the browser or to a field. */
-export function shortcutFor(press: Press, place: KeyPlace): KeyAct | undefined {
+export function shortcutFor(
+  press: Press,
+  place: KeyPlace,
+  table: readonly KeyRow[] = keyTable,
+): KeyAct | undefined {
   const name = pressName(press)
   if (name === undefined || press.focus === 'text') return undefined
   if (press.focus === 'choice' && name.startsWith('Arrow')) return undefined
-  const found = keyTable.find((row) => row.presses.includes(name) && counts(row.place, place))
+  const found = table.find((row) => row.presses.includes(name) && counts(row.place, place))
   // A held key must not flash pictures or run through the candidates.
   if (found === undefined || (press.repeat && !repeatable.has(found.act))) return undefined
   return found.act
@@ -108,7 +143,8 @@ function counts(rowPlace: KeyPlace, place: KeyPlace): boolean {
   return rowPlace === place || rowPlace === 'everywhere'
 }
 
-function pressName(press: Press): string | undefined {
+/** The name of a press; undefined for one that stays with the browser. */
+export function pressName(press: Omit<Press, 'focus' | 'repeat'>): string | undefined {
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined
   if (press.key.length === 1) return press.key.toLowerCase()
   return press.shiftKey ? `Shift+${press.key}` : press.key

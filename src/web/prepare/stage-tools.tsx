@@ -1,3 +1,4 @@
+import { KeyHint } from '../parts/key-hint.tsx'
 import type { Look } from './stage.tsx'
 
 type ToolsProps = {
@@ -22,7 +23,7 @@ export function StageTools({ look, peek, fitted, words, onCrop }: ToolsProps) {
   return (
     <div className="cb-tools">
       <button type="button" className="cb-peek" aria-pressed={peek.on} onClick={peek.toggle}>
-        Show original <kbd>O</kbd>
+        Show original <KeyHint act="original" />
       </button>
       <fieldset className="cb-tool-group">
         <legend className="usa-sr-only">Zoom and move</legend>

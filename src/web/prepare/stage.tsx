@@ -1,7 +1,8 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Picture, Recipe } from '../../preparation/index.ts'
 import { type Size, useDrag, useSize, useWheel } from '../parts/by-hand.ts'
-import { useKeys } from '../parts/use-keys.ts'
+import { pressName } from '../parts/key-table.ts'
+import { useKeyName, useKeys, useKeyTable } from '../parts/use-keys.ts'
 import type { BenchOriginal } from './bench-place.ts'
 import { CopyCanvas } from './copy-canvas.tsx'
 import {
@@ -42,6 +43,7 @@ export function Stage(props: StageProps) {
     fit: () => setView(undefined),
   }
   const peek = usePeek()
+  const originalKey = useKeyName('original')
   useLookingKeys(look, peek.toggle)
   const crop = shownPart(view, pictures, size)
   return (
@@ -51,7 +53,9 @@ export function Stage(props: StageProps) {
           {(own) => <Original original={original} placement={placeOriginal(view, original, own)} />}
         </Frame>
         <Frame
-          caption={peek.on ? 'Original, untouched (O goes back to the copy)' : `Working copy · ${title}`}
+          caption={
+            peek.on ? `Original, untouched (${originalKey} goes back to the copy)` : `Working copy · ${title}`
+          }
           look={look}
           outer={frame}
         >
@@ -140,6 +144,7 @@ const heldMs = 350
 function usePeek() {
   const [on, setOn] = useState(false)
   const pressedAt = useRef(0)
+  const presses = useKeyTable().rows.find(({ act }) => act === 'original')?.presses ?? []
   const toggle = () => {
     pressedAt.current = performance.now()
     setOn((before) => !before)
@@ -147,12 +152,13 @@ function usePeek() {
   useEffect(() => {
     const released = (event: KeyboardEvent) => {
       const held = performance.now() - pressedAt.current > heldMs
-      if (event.key.toLowerCase() === 'o' && pressedAt.current > 0 && held) setOn(false)
-      if (event.key.toLowerCase() === 'o') pressedAt.current = 0
+      if (!presses.includes(pressName(event) ?? '')) return
+      if (pressedAt.current > 0 && held) setOn(false)
+      pressedAt.current = 0
     }
     document.addEventListener('keyup', released)
     return () => document.removeEventListener('keyup', released)
-  }, [])
+  }, [presses])
   return { on, toggle }
 }
 

@@ -9,6 +9,7 @@ import {
   stepWords,
 } from '../../preparation/index.ts'
 import type { Size } from '../parts/by-hand.ts'
+import { KeyHint } from '../parts/key-hint.tsx'
 import { firstStep } from './first-step.ts'
 import { movedStep, withoutStep, withStep } from './history.ts'
 import { StepFields } from './step-fields.tsx'
@@ -25,10 +26,10 @@ export function StepList({ draft, original }: ListProps) {
         <h2 className="cb-small-heading">Steps, in order</h2>
         <span className="cb-tool-group">
           <button type="button" disabled={!draft.canUndo} onClick={draft.undo}>
-            Undo <kbd>U</kbd>
+            Undo <KeyHint act="undo" />
           </button>
           <button type="button" disabled={!draft.canRedo} onClick={draft.redo}>
-            Redo <kbd>R</kbd>
+            Redo <KeyHint act="redo" />
           </button>
         </span>
       </div>
@@ -111,7 +112,7 @@ function AddStep({ draft, original }: ListProps) {
   return (
     <fieldset className="cb-add-step">
       <legend>
-        Add a step <kbd>A</kbd>
+        Add a step <KeyHint act="addStep" />
       </legend>
       {operationNames.map((op) => (
         <Button

@@ -1,8 +1,9 @@
 import { Button, Radio } from '@trussworks/react-uswds'
 import { useState } from 'react'
 import { must } from '../../kernel/index.ts'
+import { AidWarning } from '../examine/aid-warning.tsx'
 import { LightBox } from '../examine/light-box.tsx'
-import { firstLook, lookAfter } from '../examine/looking.ts'
+import { firstLook, lookAfter, shareOut } from '../examine/looking.ts'
 import { LookingTools } from '../examine/looking-tools.tsx'
 import { useLookingKeys } from '../examine/use-looking-keys.ts'
 import type { KeyAct } from '../parts/key-table.ts'
@@ -48,7 +49,12 @@ export function PracticalExercise({ attempt, sending }: { attempt: Attempt; send
       </p>
       <div className="cb-compare-stage">
         <LightBox probe={pair.probe} copy={undefined} candidate={candidate} look={look} onLook={setLook} />
-        <LookingTools look={look} act={act} />
+        <AidWarning look={look} />
+        <LookingTools
+          look={look}
+          act={act}
+          onShare={(share) => setLook((before) => shareOut(before, share))}
+        />
       </div>
       <aside className="cb-features cb-exercise" aria-label="Your conclusion">
         <h2>
