@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { looksOf } from '../src/examination/index.ts'
-import type { SearchId } from '../src/kernel/index.ts'
+import { must, type SearchId } from '../src/kernel/index.ts'
 import type { ScratchHouse, ScratchStaff } from '../src/lead/open-scratch-house.ts'
 import { request } from '../src/lead/probe-to-lead.ts'
 import { preparedDraft, sampleSteps } from '../src/lead/sample-preparations.ts'
+import { analysed } from '../src/lead/sample-requests.ts'
 import { browserIsHere, expectAccessible, pressOn, tabTo, typeInto } from './browser.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
@@ -174,4 +175,100 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
     })
     expect(await looks(searchId, 'verifier')).toHaveLength(1)
   })
+
+  test('with a pointer: pins both pictures, drags the divider, fades the overlay; keys are one’s own', async () => {
+    const { searchId } = await searched()
+    await analysed(scratch.house(), { user: scratch.users.verifier, searchId })
+    await site.signedIn({ who: 'verifier', ...wide }, async (page) => {
+      await page.goto(`${site.url}/examine/${searchId}`)
+      await heading(page, 'Compare')
+      await pinByHand(page)
+      await layByHand(page)
+      await ownKeys(page)
+      for (const [width, height] of [
+        [1024, 768],
+        [390, 844],
+        [720, 450],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        await look(page, `compare-${width}`)
+        await expectAccessible(page, `comparison at ${width}`)
+        const wider = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+        expect(wider, `${width}`).toBeLessThanOrEqual(0)
+      }
+    })
+  })
+
+  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+  const pointAt = (page: Page, viewer: number) =>
+    page
+      .locator('.cb-viewer-frame')
+      .nth(viewer)
+      .click({ position: { x: 150, y: 200 } })
+
+  async function pinByHand(page: Page) {
+    await button(page, 'Pin on Ears').click()
+    await page.getByText('Pin 1 on Ears: point at its place on each picture.').waitFor()
+    await pointAt(page, 0)
+    const ears = page.getByRole('list', { name: 'Pins on Ears' })
+    await ears.getByText('probe only').waitFor()
+    await pointAt(page, 1)
+    await ears.getByText('probe and A').waitFor()
+    expect(await page.locator('.cb-pin').count()).toBe(2)
+    await button(page, 'Searched copy').click()
+    await probe(page, 'Probe, Searched copy')
+    expect(await page.locator('.cb-pin').count()).toBe(1)
+    await button(page, 'Pin on Nose').click()
+    await page.getByText('pins are set on the untouched original only').waitFor()
+    await pointAt(page, 0)
+    await pointAt(page, 1)
+    await page.getByRole('list', { name: 'Pins on Nose' }).getByText('A only').waitFor()
+    await button(page, /^Original/).click()
+    await button(page, 'Done').click()
+  }
+
+  async function layByHand(page: Page) {
+    const place = () => page.locator('.cb-moved').first().getAttribute('style')
+    await button(page, 'Swipe').click()
+    const before = await place()
+    const divider = page.getByRole('slider', { name: /^Divider/ })
+    const box = must((await divider.boundingBox()) ?? undefined, 'divider')
+    const [x, y] = [box.x + box.width / 2, box.y + 40]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x - 200, y, { steps: 4 })
+    await page.mouse.up()
+    expect(Number(await divider.getAttribute('aria-valuenow'))).toBeLessThan(40)
+    expect(await place()).toBe(before)
+    await button(page, 'Overlay').click()
+    await page.getByRole('slider', { name: /^How much of the candidate/ }).fill('30')
+    await page.getByText('candidate A over the probe, 30 % of the candidate').waitFor()
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 80, y + 30, { steps: 4 })
+    await page.mouse.up()
+    expect(await place()).not.toBe(before)
+  }
+
+  async function ownKeys(page: Page) {
+    await page.keyboard.press('?')
+    await button(page, 'Change the key for: Link or unlink the two views').click()
+    await page.keyboard.press('F5')
+    await page.getByText('This key stays with the browser. Press another.').waitFor()
+    await page.keyboard.press('b')
+    await page.getByText('is the key for: Show the candidate in the place of the probe, and back.').waitFor()
+    await look(page, 'keys-conflict')
+    await expectAccessible(page, 'keys')
+    await button(page, 'Take it from there').click()
+    await page.getByText('no key', { exact: true }).waitFor()
+    await button(page, 'Close').click()
+    await page.keyboard.press('b')
+    expect(await button(page, 'Linked').getAttribute('aria-pressed')).toBe('false')
+    await page.reload()
+    await page.keyboard.press('?')
+    await button(page, 'Reset all keys').click()
+    await button(page, 'Close').click()
+    await page.keyboard.press('b')
+    expect(await button(page, 'Swap').getAttribute('aria-pressed')).toBe('true')
+  }
 })

@@ -29,9 +29,8 @@ export function FeaturesPanel(props: PanelProps) {
         Features, probe and {letter}
       </h2>
       <p className="cb-side-count">
-        {comparedCount(given)} of {view.features.length} compared · ≈ similar · ≠ different · – not comparable
-        <br />
-        Notes and pins are sealed with your answer about {letter}.
+        {comparedCount(given)} of {view.features.length} compared; sealed with your answer about {letter}
+        <br />≈ similar · ≠ different · – not comparable
       </p>
       <div className="cb-features">
         {view.features.map((feature) => (

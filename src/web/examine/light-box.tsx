@@ -53,7 +53,7 @@ export function LightBox(props: LightBoxProps) {
   })
   const captions = useCaptions(props)
   if (look.way !== 'side') {
-    const style =
+    const laid =
       look.way === 'overlay'
         ? { opacity: look.share / 100 }
         : { clipPath: `inset(0 0 0 ${100 - look.share}%)` }
@@ -62,7 +62,7 @@ export function LightBox(props: LightBoxProps) {
       <div className="cb-light-box cb-viewers cb-viewer-alone">
         <Viewer
           {...shownBy('probe')}
-          over={{ ...layers.candidate, style }}
+          over={{ ...layers.candidate, ...laid }}
           caption={captions[look.way]}
           onMove={(change) => move('candidate', change)}
           onPoint={undefined}

@@ -11,6 +11,11 @@ type PinsProps = {
 /** The pins of one feature, by number, with what they stand on. */
 export function PinsOfFeature({ feature, letter, pins, onRemove }: PinsProps) {
   if (pins.length === 0) return null
+  const removed = (button: HTMLElement, number: number) => {
+    // The button goes with its pin; the focus stays with the feature.
+    button.closest('fieldset')?.querySelector<HTMLElement>('[aria-pressed]')?.focus()
+    onRemove(number)
+  }
   return (
     <ul className="cb-pin-list" aria-label={`Pins on ${feature.title}`}>
       {pins.map((pin) => (
@@ -20,7 +25,7 @@ export function PinsOfFeature({ feature, letter, pins, onRemove }: PinsProps) {
             {pin.number}
           </span>{' '}
           {pinWords(pin, letter)}
-          <button type="button" onClick={() => onRemove(pin.number)}>
+          <button type="button" onClick={(event) => removed(event.currentTarget, pin.number)}>
             Remove<span className="usa-sr-only"> pin {pin.number}</span>
           </button>
         </li>

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { type Size, useDrag, useSize, useWheel } from '../parts/by-hand.ts'
 import {
   dragView,
@@ -21,6 +21,9 @@ export type Layer = {
   readonly view: View
 }
 
+/** How a second picture lies over the first: cut off on the left, or letting the first shine through. */
+export type Laid = { readonly clipPath?: string; readonly opacity?: number }
+
 type ViewerProps = Layer & {
   caption: ReactNode
   light: Light
@@ -28,8 +31,8 @@ type ViewerProps = Layer & {
   onMove: (change: (before: View) => View) => void
   /** Called with the point of the picture, in its pixels, at which somebody pointed without dragging. */
   onPoint?: ((at: Point) => void) | undefined
-  /** A second picture over the first, cut or faded by its style; it lies in the same face frame. */
-  over?: (Layer & { readonly style: CSSProperties }) | undefined
+  /** A second picture over the first, in the same face frame. */
+  over?: (Layer & Laid) | undefined
   marked?: boolean
   /** What is drawn over the picture. */
   marks?: (placed: Placement, size: Size) => ReactNode
@@ -45,10 +48,8 @@ export function Viewer(props: ViewerProps) {
   return (
     <figure className="cb-viewer" data-marked={marked}>
       <div ref={frame} className="cb-viewer-frame" data-pointing={props.onPoint !== undefined} {...moves}>
-        <PlacedPicture {...props} size={size} style={{ filter }} />
-        {over === undefined ? null : (
-          <PlacedPicture {...over} size={size} style={{ ...over.style, filter }} />
-        )}
+        <PlacedPicture {...props} {...{ size, filter }} />
+        {over === undefined ? null : <PlacedPicture {...over} {...{ size, filter }} />}
         {grid ? <Grid view={view} size={size} /> : null}
         {props.marks?.(placePicture(picture, view, size), size)}
       </div>
@@ -57,20 +58,35 @@ export function Viewer(props: ViewerProps) {
   )
 }
 
-/** The filter and the cut belong to what is seen of a picture, not to all of its pixels, which may be twelve million. */
-function PlacedPicture({ picture, label, view, size, style }: Layer & { size: Size; style: CSSProperties }) {
+/**
+ * Only the middle element moves, as a layer of its own that is painted once. Light belongs inside of it and the cut outside: anything else
+ * would have millions of pixels painted again for every movement of the hand.
+ */
+function PlacedPicture({
+  picture,
+  label,
+  view,
+  size,
+  filter,
+  ...laid
+}: Layer & Laid & { size: Size; filter: string }) {
   const { leftPx, topPx, scale } = placePicture(picture, view, size)
   return (
-    <div className="cb-layer" style={style}>
-      <img
-        key={picture.imageUrl}
-        src={picture.imageUrl}
-        alt={label}
-        draggable={false}
-        width={picture.widthPx}
-        height={picture.heightPx}
-        style={{ transform: `translate(${leftPx}px, ${topPx}px) scale(${scale})` }}
-      />
+    <div className="cb-layer" style={{ clipPath: laid.clipPath }}>
+      <div
+        className="cb-moved"
+        style={{ transform: `translate(${leftPx}px, ${topPx}px)`, opacity: laid.opacity }}
+      >
+        <img
+          key={picture.imageUrl}
+          src={picture.imageUrl}
+          alt={label}
+          draggable={false}
+          width={picture.widthPx}
+          height={picture.heightPx}
+          style={{ transform: `scale(${scale})`, filter }}
+        />
+      </div>
     </div>
   )
 }

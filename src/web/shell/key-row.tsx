@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type KeyRow, pressName } from '../parts/key-table.ts'
 import { giveKey, type OwnKeys, resetKey, shownPress, takenBy, whyNotKey } from '../parts/own-keys.ts'
 
@@ -15,6 +15,13 @@ type RowProps = {
 export function KeyRowLine(props: RowProps) {
   const { row, own, changing, onChanging, onOwn } = props
   const back = own[row.act] === undefined ? undefined : resetKey(own, row.act)
+  const change = useRef<HTMLButtonElement>(null)
+  const was = useRef(changing)
+  // The focus comes back to where the change began.
+  useEffect(() => {
+    if (was.current && !changing) change.current?.focus()
+    was.current = changing
+  }, [changing])
   return (
     <li>
       <span className="cb-key-shown">
@@ -23,7 +30,7 @@ export function KeyRowLine(props: RowProps) {
       <span className="cb-key-words">{row.words}</span>
       {changing ? null : (
         <span className="cb-key-acts">
-          <button type="button" onClick={() => onChanging(true)}>
+          <button type="button" ref={change} onClick={() => onChanging(true)}>
             Change<span className="usa-sr-only"> the key for: {row.words}</span>
           </button>
           {back === undefined ? null : (
