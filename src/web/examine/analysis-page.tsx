@@ -3,7 +3,7 @@ import type { ExaminationView, SealedAnalysis } from '../parts/api.ts'
 import type { KeyAct } from '../parts/key-table.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Failed } from '../parts/states.tsx'
-import { useKeyName } from '../parts/use-keys.ts'
+import { useKeyWords } from '../parts/use-keys.ts'
 import { AnalysisForm } from './analysis-form.tsx'
 import { useHeldViews } from './held-views.ts'
 import { firstLook, lookAfter } from './looking.ts'
@@ -25,7 +25,7 @@ type PageProps = {
 export function AnalysisPage({ view, copy: first, onSealed }: PageProps) {
   const [look, setLook] = useState(() => showCopy(firstLook, first))
   const { copies, chosen, shown, error } = useShownCopy(view, look)
-  const originalKey = useKeyName('original')
+  const toOriginal = useKeyWords('original', 'shows the original')
   const { views, move } = useHeldViews(look, setLook)
   const act = (which: KeyAct) => setLook((before) => lookAfter(before, which, 1))
   const ids = copies.map(({ id }) => id)
@@ -41,7 +41,7 @@ export function AnalysisPage({ view, copy: first, onSealed }: PageProps) {
             caption={
               shown === undefined
                 ? 'Probe · original, untouched'
-                : `Probe · ${shown.name}: ${stepsOf(shown)} (${originalKey} shows the original)`
+                : `Probe · ${shown.name}: ${stepsOf(shown)}${toOriginal}`
             }
             marked={shown !== undefined}
             view={views.probe}

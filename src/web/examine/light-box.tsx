@@ -1,5 +1,5 @@
 import type { ExaminationView } from '../parts/api.ts'
-import { useKeyName } from '../parts/use-keys.ts'
+import { useKeyWords } from '../parts/use-keys.ts'
 import { Divider } from './divider.tsx'
 import type { Placement, Point, View } from './face-frame.ts'
 import { useHeldViews } from './held-views.ts'
@@ -90,16 +90,17 @@ export function LightBox(props: LightBoxProps) {
 }
 
 function useCaptions({ copy, candidate, look }: LightBoxProps) {
-  const [swapKey, originalKey] = [useKeyName('swap'), useKeyName('original')]
+  const swapsBack = useKeyWords('swap', 'swaps back')
+  const toOriginal = useKeyWords('original', 'shows the original')
   const { letter } = candidate
   const share = `${look.share} %`
   return {
     probe:
       copy === undefined
         ? 'Probe · original, untouched'
-        : `Probe · ${copy.name}: ${stepsOf(copy)} (${originalKey} shows the original)`,
+        : `Probe · ${copy.name}: ${stepsOf(copy)}${toOriginal}`,
     candidate: `Candidate ${letter} · taken ${candidate.bookedOn} · ${candidate.ageWords}`,
-    swapped: `${letter} in the place of the probe (${swapKey} swaps back)`,
+    swapped: `${letter} in the place of the probe${swapsBack}`,
     swipe: `Swipe · ${copy?.name ?? 'probe'} left of the divider, candidate ${letter} right of it`,
     overlay: `Overlay · candidate ${letter} over ${copy?.name ?? 'the probe'}, ${share} of the candidate`,
   }

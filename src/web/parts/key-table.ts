@@ -1,3 +1,7 @@
+import type { KeyAct } from './key-act.ts'
+
+export type { KeyAct } from './key-act.ts'
+
 /** One shortcut: what it does, by which keys, in which place. */
 export type KeyRow = {
   readonly act: KeyAct
@@ -11,42 +15,6 @@ export type KeyRow = {
 
 /** Where a shortcut counts; those of `pictures` count in the comparison and in the preparation of an image. */
 export type KeyPlace = 'everywhere' | 'pictures' | 'comparison' | 'preparation'
-export type KeyAct =
-  | 'keys'
-  | 'next'
-  | 'previous'
-  | 'zoomIn'
-  | 'zoomOut'
-  | 'fit'
-  | 'panLeft'
-  | 'panRight'
-  | 'panUp'
-  | 'panDown'
-  | 'link'
-  | 'swap'
-  | 'darker'
-  | 'brighter'
-  | 'lessContrast'
-  | 'moreContrast'
-  | 'grey'
-  | 'sideBySide'
-  | 'swipe'
-  | 'overlay'
-  | 'lessCandidate'
-  | 'moreCandidate'
-  | 'grid'
-  | 'measure'
-  | 'point'
-  | 'pins'
-  | 'original'
-  | 'copy'
-  | 'note'
-  | 'undo'
-  | 'redo'
-  | 'addStep'
-  | 'nextRecipe'
-  | 'previousRecipe'
-  | 'conclude'
 
 /**
  * Every shortcut of the app; the list that `?` opens is made from it. Shortcuts move and look. None of them decides:

@@ -60,12 +60,18 @@ export function useKeyTable() {
 }
 
 /** How the key of an act is written; empty where it has none. */
-export function useKeyName(act: KeyAct): string {
+function useKeyName(act: KeyAct): string {
   return (
     useKeyTable()
       .rows.find((row) => row.act === act)
       ?.shown.join(' ') ?? ''
   )
+}
+
+/** Words about the key of an act, in brackets; nothing where it has none. */
+export function useKeyWords(act: KeyAct, words: string): string {
+  const key = useKeyName(act)
+  return key === '' ? '' : ` (${key} ${words})`
 }
 
 /** Runs the handler of a shortcut while the component is shown; presses inside an open dialog are left alone. */

@@ -2,7 +2,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import type { Picture, Recipe } from '../../preparation/index.ts'
 import { type Size, useDrag, useSize, useWheel } from '../parts/by-hand.ts'
 import { pressName } from '../parts/key-table.ts'
-import { useKeyName, useKeys, useKeyTable } from '../parts/use-keys.ts'
+import { useKeys, useKeyTable, useKeyWords } from '../parts/use-keys.ts'
 import type { BenchOriginal } from './bench-place.ts'
 import { CopyCanvas } from './copy-canvas.tsx'
 import {
@@ -43,7 +43,7 @@ export function Stage(props: StageProps) {
     fit: () => setView(undefined),
   }
   const peek = usePeek()
-  const originalKey = useKeyName('original')
+  const toCopy = useKeyWords('original', 'goes back to the copy')
   useLookingKeys(look, peek.toggle)
   const crop = shownPart(view, pictures, size)
   return (
@@ -53,9 +53,7 @@ export function Stage(props: StageProps) {
           {(own) => <Original original={original} placement={placeOriginal(view, original, own)} />}
         </Frame>
         <Frame
-          caption={
-            peek.on ? `Original, untouched (${originalKey} goes back to the copy)` : `Working copy · ${title}`
-          }
+          caption={peek.on ? `Original, untouched${toCopy}` : `Working copy · ${title}`}
           look={look}
           outer={frame}
         >

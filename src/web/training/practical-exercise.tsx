@@ -77,21 +77,27 @@ export function PracticalExercise({ attempt, sending }: { attempt: Attempt; send
             />
           ))}
         </fieldset>
-        <p className="cb-exercise-steps">
-          {at === 0 ? null : (
-            <Button type="button" outline onClick={() => go(at - 1)}>
-              Back
-            </Button>
-          )}
-          {at === pairs.length - 1 ? null : (
-            <Button type="button" outline onClick={() => go(at + 1)}>
-              Next pair
-            </Button>
-          )}
-        </p>
+        <Steps at={at} last={pairs.length - 1} go={go} />
         <HandIn {...{ attempt, sending, answers, go }} />
       </aside>
     </div>
+  )
+}
+
+function Steps({ at, last, go }: { at: number; last: number; go: (to: number) => void }) {
+  return (
+    <p className="cb-exercise-steps">
+      {at === 0 ? null : (
+        <Button type="button" outline onClick={() => go(at - 1)}>
+          Back
+        </Button>
+      )}
+      {at === last ? null : (
+        <Button type="button" outline onClick={() => go(at + 1)}>
+          Next pair
+        </Button>
+      )}
+    </p>
   )
 }
 
