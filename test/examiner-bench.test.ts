@@ -265,6 +265,7 @@ describe.runIf(browserIsHere())('an examiner’s bench, in a browser', { timeout
     await page.keyboard.press('b')
     expect(await button(page, 'Linked').getAttribute('aria-pressed')).toBe('false')
     await page.reload()
+    await heading(page, 'Compare')
     await page.keyboard.press('?')
     await button(page, 'Reset all keys').click()
     await button(page, 'Close').click()
