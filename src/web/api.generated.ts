@@ -4229,8 +4229,24 @@ export interface components {
           }
         }
         letter: string
+        pins?: {
+          /** @description in pixels of the booking photograph */
+          candidate?: {
+            xPx: number
+            yPx: number
+          }
+          feature: string
+          number: number
+          /** @description in pixels of the untouched original */
+          probe?: {
+            xPx: number
+            yPx: number
+          }
+        }[]
         reason: string
       }[]
+      /** @description means of display that were used while comparing */
+      display?: ('brightness' | 'contrast' | 'grey' | 'swap' | 'swipe' | 'overlay' | 'grid' | 'measurement')[]
       /** @description one answer for every candidate that has none of its own */
       others?: {
         /** @enum {string} */
