@@ -9,6 +9,7 @@ import { accountHandlers } from './handlers/account.ts'
 import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
 import { attestationHandlers } from './handlers/attestations.ts'
 import { conflictHandlers } from './handlers/conflicts.ts'
+import { dashboardHandlers } from './handlers/dashboard.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { elsewhereHandlers } from './handlers/elsewhere.ts'
 import { examinationHandlers } from './handlers/examinations.ts'
@@ -82,6 +83,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   examinationHandlers(app, services)
   examinerBenchHandlers(app, services)
   supervisionHandlers(app, services)
+  dashboardHandlers(app, services)
   conflictHandlers(app, services)
   noticeHandlers(app, services)
   leadHandlers(app, services)

@@ -53,6 +53,7 @@ export {
   type RecountCell,
   type RefusalCell,
 } from './recount/count-entries.ts'
+export { type Concluded, disagree } from './recount/disagree.ts'
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
 export type { ImportTable, ImportTableCell } from './recount/import-table.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'

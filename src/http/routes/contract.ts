@@ -27,6 +27,7 @@ export {
   recordResolutionRoute,
   signResolutionRoute,
 } from './conflict-routes.ts'
+export { dashboardRoute } from './dashboard-routes.ts'
 export {
   awaitedRoute,
   decideRoute,

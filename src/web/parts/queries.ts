@@ -90,6 +90,12 @@ export const noticesQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+export const dashboardQuery = (weeks: number) =>
+  queryOptions({
+    queryKey: ['dashboard', weeks],
+    queryFn: () => take(api.GET('/api/dashboard', { params: { query: { weeks } } })),
+  })
+
 export const conflictsQuery = queryOptions({
   queryKey: ['conflicts'],
   queryFn: () => take(api.GET('/api/conflicts')),

@@ -7,7 +7,7 @@ const places: readonly { readonly title: string; readonly to: string; readonly a
   { title: 'Requests', to: '/requests', act: 'request' },
   { title: 'Examine', to: '/examine', act: 'examine' },
   { title: 'Leads', to: '/leads', act: 'lead' },
-  { title: 'Supervision', to: '/supervision', act: 'supervise' },
+  { title: 'Supervision', to: '/dashboard', act: 'supervise' },
   { title: 'Gallery', to: '/gallery', act: 'gallery' },
   { title: 'Training', to: '/training' },
   { title: 'People', to: '/people', act: 'people' },

@@ -29,6 +29,7 @@ import { RequestPage } from '../request/request-page.tsx'
 import { RequestsPage } from '../request/requests-page.tsx'
 import { ConflictPage } from '../supervision/conflict-page.tsx'
 import { ConflictsPage } from '../supervision/conflicts-page.tsx'
+import { DashboardPage } from '../supervision/dashboard-page.tsx'
 import { SecondsPage } from '../supervision/seconds-page.tsx'
 import { AttemptPage } from '../training/attempt-page.tsx'
 import { CertificatePage } from '../training/certificate-page.tsx'
@@ -67,6 +68,12 @@ const oversightPages = (
 const supervisionPages = (
   <Route path="supervision" element={<Permitted act="supervise" title="Supervision" />}>
     <Route index element={<SecondsPage />} />
+  </Route>
+)
+
+const dashboardPage = (
+  <Route path="dashboard" element={<Permitted act="supervise" title="Dashboard" />}>
+    <Route index element={<DashboardPage />} />
   </Route>
 )
 
@@ -136,6 +143,7 @@ export function Pages() {
             <Route index element={<PeoplePage />} />
           </Route>
           <Route path="notices" element={<NoticesPage />} />
+          {dashboardPage}
           {supervisionPages}
           {conflictPages}
           {oversightPages}

@@ -2,6 +2,7 @@ import { useSession } from '../shell/guards.tsx'
 import { SectionNav } from '../shell/section-nav.tsx'
 
 const places = [
+  { to: '/dashboard', title: 'Dashboard', act: 'supervise' },
   { to: '/supervision', title: 'Open examinations', act: 'supervise' },
   { to: '/conflicts', title: 'Conflicts', act: 'conflict' },
 ]
