@@ -304,6 +304,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/dashboard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['dashboard']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/disclosures': {
     parameters: {
       query?: never
@@ -2685,6 +2701,45 @@ export interface components {
       is: 'open' | 'running' | 'passed' | 'closed'
       opensAt?: string
       why?: string
+    }
+    Dashboard: {
+      figures: {
+        disagreements: number
+        examinedTwice: number
+        overdueOutcomes: number
+        stands: {
+          searches: number
+          /** @enum {string} */
+          stand: 'failed' | 'open' | 'second' | 'conflict' | 'withdrawn' | 'lead' | 'no-lead' | 'inconclusive'
+        }[]
+        turnaround?: {
+          count: number
+          medianHours: number
+          p90Hours: number
+        }
+        weeks: {
+          searches: number
+          turnaround?: {
+            count: number
+            medianHours: number
+            p90Hours: number
+          }
+          week: string
+        }[]
+      }
+      /** @description what the figures add up, newest first, each with its places in the log */
+      searches: {
+        disagreed: boolean
+        hours?: number
+        leadLogIndex?: number
+        logIndex: number
+        outcomeOverdue: boolean
+        /** @enum {string} */
+        stand: 'failed' | 'open' | 'second' | 'conflict' | 'withdrawn' | 'lead' | 'no-lead' | 'inconclusive'
+        week: string
+      }[]
+      since: string
+      until: string
     }
     DecideRequest: {
       /** @description of the request as it was read; one that was changed since is not decided on */
@@ -6917,6 +6972,127 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Counts']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  dashboard: {
+    parameters: {
+      query?: {
+        weeks?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description volumes, turnaround, conclusions and disagreements of your agency */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Dashboard']
         }
       }
       /** @description the request could not be understood */
