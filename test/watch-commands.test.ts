@@ -114,4 +114,38 @@ describe('the watch at the command line', () => {
     )
     expect((await casebound(['elsewhere', 'list', '26-1', ...as('inspector')])).err).toContain('ROLE_MISSING')
   }, 300_000)
+
+  test('announces a sample, waits for the log to grow, draws it and signs; opens a case and has another close it', async () => {
+    const announced = await casebound([
+      'oversight',
+      'announce',
+      '--size',
+      '5',
+      '--words',
+      words,
+      ...as('inspector'),
+      '--json',
+    ])
+    expect(announced.code, announced.err).toBe(0)
+    const { id } = announced.json as { id: string }
+    expect((await casebound(['oversight', 'draw', id, ...as('inspector')])).err).toContain('SEED_NOT_YET')
+    const open = ['oversight', 'misuse', 'open', 'd.marsh', '--source', 'complaint', '--words', words]
+    const opened = await casebound([...open, ...as('inspector'), '--json'])
+    expect(opened.json, opened.err).toMatchObject({ held: true })
+    expect((await casebound(['elsewhere', 'list', '26-1', ...as('d.marsh')])).err).toContain('ACCOUNT_HELD')
+    const drawn = await casebound(['oversight', 'draw', id, ...as('inspector')])
+    expect(drawn.out, drawn.err).toContain('Drawn by the root')
+    const signed = await casebound(['oversight', 'sign', id, '--words', words, ...as('inspector')])
+    expect(signed.out, signed.err).toContain('signed')
+    const close = ['--class', 'unfounded', '--discipline', 'none', '--words', words, ...as('inspector')]
+    const own = await casebound([
+      'oversight',
+      'misuse',
+      'close',
+      (opened.json as { id: string }).id,
+      ...close,
+    ])
+    expect(own.err).toContain('SECOND_PERSON_NEEDED')
+    expect((await casebound(['oversight', 'misuse', ...as('inspector')])).out).toContain('open, account held')
+  }, 300_000)
 })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import openapiTS, { astToString } from 'openapi-typescript'
 import * as attestations from '../src/http/routes/attestation-routes.ts'
+import * as audits from '../src/http/routes/audit-routes.ts'
 import * as contract from '../src/http/routes/contract.ts'
 import * as elsewhere from '../src/http/routes/elsewhere-routes.ts'
 import * as oversight from '../src/http/routes/oversight-routes.ts'
@@ -23,7 +24,14 @@ function isRoute(value: unknown): value is Route {
 
 function describedContract() {
   const app = new OpenAPIHono()
-  for (const value of Object.values({ ...contract, ...oversight, ...attestations, ...watch, ...elsewhere })) {
+  for (const value of Object.values({
+    ...contract,
+    ...oversight,
+    ...attestations,
+    ...watch,
+    ...elsewhere,
+    ...audits,
+  })) {
     if (isRoute(value)) app.openAPIRegistry.registerPath(value)
   }
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Casebound', version: '1' } })

@@ -59,9 +59,11 @@ PARENTS = {
     "tripwire": None,
     "alarm": ("alarm",),
     "elsewhere": None,
+    "audit": ("audit",),
+    "misuse": ("misuse",),
 }
 # Types whose `ref` may be left out.
-REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm")
+REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm", "audit", "misuse")
 POINTERS = {"pol": "policy", "gal": "gallery"}
 
 

@@ -146,5 +146,21 @@ describe('erasing what the log hides of a search', () => {
     await expect(propose(early)).rejects.toMatchObject({ code: 'RETENTION_RUNS' })
     scratch.clock.goOn(366)
     expect((await propose(early)).values).toBeGreaterThan(10)
+    // Opened by the room oversight; from here only its rows can be seen.
+    const { requester, auditor } = scratch.users
+    const misuse = {
+      id: 'm',
+      agency_id: house().agency.id,
+      user_id: requester.id,
+      source: 'other',
+      source_id: null,
+    }
+    const opened = { words: '', opened_by: auditor.id, entry_id: 'e', opened_at: house().clock.now() }
+    await house()
+      .storage.db.insertInto('misuse_cases')
+      .values({ ...misuse, ...opened })
+      .execute()
+    await expect(propose(early)).rejects.toMatchObject({ code: 'EVIDENCE_HELD' })
+    expect((await propose({ id })).values).toBeGreaterThan(10)
   })
 })

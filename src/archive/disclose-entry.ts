@@ -1,5 +1,5 @@
 import { asId, type EntryId, newId, type SearchId } from '../kernel/index.ts'
-import { type House, noteRankView, shortened } from '../lead/index.ts'
+import { type House, isConcluded, noteRankView, shortened } from '../lead/index.ts'
 import { catalogue } from '../ledger/index.ts'
 import { type User, userById } from '../people/index.ts'
 import type { DisclosureFile, ProvenEntry } from '../proof/index.ts'
@@ -88,12 +88,7 @@ async function concludedSearch(house: House, entry: FoundEntry): Promise<string 
   const search = await searchOfEntry(house, entry)
   const unblinds = ['result', 'analysis', 'review', 'proposal'].includes(entry.value.t)
   if (search === undefined || !unblinds) return search
-  const concluded = await house.storage.db
-    .selectFrom('leads')
-    .select('id')
-    .where('search_id', '=', search)
-    .executeTakeFirst()
-  if (concluded) return search
+  if (await isConcluded(house.storage.db, asId<SearchId>(search))) return search
   throw refused({
     code: 'NOT_CONCLUDED',
     reason: `Entry ${entry.index} belongs to a search that is still examined; opening it could unblind the examiners.`,

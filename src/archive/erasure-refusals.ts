@@ -49,6 +49,14 @@ export const retentionRuns = (ageDays: number) =>
     evidence: { ageDays, floorDays: retentionFloorDays },
   })
 
+export const evidenceHeld = () =>
+  refused({
+    code: 'EVIDENCE_HELD',
+    reason:
+      'Somebody who asked for this search or examined it has an open case of misuse; his records are evidence.',
+    needed: 'Wait until the case is closed, or name the court order that has it destroyed all the same.',
+  })
+
 export const ofTheHouse = (index: number) =>
   refused({
     code: 'NOTHING_TO_ERASE',

@@ -1,9 +1,10 @@
-import { asId, type EntryId, newId } from '../kernel/index.ts'
+import { asId, type EntryId, newId, type UserId } from '../kernel/index.ts'
 import { type House, shortened } from '../lead/index.ts'
 import { type ErasureItem, wholeHouse } from '../ledger/index.ts'
 import type { User } from '../people/index.ts'
 import { entriesOfPerson } from './entries-of-person.ts'
 import {
+  evidenceHeld,
   fieldUnknown,
   notConcluded,
   nothingToErase,
@@ -107,6 +108,13 @@ export async function checkMayGo(
   const open = searches.find(({ concluded }) => !concluded)
   if (open) throw notConcluded()
   if (of.basis !== 'retention') return
+  if (
+    await underMisuseCase(
+      house,
+      searches.flatMap(({ people }) => people),
+    )
+  )
+    throw evidenceHeld()
   const queued = await house.storage.db
     .selectFrom('log_queue')
     .select('queued_at')
@@ -117,6 +125,21 @@ export async function checkMayGo(
   if (ageDays < retentionFloorDays) throw retentionRuns(ageDays)
 }
 
+/** A record of somebody whose use is looked at is evidence; a court can still order it destroyed. */
+async function underMisuseCase({ storage: { db } }: House, people: readonly UserId[]): Promise<boolean> {
+  if (people.length === 0) return false
+  const open = await db
+    .selectFrom('misuse_cases')
+    .leftJoin('misuse_steps', (join) =>
+      join.onRef('misuse_steps.case_id', '=', 'misuse_cases.id').on('misuse_steps.step', '=', 'closed'),
+    )
+    .select('misuse_cases.id')
+    .where('misuse_cases.user_id', 'in', people)
+    .where('misuse_steps.id', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
 /** The searches that these entries belong to, who acted in them, and whether they came to an end. */
 async function searchesOf({ storage: { db } }: House, entryIds: readonly EntryId[]) {
   const rows = await db
@@ -125,7 +148,11 @@ async function searchesOf({ storage: { db } }: House, entryIds: readonly EntryId
     .leftJoin('examinations', 'examinations.search_id', 'searches.id')
     .leftJoin('leads', 'leads.search_id', 'searches.id')
     .leftJoin('outcomes', 'outcomes.lead_id', 'leads.id')
+    .leftJoin('refusals as withheld', (join) =>
+      join.onRef('withheld.search_id', '=', 'searches.id').on('withheld.act', '=', 'conclude'),
+    )
     .select([
+      'withheld.id as withheld_id',
       'searches.requester_id',
       'examinations.examiner_id',
       'search_results.ended_as',
@@ -146,7 +173,8 @@ async function searchesOf({ storage: { db } }: House, entryIds: readonly EntryId
     )
     .execute()
   return rows.map((row) => ({
-    people: [row.requester_id, row.examiner_id].filter((one) => one !== null).map((one) => asId(one)),
-    concluded: row.lead_id !== null || (row.ended_as !== null && row.ended_as !== 'done'),
+    people: [row.requester_id, row.examiner_id].filter((one) => one !== null).map((one) => asId<UserId>(one)),
+    concluded:
+      row.lead_id !== null || row.withheld_id !== null || (row.ended_as !== null && row.ended_as !== 'done'),
   }))
 }

@@ -5,6 +5,7 @@ export type ArchiveRefusalCode =
   | 'ERASURE_CLOSED'
   | 'ERASURE_UNKNOWN'
   | 'COLUMN_MISSING'
+  | 'EVIDENCE_HELD'
   | 'FIELD_UNKNOWN'
   | 'IMPORT_REPEATED'
   | 'MAPPING_INVALID'

@@ -8,6 +8,7 @@ import { errorAnswer } from './error-answer.ts'
 import { accountHandlers } from './handlers/account.ts'
 import { archiveHandlers, erasureHandlers } from './handlers/archive.ts'
 import { attestationHandlers } from './handlers/attestations.ts'
+import { auditHandlers } from './handlers/audits.ts'
 import { conflictHandlers } from './handlers/conflicts.ts'
 import { dashboardHandlers } from './handlers/dashboard.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
@@ -17,6 +18,7 @@ import { examinerBenchHandlers } from './handlers/examiner-bench.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { houseHandlers } from './handlers/house.ts'
 import { leadHandlers } from './handlers/leads.ts'
+import { misuseHandlers } from './handlers/misuse.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { noticeHandlers } from './handlers/notices.ts'
 import { oversightHandlers } from './handlers/oversight.ts'
@@ -101,6 +103,8 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   attestationHandlers(app, services)
   watchHandlers(app, services)
   elsewhereHandlers(app, services)
+  auditHandlers(app, services)
+  misuseHandlers(app, services)
   reportHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -11,6 +11,7 @@ import {
   type RefusalWords,
   type RequestSummary,
   takenUpAs,
+  withheldBecause,
 } from '../lead/index.ts'
 import { stepWords } from '../preparation/index.ts'
 import {
@@ -164,15 +165,8 @@ export async function searchReceipt(
 
 /** Why what two examiners agreed on did not become a lead, where its requester is to know. */
 async function notConcluded({ storage }: House, search: SearchRecord) {
-  const row = await storage.db
-    .selectFrom('refusals')
-    .select('refusals_json')
-    .where('search_id', '=', search.id)
-    .where('act', '=', 'conclude')
-    .where('refusals_json', 'like', '%"NAME_FROM_ELSEWHERE"%')
-    .executeTakeFirst()
-  const [refusal] = row ? (JSON.parse(row.refusals_json) as readonly RefusalWords[]) : []
-  return refusal ? { refusal: defined(refusal) } : {}
+  const [refusal] = (await withheldBecause(storage.db, search.id)) ?? []
+  return refusal?.code === 'NAME_FROM_ELSEWHERE' ? { refusal: defined(refusal) } : {}
 }
 
 async function lastRefusal(house: House, request: SearchRequest) {

@@ -147,5 +147,6 @@ export {
   type WatchRefusalCode,
   wireSetting,
 } from './watch/wire-setting.ts'
+export { isConcluded, withheldBecause } from './watch/withhold-lead.ts'
 export { type Ask, type AskedFacts, permit, refusalsTo, whoAsks } from './who-asks.ts'
 export { type WithdrawalRefusalCode, withdrawSearch } from './withdraw-search.ts'

@@ -3,6 +3,7 @@ import type { CanonicalValue } from '../kernel/index.ts'
 import { type EntryType, type EventSpec, entryTypes } from './event-spec.ts'
 import { analysis, guard, inquiry, lead, outcome, packet, proposal, review } from './events-after.ts'
 import { assign, resolve, withdraw } from './events-assigned.ts'
+import { audit, misuse } from './events-audit.ts'
 import { approval, outside } from './events-decided.ts'
 import {
   codes,
@@ -59,6 +60,8 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   tripwire,
   alarm,
   elsewhere,
+  audit,
+  misuse,
 }
 
 /** Members that every entry has. */

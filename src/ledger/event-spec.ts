@@ -38,6 +38,8 @@ export const entryTypes = [
   'tripwire',
   'alarm',
   'elsewhere',
+  'audit',
+  'misuse',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

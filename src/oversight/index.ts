@@ -1,3 +1,15 @@
+export { announceAudit, mostInSample } from './audit/announce-audit.ts'
+export {
+  type Audit,
+  auditFor,
+  auditsOf,
+  type DrawnSearch,
+  drawnSearches,
+  type FileSays,
+  fileSays,
+} from './audit/audit-view.ts'
+export { auditCounts, checkDrawn, signAudit } from './audit/check-drawn.ts'
+export { drawAudit } from './audit/draw-audit.ts'
 export {
   type Blocklist,
   type BlocklistFormat,
@@ -30,6 +42,18 @@ export { type KeptReview, keepReview } from './kept/keep-review.ts'
 export type { FindingDraft, ReviewDraft } from './kept/review-draft.ts'
 export { type DeclarationRound, type RoundView, roundView } from './kept/round-view.ts'
 export { type CaseSettlement, casesTouched, settleCase, unsettledCases } from './kept/touched-cases.ts'
+export { addMisuseEvidence, closeMisuse, turnHold } from './misuse/follow-misuse.ts'
+export {
+  type Discipline,
+  disciplines,
+  type MisuseCase,
+  type MisuseClass,
+  misuseCaseFor,
+  misuseCasesOf,
+  misuseClasses,
+  misuseStepNames,
+} from './misuse/misuse-view.ts'
+export { type MisuseSource, misuseSources, openMisuseCase } from './misuse/open-misuse-case.ts'
 export type { KeptRefusalCode, OversightRefusalCode } from './refusal-code.ts'
 export { type ContractStanding, contractOn } from './register/contract-on.ts'
 export { builtinRegister, type Register, readRegister } from './register/read-register.ts'

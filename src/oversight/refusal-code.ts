@@ -14,6 +14,17 @@ export type OversightRefusalCode =
 /** Expected noes of what is kept in the house. */
 export type KeptRefusalCode =
   | 'ALREADY_DECLARED'
+  | 'AUDIT_DRAWN'
+  | 'AUDIT_OPEN'
+  | 'AUDIT_SIGNED'
+  | 'AUDIT_UNKNOWN'
+  | 'CHECKED_ALREADY'
+  | 'MISUSE_CLOSED'
+  | 'MISUSE_UNKNOWN'
+  | 'NOT_DRAWN'
+  | 'OWN_CASE'
+  | 'SAMPLE_INVALID'
+  | 'SEED_NOT_YET'
   | 'ANSWER_INCOMPLETE'
   | 'ASKED_ALREADY'
   | 'ATTESTATION_UNKNOWN'

@@ -7,6 +7,7 @@ import {
   limitsInWords,
   outcomesOf,
   resolutionsOf,
+  withheldBecause,
 } from '../lead/index.ts'
 import type { SearchRecord } from '../search/index.ts'
 import { jsonPart, type PacketPart } from './packet-part.ts'
@@ -31,7 +32,14 @@ export async function conclusionParts(
     for (const [at, one] of signatures.entries()) entries.set(`resolve-${n}-signed-${at + 1}`, one.entryId)
   }
   const lead = await leadOfSearch(db, search.id)
-  if (!lead) return { parts: [], entries }
+  if (!lead) {
+    const withheld = await withheldBecause(db, search.id)
+    const what = 'Why what both examiners agreed on did not become a lead.'
+    return {
+      parts: withheld ? [jsonPart('conclusion.json', what, { decision: 'withheld', withheld })] : [],
+      entries,
+    }
+  }
   entries.set('lead', lead.entryId)
   const outcomes = await outcomesOf(house, lead.id)
   for (const [at, { entryId }] of outcomes.entries()) entries.set(`outcome-${at + 1}`, entryId)

@@ -1,6 +1,6 @@
 import { withdrawalOf } from '../examination/index.ts'
 import { asId, type EntryId, newId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
-import { type House, leadOfSearch, noteRankView, onRecord } from '../lead/index.ts'
+import { type House, isConcluded, noteRankView, onRecord } from '../lead/index.ts'
 import { type User, userById } from '../people/index.ts'
 import { requestById, type SearchRecord, type SearchRefusalCode, searchById } from '../search/index.ts'
 import { packetOfSearch } from './packet-of-search.ts'
@@ -129,7 +129,7 @@ async function ownSearch(house: House, of: { user: User; searchId: SearchId }): 
 /** A search with a list shows its ranks to nobody before it is concluded or withdrawn. */
 async function refuseUnsealed({ storage }: House, search: SearchRecord): Promise<void> {
   if (search.end !== undefined && search.end.as !== 'done') return
-  if ((await leadOfSearch(storage.db, search.id)) || (await withdrawalOf(storage.db, search.id))) return
+  if ((await isConcluded(storage.db, search.id)) || (await withdrawalOf(storage.db, search.id))) return
   throw new Refused<PacketRefusalCode>({
     code: 'NOT_SEALED',
     reason:

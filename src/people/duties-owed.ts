@@ -53,9 +53,11 @@ export async function dutiesOf(
 
 /**
  * Whoever owes an answer past its day does nothing else until he gives it: judged from the day, so nothing has to run at midnight, and
- * lifted by the answer. Refuses ATTESTATION_OVERDUE, DECLARATION_OVERDUE.
+ * lifted by the answer. So is whoever has an open case of misuse, until its hold is lifted. Refuses ATTESTATION_OVERDUE, DECLARATION_OVERDUE,
+ * ACCOUNT_HELD.
  */
 export async function checkDuties(db: Db | Tx, of: { user: User; clock: Clock }): Promise<void> {
+  if (await isHeld(db, of.user)) throw held()
   const late = (await dutiesOf(db, of)).find(({ overdue }) => overdue)
   if (!late) return
   throw late.kind === 'attestation'
@@ -70,3 +72,28 @@ export async function checkDuties(db: Db | Tx, of: { user: User; clock: Clock })
         needed: 'Give it on the page “My attestations”, or with casebound oversight declare.',
       })
 }
+
+/** Whether an open case of misuse holds the account; the tables are kept by the room oversight. */
+async function isHeld(db: Db | Tx, user: User): Promise<boolean> {
+  const rows = await db
+    .selectFrom('misuse_cases')
+    .leftJoin('misuse_steps', (join) =>
+      join
+        .onRef('misuse_steps.case_id', '=', 'misuse_cases.id')
+        .on('misuse_steps.step', 'in', ['held', 'lifted', 'closed']),
+    )
+    .select(['misuse_cases.id', 'misuse_steps.step'])
+    .where('misuse_cases.user_id', '=', user.id)
+    .orderBy('misuse_steps.taken_at')
+    .orderBy('misuse_steps.id')
+    .execute()
+  const last = new Map(rows.map(({ id, step }) => [id, step]))
+  return [...last.values()].some((step) => step === null || step === 'held')
+}
+
+const held = () =>
+  refused({
+    code: 'ACCOUNT_HELD',
+    reason: 'This account is held while somebody looks at how it was used.',
+    needed: 'Ask the programme manager. The hold ends with the case, or before.',
+  })

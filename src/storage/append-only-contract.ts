@@ -70,6 +70,12 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'withdrawals',
   'conflict_resolutions',
   'conflict_signatures',
+  'audits',
+  'audit_draws',
+  'audit_checks',
+  'audit_results',
+  'misuse_cases',
+  'misuse_steps',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

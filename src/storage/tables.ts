@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ArchiveTables } from './archive-tables.ts'
+import type { AuditTables } from './audit-tables.ts'
 import type { BenchTables } from './bench-tables.ts'
 import type { GuardTables } from './guard-tables.ts'
 import type { ModelTables } from './model-tables.ts'
@@ -226,6 +227,7 @@ export type LogSealedRow = {
 
 /** Every table of the house; each belongs to the one room that its README names. */
 export type Tables = ArchiveTables &
+  AuditTables &
   GuardTables &
   ModelTables &
   OversightTables &

@@ -1,9 +1,11 @@
-import { must, type PersonId, Refused } from '../../kernel/index.ts'
+import { must, type PersonId, Refused, type SearchId } from '../../kernel/index.ts'
 import { userById } from '../../people/index.ts'
 import { requestById, type SearchRecord } from '../../search/index.ts'
+import type { Db, Tx } from '../../storage/index.ts'
 import { nameFromElsewhere } from '../elsewhere/elsewhere-names.ts'
 import type { House } from '../house.ts'
-import { onRecord, RefusedOnRecord } from '../on-record.ts'
+import { leadOfSearch } from '../lead-record.ts'
+import { onRecord, type RefusalWords, RefusedOnRecord } from '../on-record.ts'
 import { type ComesTo, supported } from '../what-it-comes-to.ts'
 import { isCanary } from './canaries.ts'
 import type { WatchRefusalCode } from './wire-setting.ts'
@@ -42,12 +44,7 @@ async function whyWithheld(
 
 async function putOnRecord(house: House, { search, second }: Conclusion, why: Refused): Promise<void> {
   const { db } = house.storage
-  const already = await db
-    .selectFrom('refusals')
-    .select('id')
-    .where('search_id', '=', search.id)
-    .where('act', '=', 'conclude')
-    .executeTakeFirst()
+  const already = await withheldBecause(db, search.id)
   if (already) return
   const user = must(
     await userById(db, must(second, 'second examination of a lead').examinerId),
@@ -59,3 +56,21 @@ async function putOnRecord(house: House, { search, second }: Conclusion, why: Re
     if (!(error instanceof RefusedOnRecord)) throw error
   })
 }
+
+/** Why what both examiners agreed on did not become a lead; undefined where it was not withheld. */
+export async function withheldBecause(
+  db: Db | Tx,
+  searchId: SearchId,
+): Promise<readonly RefusalWords[] | undefined> {
+  const row = await db
+    .selectFrom('refusals')
+    .select('refusals_json')
+    .where('search_id', '=', searchId)
+    .where('act', '=', 'conclude')
+    .executeTakeFirst()
+  return row && (JSON.parse(row.refusals_json) as readonly RefusalWords[])
+}
+
+/** Whether the examination of a search is over: it came to a conclusion, or that was withheld. */
+export const isConcluded = async (db: Db | Tx, searchId: SearchId): Promise<boolean> =>
+  (await leadOfSearch(db, searchId)) !== undefined || (await withheldBecause(db, searchId)) !== undefined

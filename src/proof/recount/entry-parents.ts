@@ -39,6 +39,8 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   tripwire: undefined,
   alarm: ['alarm'],
   elsewhere: undefined,
+  audit: ['audit'],
+  misuse: ['misuse'],
 }
 anyType.push(...Object.keys(entryParents))
 
