@@ -25,7 +25,8 @@ export const elsewhereDraftSchema = z
   .strict()
   .openapi('ElsewhereDraft')
 
-export const elsewhereQuerySchema = z.object({ caseNumber: z.string().min(1).max(100) })
+/** Nothing is declared in a case without a number. */
+export const elsewhereQuerySchema = z.object({ caseNumber: z.string().max(100).default('') })
 
 export const elsewhereNamesSchema = z
   .object({
