@@ -61,6 +61,15 @@ describe.skipIf(!browserIsHere())('the pages of the watch', () => {
         .first()
         .waitFor()
       await lookAtPage(page, 'alarms')
+      await page.goto(`${site.url}/oversight/use`)
+      await page.getByRole('heading', { name: 'By officer' }).waitFor()
+      await page.getByText('1 searches and 0 refusals').waitFor()
+      await lookAtPage(page, 'use')
+    })
+    await site.signedIn({ who: 'manager', ...wide }, async (page) => {
+      await page.goto(`${site.url}/oversight/use`)
+      await page.getByRole('heading', { name: 'First searches' }).waitFor()
+      expect(await page.getByText('By officer').count()).toBe(0)
     })
   }, 300_000)
 

@@ -8,6 +8,7 @@ import * as audits from '../src/http/routes/audit-routes.ts'
 import * as contract from '../src/http/routes/contract.ts'
 import * as elsewhere from '../src/http/routes/elsewhere-routes.ts'
 import * as oversight from '../src/http/routes/oversight-routes.ts'
+import * as use from '../src/http/routes/use-routes.ts'
 import * as watch from '../src/http/routes/watch-routes.ts'
 
 // The web app imports nothing of the server. What it knows of the contract is written here, from the same routes
@@ -31,6 +32,7 @@ function describedContract() {
     ...watch,
     ...elsewhere,
     ...audits,
+    ...use,
   })) {
     if (isRoute(value)) app.openAPIRegistry.registerPath(value)
   }

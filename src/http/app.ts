@@ -36,6 +36,7 @@ import { staticFiles } from './handlers/static-files.ts'
 import { supervisionHandlers } from './handlers/supervision.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { trainingOfficeHandlers } from './handlers/training-office.ts'
+import { usageHandlers } from './handlers/use.ts'
 import { watchHandlers } from './handlers/watch.ts'
 import { limitTries } from './limit-tries.ts'
 import type { Env, Services } from './services.ts'
@@ -105,6 +106,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   elsewhereHandlers(app, services)
   auditHandlers(app, services)
   misuseHandlers(app, services)
+  usageHandlers(app, services)
   reportHandlers(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -132,6 +132,7 @@ export { canaryAtHead, isCanary } from './watch/canaries.ts'
 export { noteRankView } from './watch/note-rank-view.ts'
 export {
   type DutyHours,
+  hourIn,
   type SettableWire,
   settableWires,
   trippedBySearch,

@@ -74,6 +74,7 @@ export { type Finding, findingsOf } from './scan/findings.ts'
 export { type PeopleMap, readPeople } from './scan/people-map.ts'
 export { type Scanned, type ScannedFile, type ScanOptions, scanFiles } from './scan/scan-files.ts'
 export type { Evidence } from './scan/tally.ts'
+export { figuresOfUse, type OfficerUse, type UseFigures } from './use/figures-of-use.ts'
 export {
   type Alarm,
   type AlarmClass,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { firstBookings } from '../../test/synthetic-people.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { must } from '../kernel/index.ts'
-import { conclude, declareElsewhere } from '../lead/index.ts'
+import { conclude, declareElsewhere, type ElsewhereDraft } from '../lead/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../lead/open-scratch-house.ts'
 import { permittedDetails, seal, searchFor } from '../lead/sample-requests.ts'
 import { makePacket, packetFile } from './make-packet.ts'
@@ -23,7 +23,7 @@ it('the defence gets the packet of a search whose lead was withheld, with why, a
   const house = scratch.house()
   const { requester, supervisor, examiner, verifier } = scratch.users
   const [booking] = await firstBookings(1)
-  const draft = {
+  const draft: ElsewhereDraft = {
     ...{
       caseNumber: must(permittedDetails.caseNumber, 'case'),
       kind: 'vendor',
@@ -31,7 +31,7 @@ it('the defence gets the packet of a search whose lead was withheld, with why, a
     },
     ...{ operator: 'Det. Doe', image: 'The still', foundOn: '2026-11-18', discloseTo: 'District attorney' },
     ...{ person: must(booking, 'booking').draft.personId, words: 'Named by telephone after a search.' },
-  } as const
+  }
   await declareElsewhere(house, { user: requester, draft })
   const { searchId } = await searchFor(house, requester)
   for (const user of [examiner, verifier])

@@ -58,6 +58,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['oversight declarations', async () => (await import('./oversight-declare.ts')).oversightDeclarations],
   ['elsewhere list', async () => (await import('./elsewhere.ts')).elsewhereList],
   ['elsewhere declare', async () => (await import('./elsewhere.ts')).elsewhereDeclare],
+  ['oversight use', async () => (await import('./oversight-use.ts')).oversightUse],
   ['oversight alarms', async () => (await import('./oversight-alarms.ts')).oversightAlarms],
   ['oversight settle', async () => (await import('./oversight-alarms.ts')).oversightSettle],
   ['oversight wires', async () => (await import('./oversight-wires.ts')).oversightWires],

@@ -22,6 +22,11 @@ export const alarmsQuery = queryOptions({
   queryFn: () => take(api.GET('/api/oversight/alarms')),
 })
 
+export const useQueryOptions = queryOptions({
+  queryKey: ['oversight', 'use'],
+  queryFn: () => take(api.GET('/api/oversight/use')),
+})
+
 export const wiresQuery = queryOptions({
   queryKey: ['oversight', 'wires'],
   queryFn: () => take(api.GET('/api/oversight/wires')),

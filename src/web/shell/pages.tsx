@@ -16,6 +16,7 @@ import { DeclarationsPage } from '../oversight/declarations-page.tsx'
 import { FindingPage } from '../oversight/finding-page.tsx'
 import { FindingsPage } from '../oversight/findings-page.tsx'
 import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
+import { UsePage } from '../oversight/use-page.tsx'
 import { WiresPage } from '../oversight/wires-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
 import { DecisionsPage } from '../policy/decisions-page.tsx'
@@ -57,6 +58,9 @@ const oversightPages = (
     </Route>
     <Route path="alarms" element={<Permitted act="watch" title="Alarms" />}>
       <Route index element={<AlarmsPage />} />
+    </Route>
+    <Route path="use" element={<Permitted act="oversight" title="Use of this system" />}>
+      <Route index element={<UsePage />} />
     </Route>
     <Route path="wires" element={<Permitted act="watch" title="Tripwires" />}>
       <Route index element={<WiresPage />} />
