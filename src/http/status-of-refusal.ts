@@ -2,11 +2,13 @@ import type { LedgerCode } from '../ledger/index.ts'
 import type { MatcherRefusal } from '../matcher/index.ts'
 import type { StorageCode } from '../storage/index.ts'
 import type { Code } from './code-at-the-door.ts'
+import { type RefusalStatus, watchStatuses } from './status-of-watch.ts'
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 423 | 429 | 503
+export type { RefusalStatus } from './status-of-watch.ts'
 
 /** Only this room knows HTTP: every refusal code of the rooms below has its status here, or this does not compile. */
 const statuses: Readonly<Record<Code, RefusalStatus>> = {
+  ...watchStatuses,
   ACCOUNT_DORMANT: 401,
   ACCOUNT_HELD: 403,
   ACCOUNT_LOCKED: 423,
@@ -20,8 +22,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   OUTSIDE_REQUEST_INVALID: 422,
   OUTSIDE_REQUEST_UNKNOWN: 404,
   AGE_UNKNOWN: 422,
-  ALARM_SETTLED: 409,
-  ALARM_UNKNOWN: 404,
   ALREADY_CONCLUDED: 409,
   ALREADY_EXAMINED: 409,
   ALREADY_WITHDRAWN: 409,
@@ -63,8 +63,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   BOOKED_IN_FUTURE: 422,
   BOOKING_NUMBER_DUPLICATE: 409,
   BOOKING_UNKNOWN: 404,
-  CANARY_KNOWN: 409,
-  CANARY_UNFIT: 422,
   CANDIDATES_OVER_LIMIT: 403,
   ANALYSIS_MISSING: 409,
   ANALYSIS_INCOMPLETE: 422,
@@ -104,7 +102,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   DOWNLOAD_REDIRECTED: 503,
   DOWNLOAD_UNREACHABLE: 503,
   DOWNLOAD_WRONG: 503,
-  ELSEWHERE_INVALID: 422,
   EMERGENCY_PURPOSE_MISMATCH: 403,
   EVIDENCE_AFTER_LEAD: 422,
   EVIDENCE_HELD: 409,
@@ -149,7 +146,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   ISSUER_KEY_MISSING: 503,
   LAST_FACTOR: 409,
   LEAD_UNKNOWN: 404,
-  LEAD_WITHHELD: 409,
   LESSON_UNKNOWN: 404,
   LICENCE_NON_COMMERCIAL: 422,
   LICENCE_NOT_STATED: 422,
@@ -175,8 +171,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   MODEL_UNSUITABLE: 422,
   MODEL_UNTESTED: 409,
   MULTIPLE_FACES: 422,
-  NAME_FROM_ELSEWHERE: 403,
-  NEIGHBOUR_INVALID: 422,
   NOT_ASSIGNED: 403,
   NOTHING_ASSIGNED: 409,
   NOBODY_FREE: 409,
@@ -283,7 +277,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   USER_CLOSED: 401,
   USER_UNKNOWN: 404,
   VIDEO_BARRED: 403,
-  WIRES_INVALID: 422,
 }
 
 /** Codes of the log, the storage and the matcher mean that the service cannot be given now. */
