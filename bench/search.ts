@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../test/browser.ts'
 import { casebound, demoPeople, stop as stopChild } from '../test/run-casebound.ts'
@@ -22,6 +23,7 @@ const options = readOptions('From pressing Submit to the first candidate.', {
   switches: { json: 'one line of JSON, last', help: 'this text' },
 })
 const [bookings, searches] = [options.count('bookings', 1000), options.count('searches')]
+const longestWaitMs = 60_000
 endOnSignals()
 const dataDir = join(scratchFolder(undefined), 'house')
 
@@ -124,7 +126,9 @@ async function timed(page: Page, of: { press: string; until: string }): Promise<
       look()
     }, { capture: true, once: true }))`)
   await page.getByRole('button', { name: of.press, exact: true }).click()
-  return page.evaluate('window.waited')
+  const waited = await Promise.race([page.evaluate<number>('window.waited'), sleep(longestWaitMs)])
+  if (waited === undefined) throw new Error(`"${of.press}" led to nothing within ${longestWaitMs / 1000} s`)
+  return waited
 }
 
 function report({ gallery }: Demo): void {
