@@ -18,7 +18,21 @@ export function useHeldViews(look: Looking, onLook: (change: (before: Looking) =
     latest.current = undefined
     setHeld(undefined)
   }
-  // A key or button that moved the views meanwhile counts; the hand goes on from there.
+  const settle = () => {
+    const views = latest.current
+    if (views === undefined) return
+    drop()
+    onLook((before) => ({ ...before, views }))
+  }
+  // What comes next, a key or a button, goes on from where the hand was.
+  useEffect(() => {
+    const kinds = ['keydown', 'pointerdown'] as const
+    for (const kind of kinds) window.addEventListener(kind, settle, true)
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, settle, true)
+    }
+  })
+  // Views that changed otherwise count; the hand goes on from there.
   const seen = useRef(look.views)
   useEffect(() => {
     if (seen.current !== look.views) drop()
@@ -30,10 +44,7 @@ export function useHeldViews(look: Looking, onLook: (change: (before: Looking) =
     latest.current = views
     setHeld(views)
     window.clearTimeout(rest.current)
-    rest.current = window.setTimeout(() => {
-      drop()
-      onLook((before) => ({ ...before, views }))
-    }, restMs)
+    rest.current = window.setTimeout(settle, restMs)
   }
   return { views: held ?? look.views, move }
 }
