@@ -85,37 +85,46 @@ function Figures({ found }: { found: Dashboard }) {
           onChoose={() => choose('overdue')}
         />
       </ul>
-      <div className="cb-charts">
-        <BarsWithTable
-          title="Searches by week"
-          heading="Week"
-          rows={figures.weeks.map((one) => ({ code: one.week, words: one.week, count: one.searches }))}
-          onChoose={(week) => choose(`week ${week}`)}
-        />
-        <BarsWithTable
-          title="Where they stand"
-          heading="Stand"
-          rows={figures.stands.map((one) => ({
-            ...{ code: one.stand, words: standWords[one.stand], count: one.searches },
-          }))}
-          onChoose={(stand) => choose(`stand ${stand}`)}
-        />
-        <BarsWithTable
-          title="Time until concluded, half within"
-          heading="Week"
-          rows={figures.weeks.flatMap(({ week, turnaround: own }) =>
-            own === undefined
-              ? []
-              : {
-                  ...{ code: week, words: week, count: own.medianHours, label: hoursWords(own.medianHours) },
-                  more: `nine in ten within ${hoursWords(own.p90Hours)}`,
-                },
-          )}
-          onChoose={(week) => choose(`week ${week}`)}
-        />
-      </div>
+      <Charts figures={figures} choose={choose} />
       <SearchList searches={chosen} slice={slice} onAll={() => setSlice('all')} />
     </>
+  )
+}
+
+type ChartsProps = { figures: Dashboard['figures']; choose: (slice: string) => void }
+
+/** Volumes, stands and turnaround as bars, each with its table. */
+function Charts({ figures, choose }: ChartsProps) {
+  return (
+    <div className="cb-charts">
+      <BarsWithTable
+        title="Searches by week"
+        heading="Week"
+        rows={figures.weeks.map((one) => ({ code: one.week, words: one.week, count: one.searches }))}
+        onChoose={(week) => choose(`week ${week}`)}
+      />
+      <BarsWithTable
+        title="Where they stand"
+        heading="Stand"
+        rows={figures.stands.map((one) => ({
+          ...{ code: one.stand, words: standWords[one.stand], count: one.searches },
+        }))}
+        onChoose={(stand) => choose(`stand ${stand}`)}
+      />
+      <BarsWithTable
+        title="Time until concluded, half within"
+        heading="Week"
+        rows={figures.weeks.flatMap(({ week, turnaround: own }) =>
+          own === undefined
+            ? []
+            : {
+                ...{ code: week, words: week, count: own.medianHours, label: hoursWords(own.medianHours) },
+                more: `nine in ten within ${hoursWords(own.p90Hours)}`,
+              },
+        )}
+        onChoose={(week) => choose(`week ${week}`)}
+      />
+    </div>
   )
 }
 

@@ -18,8 +18,9 @@ export function SecondsPage() {
     <>
       <SupervisionNav />
       <PageHeading title="Open examinations">
-        The system assigns who examines second: of another unit where possible, then whoever has the fewest
-        waiting, then by a sealed lot. You may take one away for a reason; the system asks the next.
+        The system assigns who examines second: of another unit where possible, then verifiers, then whoever
+        has the fewest waiting, then by a sealed lot. You may take one away for a reason; the system asks the
+        next.
       </PageHeading>
       <Shown query={waiting} what="what is waited for">
         {({ waiting: seconds, first }) => (
