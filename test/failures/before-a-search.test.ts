@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../../src/face/index.ts'
 import { enterOutsideRequest, request } from '../../src/lead/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../../src/lead/open-scratch-house.ts'
-import { draftRequest, searchFor } from '../../src/lead/sample-requests.ts'
+import { draftRequest, nextStill, searchFor } from '../../src/lead/sample-requests.ts'
 import { readRecipe } from '../../src/preparation/index.ts'
 import type { RequestDetails } from '../../src/search/index.ts'
 import { publishedEntries } from '../published-entries.ts'
@@ -28,7 +28,7 @@ const published = () => publishedEntries(scratch.logDir, house().ledger.vkey)
 /** Asks for a search that differs from a permitted one in these details, and gives the codes of the refusal as the public reads them. */
 async function refusalOf(details: RequestDetails, as: keyof ScratchStaff = 'requester'): Promise<unknown> {
   const user = scratch.users[as]
-  const draft = await draftRequest(house(), { user, details })
+  const draft = await draftRequest(house(), { user, details, probeBytes: await nextStill(house()) })
   expect(await catchCode(request(house(), { user, request: draft }))).not.toBe('not refused')
   const entries = await published()
   expect(entries.some(({ t, id }) => t === 'search' && id === draft.id)).toBe(false)
