@@ -62,6 +62,7 @@ export { registerPage } from './register/register-page.ts'
 export { type Investigation, readInvestigations, type TouchedCase } from './review/investigations.ts'
 export { type Judgement, judgeConduct, ruleOn } from './review/judge-conduct.ts'
 export { reviewPage } from './review/review-page.ts'
+export { reviewParts } from './review/review-parts.ts'
 export {
   type Confidence,
   confidences,

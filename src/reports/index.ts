@@ -12,3 +12,4 @@ export { actInWords, codeInWords, codesInWords, refusalInWords } from './refusal
 export { type TransparencyFacts, transparencyPage } from './transparency-page.ts'
 export { type CertificateFacts, writeCertificateSheet } from './write-certificate-sheet.ts'
 export { writeLeadSheet } from './write-lead-sheet.ts'
+export { type ReviewSheetInput, writeReviewSheet } from './write-review-sheet.ts'

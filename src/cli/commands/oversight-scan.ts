@@ -7,9 +7,11 @@ import {
   readInvestigations,
   readMap,
   reviewPage,
+  reviewParts,
   type ScannedFile,
   scanFiles,
 } from '../../oversight/index.ts'
+import { writeReviewSheet } from '../../reports/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
 import { askMap } from '../oversight/ask-map.ts'
 import { chosenRegister, registerOption } from '../oversight/chosen-register.ts'
@@ -53,8 +55,12 @@ tables: web dns tls mail inventory purchase sign-on · separator: comma semicolo
       hint: 'CSV',
       words: 'who worked on which case: case, person, from, until, arrest',
     },
-    report: { type: 'string', hint: 'FILE', words: 'write the review as a page; it names people' },
-    agency: { type: 'string', hint: 'NAME', words: 'name of the agency on that page' },
+    report: {
+      type: 'string',
+      hint: 'FILE',
+      words: 'write the review as a page, or as a PDF where FILE ends so; it names people',
+    },
+    agency: { type: 'string', hint: 'NAME', words: 'name of the agency on it' },
     state: {
       type: 'string',
       hint: 'FILE',
@@ -109,11 +115,11 @@ async function scan(
   const report = input.text('report')
   if (report !== undefined) {
     const agency = input.text('agency') ?? 'The agency'
-    await writeFile(
-      report,
-      reviewPage({ agency, day: isoDate(systemClock.now()), register, scanned, findings }),
-      { mode: 0o600 },
-    )
+    const review = { agency, day: isoDate(systemClock.now()), register, scanned, findings }
+    const text = /\.pdf$/i.test(report)
+      ? await writeReviewSheet({ ...review, ...reviewParts(review) })
+      : reviewPage(review)
+    await writeFile(report, text, { mode: 0o600 })
     terminal.print(`\nThe report is written to ${report}; it names people.`)
   }
   terminal.result({
