@@ -53,6 +53,7 @@ PARENTS = {
     "erase": None,
     "import": None,
     "conduct": None,
+    "contract": None,
     "scan": None,
     "finding": ("scan",),
     "declare": None,

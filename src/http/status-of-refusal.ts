@@ -55,6 +55,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   ROUND_OPEN: 409,
   RULE_RETROACTIVE: 422,
   RULE_TAKEN: 409,
+  SERVICE_UNKNOWN: 404,
   STEP_TOO_EARLY: 409,
   BANNER_NOT_ACCEPTED: 403,
   BODY_CAMERA_BARRED: 403,

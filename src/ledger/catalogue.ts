@@ -16,7 +16,7 @@ import {
   strangers,
   witnesses,
 } from './events-house.ts'
-import { conduct, declare, finding, scan } from './events-oversight.ts'
+import { conduct, contract, declare, finding, scan } from './events-oversight.ts'
 import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { alarm, elsewhere, tripwire } from './events-watch.ts'
@@ -54,6 +54,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   erase,
   import: imported,
   conduct,
+  contract,
   scan,
   finding,
   declare,

@@ -32,6 +32,7 @@ export const entryTypes = [
   'erase',
   'import',
   'conduct',
+  'contract',
   'scan',
   'finding',
   'declare',

@@ -20,6 +20,21 @@ export const conduct: EventSpec = {
   },
 }
 
+export const contract: EventSpec = {
+  says: 'The agency put on record what it has with an outside face-search service from a day on; only a contract opens one, and it ends by itself.',
+  shown: {
+    service: shapes.ruleName.describe('Id of the service in the register.'),
+    status: z.enum(['forbidden', 'under-review', 'contracted', 'terminated']).describe('What it has.'),
+    from: shapes.dayText.describe('First day of it.'),
+    until: shapes.dayText.optional().describe('Last day, of a contract.'),
+  },
+  hidden: {
+    actor: { says: 'User who recorded it.' },
+    why: { says: 'The contract, order or decision in words.' },
+    time: hiddenTime,
+  },
+}
+
 export const scan: EventSpec = {
   says: 'Exported logs were reviewed for outside face search; the counts are those of everything reviewed so far.',
   shown: {

@@ -121,7 +121,7 @@ export const reviewDraft = (result: EntryId): EntryDraft => ({
 export const leadDraft = (search: EntryId): EntryDraft => ({
   type: 'lead',
   unit,
-  fields: { dec: 'lead', said: ['supports-same-source', 'supports-same-source'] },
+  fields: { dec: 'lead', said: ['supports-same-source'] },
   hidden: { sheet: digest, case: 'CASE-2026-004711' },
   ref: search,
 })

@@ -26,6 +26,7 @@ export {
 export { askPerson, usualAnswerDays } from './kept/ask-person.ts'
 export { type Assessment, assessFinding, assessments } from './kept/assess-finding.ts'
 export { conductRulesOf, type RuleDraft, recordConductRule } from './kept/conduct-rules.ts'
+export { type ContractDraft, contractStatuses, contractsOf, recordContract } from './kept/contracts.ts'
 export { declarationOf, declareUse, openDeclarationRound } from './kept/declarations.ts'
 export {
   type ClosingClass,

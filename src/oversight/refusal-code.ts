@@ -40,6 +40,7 @@ export type KeptRefusalCode =
   | 'ROUND_OPEN'
   | 'RULE_RETROACTIVE'
   | 'RULE_TAKEN'
+  | 'SERVICE_UNKNOWN'
   | 'SECOND_PERSON_NEEDED'
   | 'STEP_TOO_EARLY'
   | 'USER_UNKNOWN'

@@ -51,6 +51,7 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'import_batches',
   'imported_searches',
   'conduct_rules',
+  'service_contracts',
   'outside_reviews',
   'outside_findings',
   'outside_counts',

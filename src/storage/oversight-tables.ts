@@ -16,6 +16,20 @@ export type ConductRuleRow = {
   adopted_at: Fixed<Date>
 }
 
+/** What the agency has with a face-search service from a day on. */
+export type ServiceContractRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  service: Fixed<string>
+  status: Fixed<string>
+  from_day: Fixed<string>
+  until_day: Fixed<string | null>
+  why: Fixed<string>
+  recorded_by: Fixed<string>
+  entry_id: Fixed<string>
+  recorded_at: Fixed<Date>
+}
+
 /** One reading of exported logs. */
 export type OutsideReviewRow = {
   id: Fixed<string>
@@ -126,6 +140,7 @@ export type DeclarationRow = {
 /** Tables of outside face search and of what becomes of a finding. */
 export type OversightTables = {
   conduct_rules: ConductRuleRow
+  service_contracts: ServiceContractRow
   outside_reviews: OutsideReviewRow
   outside_findings: OutsideFindingRow
   outside_counts: OutsideCountRow

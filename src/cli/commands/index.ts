@@ -45,6 +45,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['oversight scan', async () => (await import('./oversight-scan.ts')).oversightScan],
   ['oversight register', async () => (await import('./oversight-register.ts')).oversightRegister],
   ['oversight blocklist', async () => (await import('./oversight-blocklist.ts')).oversightBlocklist],
+  ['oversight contract', async () => (await import('./oversight-contract.ts')).oversightContract],
   ['oversight rule', async () => (await import('./oversight-rule.ts')).oversightRule],
   ['oversight findings', async () => (await import('./oversight-findings.ts')).oversightFindings],
   ['oversight ask', async () => (await import('./oversight-findings.ts')).oversightAsk],

@@ -1,12 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import { builtinRegister, type Register, readRegister } from '../../oversight/index.ts'
-import type { Input, Option } from '../command.ts'
+import type { Desk, Input, Option } from '../command.ts'
+import { openDoor } from '../door.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const registerOption: Option = {
   type: 'string',
   hint: 'FILE',
   words: 'the agency’s own register: more services, contracts',
+}
+
+/**
+ * The same with the contracts that a house has on record in the place of the file's, where --data names one. Refuses REGISTER_INVALID, and
+ * what opening a house refuses.
+ */
+export async function chosenRegisterOf(desk: Desk, input: Input, command: string): Promise<Register> {
+  const register = await chosenRegister(input)
+  if (input.text('data') === undefined) return register
+  const door = await openDoor(desk, { dataDir: input.dataDir, command, as: input.text('as') })
+  try {
+    const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
+      'GET',
+      '/api/oversight/rules',
+    )
+    return { ...register, rules, contracts }
+  } finally {
+    await door.close()
+  }
 }
 
 /** The register that comes along, or that and the agency's own. Refuses REGISTER_INVALID. */

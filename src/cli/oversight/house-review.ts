@@ -14,7 +14,7 @@ export type KeptAnswer = {
 
 /** A review that a house keeps: it says by which rules is judged, and where the reading goes on. */
 export type HouseReview = {
-  /** The register with the rules that the house has on record, in the place of its own. */
+  /** The register with the rules and contracts that the house has on record, in the place of its own. */
   readonly register: Register
   readonly statePath: string
   readonly keep: (of: { scanned: Scanned; findings: readonly Finding[] }) => Promise<KeptAnswer>
@@ -30,12 +30,15 @@ export async function openHouseReview(
   const { dataDir } = input
   const door = await openDoor(desk, { dataDir, command: 'oversight scan', as: input.text('as') })
   try {
-    const { rules } = await door.call<{ rules: Register['rules'] }>('GET', '/api/oversight/rules')
+    const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
+      'GET',
+      '/api/oversight/rules',
+    )
     const folder = join(dataDir, 'oversight')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     // Another register looks for other names: its reading begins anew, and the house keeps the greater counts.
     const statePath = join(folder, `scan-${register.digest.slice(0, 16)}.json`)
-    const judging = { ...register, rules, contracts: [] }
+    const judging = { ...register, rules, contracts }
     return {
       ...{ register: judging, statePath, close: () => door.close() },
       keep: (of) => keep(door, { ...of, register }),

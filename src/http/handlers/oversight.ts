@@ -1,11 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { asId, type EntryId, must } from '../../kernel/index.ts'
+import { asId, type EntryId, isoDate, must } from '../../kernel/index.ts'
 import {
   askPerson,
   assessFinding,
+  builtinRegister,
   casesTouched,
   closeFinding,
   conductRulesOf,
+  contractOn,
+  contractsOf,
   dismissFinding,
   evidenceOfFinding,
   findingFor,
@@ -14,6 +17,7 @@ import {
   listFindings,
   type ReviewDraft,
   recordConductRule,
+  recordContract,
   settleCase,
   unsettledCases,
 } from '../../oversight/index.ts'
@@ -29,7 +33,17 @@ export function oversightHandlers(app: OpenAPIHono<Env>, services: Services): vo
   app.openapi(routes.conductRulesRoute, async (context) => {
     const { user } = context.get('session')
     checkRole(user, 'review-logs')
-    return context.json({ rules: (await conductRulesOf(house, user.agency.id)).map(defined) }, 200)
+    return context.json(await rulebookOf(services, user), 200)
+  })
+  app.openapi(routes.serviceRegisterRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'oversight')
+    return context.json(await serviceRegister(services, user), 200)
+  })
+  app.openapi(routes.recordContractRoute, async (context) => {
+    const { user } = context.get('session')
+    checkRole(user, 'policy')
+    return context.json(await recordContract(house, { user, draft: context.req.valid('json') }), 201)
   })
   app.openapi(routes.recordConductRuleRoute, async (context) => {
     const { user } = context.get('session')
@@ -55,6 +69,24 @@ export function oversightHandlers(app: OpenAPIHono<Env>, services: Services): vo
     return context.json(await findingDetail(services, { user, id: context.req.valid('param').id }), 200)
   })
   stepHandlers(app, services)
+}
+
+async function rulebookOf({ house }: Services, user: User) {
+  const rules = (await conductRulesOf(house, user.agency.id)).map(defined)
+  return { rules, contracts: (await contractsOf(house, user.agency.id)).map((one) => ({ ...one })) }
+}
+
+async function serviceRegister({ house }: Services, user: User) {
+  const { version, services } = builtinRegister()
+  const contracts = await contractsOf(house, user.agency.id)
+  const day = isoDate(house.clock.now())
+  return {
+    version,
+    services: services.map(({ id, name, kind, unsure, domains }) => ({
+      ...{ id, name, kind, unsure: unsure === true, domains: domains.map(({ domain }) => domain) },
+      ...contractOn({ contracts }, id, day),
+    })),
+  }
 }
 
 function stepHandlers(app: OpenAPIHono<Env>, services: Services): void {

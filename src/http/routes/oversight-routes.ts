@@ -19,6 +19,24 @@ export const recordConductRuleRoute = createRoute({
   request: body(s.ruleDraftSchema),
   responses: { 201: json(s.loggedSchema, 'on record and logged'), ...errors },
 })
+export const serviceRegisterRoute = createRoute({
+  method: 'get',
+  path: '/api/oversight/register',
+  operationId: 'serviceRegister',
+  tags,
+  responses: {
+    200: json(s.registerSchema, 'outside face-search services, and what the agency has with each'),
+    ...errors,
+  },
+})
+export const recordContractRoute = createRoute({
+  method: 'post',
+  path: '/api/oversight/contracts',
+  operationId: 'recordContract',
+  tags,
+  request: body(s.contractDraftSchema),
+  responses: { 201: json(s.loggedSchema, 'on record and logged'), ...errors },
+})
 export const keepReviewRoute = createRoute({
   method: 'post',
   path: '/api/oversight/reviews',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import {
   assessments,
   closingClasses,
+  contractStatuses,
   dismissReasons,
   findingStates,
   findingStepNames,
@@ -30,8 +31,41 @@ export const rulesSchema = z
     rules: z.array(
       z.object({ id: z.string(), name: z.string(), from: z.string(), until: z.string().optional() }),
     ),
+    contracts: z.array(
+      z.object({
+        ...{ service: z.string(), status: z.enum(contractStatuses), why: z.string() },
+        ...{ from: z.string().optional(), until: z.string().optional() },
+        ...{ on: z.string().optional(), since: z.string().optional() },
+      }),
+    ),
   })
   .openapi('ConductRules')
+
+export const contractDraftSchema = z
+  .object({
+    service: z.string().max(64),
+    status: z.enum(contractStatuses),
+    from: isoDateText,
+    until: isoDateText.optional(),
+    why: z.string().trim().max(500),
+  })
+  .strict()
+  .openapi('ContractDraft')
+
+/** Every service that is known, and what the agency has with it today. */
+export const registerSchema = z
+  .object({
+    version: z.string(),
+    services: z.array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), kind: z.string(), unsure: z.boolean() },
+        domains: z.array(z.string()),
+        status: z.string(),
+        ...{ allowed: z.boolean(), words: z.string() },
+      }),
+    ),
+  })
+  .openapi('ServiceRegister')
 
 export const loggedSchema = z
   .object({ logIndex: z.number().int().openapi({ description: 'where it stands in the log' }) })

@@ -79,7 +79,8 @@ function checkDates({ from, until }: RuleDraft): void {
   })
 }
 
-async function checkNotRetroactive(house: House, of: { user: User; from: string }): Promise<void> {
+/** What is recorded once uses were reviewed begins today at the earliest. Refuses RULE_RETROACTIVE. */
+export async function checkNotRetroactive(house: House, of: { user: User; from: string }): Promise<void> {
   const today = isoDate(house.clock.now())
   if (of.from >= today) return
   const review = await house.storage.db
@@ -90,8 +91,8 @@ async function checkNotRetroactive(house: House, of: { user: User; from: string 
   if (!review) return
   throw refused({
     code: 'RULE_RETROACTIVE',
-    reason: `The rule would bind from ${of.from}, and reviews were judged since ${isoDate(review.reviewed_at)}.`,
-    needed: `A rule that is recorded now binds from ${today} on; older ones are recorded before the first review.`,
+    reason: `It would hold from ${of.from}, and reviews were judged since ${isoDate(review.reviewed_at)}.`,
+    needed: `What is recorded now holds from ${today} on; older rules and contracts are recorded before the first review.`,
   })
 }
 

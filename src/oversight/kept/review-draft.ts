@@ -6,6 +6,7 @@ import { periodOn } from '../review/judge-conduct.ts'
 import type { Finding } from '../scan/findings.ts'
 import type { ScannedFile } from '../scan/scan-files.ts'
 import { conductRulesOf } from './conduct-rules.ts'
+import { contractsOf } from './contracts.ts'
 
 /** What a finding says of one person, one service and one period of the rules. */
 export type FindingDraft = Pick<
@@ -37,12 +38,12 @@ export type ReviewDraft = {
   readonly findings: readonly FindingDraft[]
 }
 
-/** What the house judges by: its recorded rules. */
+/** What the house judges by: its recorded rules and contracts. */
 export async function judgedBy(
   house: Pick<House, 'storage'>,
   agencyId: string,
 ): Promise<Pick<Register, 'rules' | 'contracts'>> {
-  return { rules: await conductRulesOf(house, agencyId), contracts: [] }
+  return { rules: await conductRulesOf(house, agencyId), contracts: await contractsOf(house, agencyId) }
 }
 
 /** Every finding lies within the period of the rules that it names. Refuses REVIEW_INVALID. */

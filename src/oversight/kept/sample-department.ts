@@ -9,6 +9,7 @@ import { findingsOf } from '../scan/findings.ts'
 import { readPeople } from '../scan/people-map.ts'
 import { scanFiles } from '../scan/scan-files.ts'
 import { conductRulesOf } from './conduct-rules.ts'
+import { contractsOf } from './contracts.ts'
 import { type KeptReview, keepReview } from './keep-review.ts'
 
 // The department that this part was made for: 25 people used an outside face search about 475 times, two of those times within an
@@ -56,7 +57,7 @@ export async function reviewLogs(
   const register: Register = {
     ...services,
     rules: await conductRulesOf(house, of.user.agency.id),
-    contracts: [],
+    contracts: await contractsOf(house, of.user.agency.id),
   }
   const scanned = await scanFiles({ register, paths: [path], statePath: join(of.folder, 'state.json') })
   const { findings } = findingsOf(scanned.entries, register, {

@@ -44,8 +44,8 @@ const isoDay = z.iso.date()
 
 /** What the agency has with a service. Without an entry it is forbidden. */
 export const contractSchema = z.discriminatedUnion('status', [
-  z.strictObject({ service: text, status: z.literal('forbidden'), why: text }),
-  z.strictObject({ service: text, status: z.literal('under-review'), why: text }),
+  z.strictObject({ service: text, status: z.literal('forbidden'), since: isoDay.optional(), why: text }),
+  z.strictObject({ service: text, status: z.literal('under-review'), since: isoDay.optional(), why: text }),
   z.strictObject({ service: text, status: z.literal('contracted'), from: isoDay, until: isoDay, why: text }),
   z.strictObject({ service: text, status: z.literal('terminated'), on: isoDay, why: text }),
 ])

@@ -126,6 +126,20 @@ describe('an agency’s own register', () => {
     expect(contractOn(read, 'idemia', '2025-03-01')).toMatchObject({ status: 'terminated', allowed: false })
   })
 
+  it('judges a day by what had begun then, whatever came later', () => {
+    const contracts = [
+      { service: 'roc', status: 'contracted', from: '2024-01-01', until: '2024-12-31', why: 'tender 7' },
+      { service: 'roc', status: 'under-review', since: '2025-02-01', why: 'tender 8' },
+      { service: 'roc', status: 'contracted', from: '2025-06-01', until: '2026-05-31', why: 'tender 8' },
+      { service: 'roc', status: 'terminated', on: '2025-09-01', why: 'audit' },
+    ]
+    const read = readRegister(agencyFile({ contracts }))
+    const days = ['2023-12-31', '2024-06-01', '2025-01-01', '2025-03-01', '2025-07-01', '2025-09-01']
+    expect(days.map((day) => contractOn(read, 'roc', day).status)).toEqual([
+      ...['forbidden', 'contracted', 'contract ended', 'under review', 'contracted', 'terminated'],
+    ])
+  })
+
   it.each([
     ['{', 'JSON'],
     [agencyFile({ services: [{ id: 'x' }] }), 'services.0'],

@@ -33,6 +33,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   erase: undefined,
   import: undefined,
   conduct: undefined,
+  contract: undefined,
   scan: undefined,
   finding: ['scan'],
   declare: undefined,

@@ -5,6 +5,7 @@ const places = [
   { to: '/oversight', title: 'My attestations' },
   { to: '/oversight/findings', title: 'Findings', act: 'oversight' },
   { to: '/oversight/declarations', title: 'Declarations', act: 'oversight' },
+  { to: '/oversight/services', title: 'Services', act: 'oversight' },
   { to: '/oversight/use', title: 'Use', act: 'oversight' },
   { to: '/oversight/alarms', title: 'Alarms', act: 'watch' },
   { to: '/oversight/wires', title: 'Tripwires', act: 'watch' },

@@ -27,6 +27,11 @@ export const useQueryOptions = queryOptions({
   queryFn: () => take(api.GET('/api/oversight/use')),
 })
 
+export const servicesQuery = queryOptions({
+  queryKey: ['oversight', 'services'],
+  queryFn: () => take(api.GET('/api/oversight/register')),
+})
+
 export const wiresQuery = queryOptions({
   queryKey: ['oversight', 'wires'],
   queryFn: () => take(api.GET('/api/oversight/wires')),

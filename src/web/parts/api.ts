@@ -47,6 +47,7 @@ export type Person = Schemas['Person']
 export type SignInWays = Schemas['SignInWays']
 export type GalleryState = Schemas['GalleryState']
 export type Models = Schemas['Models']
+export type ServiceRegister = Schemas['ServiceRegister']
 
 /** The door to the server. Each call says that it comes from this page and not from a foreign form; see `sendPresent`. */
 export const api = createClient<paths>({

@@ -16,6 +16,7 @@ import { DeclarationsPage } from '../oversight/declarations-page.tsx'
 import { FindingPage } from '../oversight/finding-page.tsx'
 import { FindingsPage } from '../oversight/findings-page.tsx'
 import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
+import { ServicesPage } from '../oversight/services-page.tsx'
 import { UsePage } from '../oversight/use-page.tsx'
 import { WiresPage } from '../oversight/wires-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
@@ -58,6 +59,9 @@ const oversightPages = (
     </Route>
     <Route path="alarms" element={<Permitted act="watch" title="Alarms" />}>
       <Route index element={<AlarmsPage />} />
+    </Route>
+    <Route path="services" element={<Permitted act="oversight" title="Outside services" />}>
+      <Route index element={<ServicesPage />} />
     </Route>
     <Route path="use" element={<Permitted act="oversight" title="Use of this system" />}>
       <Route index element={<UsePage />} />

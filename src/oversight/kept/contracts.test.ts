@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishedEntries } from '../../../test/published-entries.ts'
+import { catchCode } from '../../../test/refusal-code.ts'
+import { type FaceEngine, openFaceEngine, testModelDir } from '../../face/index.ts'
+import { openScratchHouse, type ScratchHouse } from '../../lead/open-scratch-house.ts'
+import { writeBlocklist } from '../blocklist/write-blocklist.ts'
+import { builtinRegister } from '../register/read-register.ts'
+import { recordConductRule } from './conduct-rules.ts'
+import { type ContractDraft, contractsOf, recordContract } from './contracts.ts'
+import { listFindings } from './finding-view.ts'
+import { proxyLine, reviewLogs } from './sample-department.ts'
+
+let face: FaceEngine
+let scratch: ScratchHouse
+let folder = ''
+const house = () => scratch.house()
+const record = (change: Partial<ContractDraft> = {}) =>
+  recordContract(house(), {
+    user: scratch.users.manager,
+    draft: {
+      ...{ service: 'clearview-ai', status: 'contracted', from: '2020-01-01', until: '2020-06-30' },
+      ...{ why: 'trial of the detective bureau', ...change },
+    },
+  })
+const contracts = () => contractsOf(house(), scratch.users.manager.agency.id)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebound-contracts-'))
+  face = await openFaceEngine({ modelDir: await testModelDir() })
+  scratch = await openScratchHouse({ face, persons: 0 })
+  const rule = { id: 'DIR-1', name: 'the directive', from: '2020-01-01', source: 'Notice of the chief' }
+  await recordConductRule(house(), { user: scratch.users.manager, draft: rule })
+}, 300_000)
+afterAll(async () => {
+  await scratch?.close()
+  await face?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('what the agency has with a service', () => {
+  it.each([
+    ['SERVICE_UNKNOWN', { service: 'nobody' }],
+    ['DATE_INVALID', { until: undefined }],
+    ['DATE_INVALID', { until: '2019-12-31' }],
+    ['DATE_INVALID', { from: 'soon' }],
+    ['DATE_INVALID', { status: 'forbidden' as const }],
+    ['REASON_MISSING', { why: '  ' }],
+  ])('is refused as %s: %o', async (code, change) => {
+    expect(await catchCode(record(change))).toBe(code)
+    expect(await contracts()).toEqual([])
+  })
+
+  it('is on record in public, but for who and why', async () => {
+    const { logIndex } = await record()
+    const entry = (await publishedEntries(scratch.logDir, house().ledger.vkey))[logIndex]
+    expect(entry).toMatchObject({ t: 'contract', service: 'clearview-ai', status: 'contracted' })
+    expect(entry).toMatchObject({ from: '2020-01-01', until: '2020-06-30' })
+    expect(JSON.stringify(entry)).not.toContain('trial')
+    await record({ status: 'terminated', from: '2020-03-01', until: undefined, why: 'audit' })
+    expect((await contracts()).map(({ status }) => status)).toEqual(['contracted', 'terminated'])
+  })
+
+  it('decides what a past use was: under a contract in force it is no misconduct, after its end it is', async () => {
+    const text = ['2020-02-10T09:00:00Z', '2020-04-10T09:00:00Z']
+      .map((time) => proxyLine(Date.parse(time), 'u1'))
+      .join('')
+    const kept = await reviewLogs(house(), { user: scratch.users.auditor, folder, text })
+    expect(kept).toMatchObject({ found: 2, misconduct: 1 })
+    const findings = await listFindings(house(), scratch.users.auditor)
+    expect(
+      findings.map(({ firstSeen, judgement }) => [firstSeen?.slice(0, 7), judgement.words]).sort(),
+    ).toEqual([
+      ['2020-02', 'used under a contract in force'],
+      ['2020-04', 'used against the directive'],
+    ])
+  })
+
+  it('makes no use lawful afterwards: once uses were reviewed a contract begins today at the earliest', async () => {
+    expect(await catchCode(record({ from: '2020-04-01', until: '2020-12-31' }))).toBe('RULE_RETROACTIVE')
+    await record({ from: '2026-11-20', until: '2026-12-31', why: 'tender 8' })
+    const register = { ...builtinRegister(), contracts: await contracts() }
+    const blocks = (day: string) =>
+      /^clearview\.ai$/m.test(writeBlocklist(register, { format: 'umbrella', day }).text)
+    expect(['2026-11-19', '2026-11-20', '2026-12-31', '2027-01-01'].map(blocks)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+  })
+})
