@@ -60,7 +60,7 @@ export type {
   ModelRefusalCode,
   ModelsStatus,
 } from './model-keeper.ts'
-export type { Notice } from './notice.ts'
+export type { Notice, Waiting } from './notice.ts'
 export { markSeen, noticesOf } from './notices.ts'
 export { onRecord, type RefusalWords, RefusedOnRecord, refusalWords, shortened } from './on-record.ts'
 export {

@@ -12,6 +12,8 @@ export type Notice = {
     | 'returned'
     | 'attestation'
     | 'declaration'
+    | 'alarm'
+    | 'service'
   readonly words: string
   /** Page on which it is done. */
   readonly to: string

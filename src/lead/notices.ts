@@ -6,10 +6,16 @@ import type { Notice, Waiting } from './notice.ts'
 import { conflictNotices, examinerNotices, secondNotices } from './notices-of-examination.ts'
 import { outcomeNotices, returnedNotices } from './notices-of-leads.ts'
 
-/** Everything that waits for a person, what is overdue first, then by the day on which it is due. */
-export async function noticesOf(house: House, user: User): Promise<readonly Notice[]> {
+type Gather = (house: House, user: User) => Promise<readonly Waiting[]>
+
+/** Everything that waits for a person, and `more` that a room above knows of; what is overdue first, then by the day on which it is due. */
+export async function noticesOf(
+  house: House,
+  user: User,
+  more: Gather = async () => [],
+): Promise<readonly Notice[]> {
   const has = (...roles: readonly string[]) => user.roles.some((role) => roles.includes(role))
-  const asked: readonly (readonly [boolean, (house: House, user: User) => Promise<readonly Waiting[]>])[] = [
+  const asked: readonly (readonly [boolean, Gather])[] = [
     [true, dutyNotices],
     [has('examiner', 'verifier'), examinerNotices],
     [has('examiner', 'verifier', 'supervisor'), conflictNotices],
@@ -17,6 +23,7 @@ export async function noticesOf(house: House, user: User): Promise<readonly Noti
     [has('supervisor', 'programme-manager'), approvalNotices],
     [has('requester', 'supervisor'), outcomeNotices],
     [has('requester'), returnedNotices],
+    [true, more],
   ]
   const waiting: Waiting[] = []
   for (const [mine, gather] of asked) if (mine) waiting.push(...(await gather(house, user)))

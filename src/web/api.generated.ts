@@ -3848,6 +3848,8 @@ export interface components {
           | 'returned'
           | 'attestation'
           | 'declaration'
+          | 'alarm'
+          | 'service'
         overdue: boolean
         seen: boolean
         /** @description page on which it is done */

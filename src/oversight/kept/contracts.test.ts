@@ -11,6 +11,7 @@ import { builtinRegister } from '../register/read-register.ts'
 import { recordConductRule } from './conduct-rules.ts'
 import { type ContractDraft, contractsOf, recordContract } from './contracts.ts'
 import { listFindings } from './finding-view.ts'
+import { oversightNotices } from './oversight-notices.ts'
 import { proxyLine, reviewLogs } from './sample-department.ts'
 
 let face: FaceEngine
@@ -39,6 +40,9 @@ afterAll(async () => {
   await face?.close()
   await rm(folder, { recursive: true, force: true })
 })
+
+const told = async (who: 'manager' | 'auditor' | 'supervisor') =>
+  (await oversightNotices(house(), scratch.users[who])).map(({ words }) => words)
 
 describe('what the agency has with a service', () => {
   it.each([
@@ -76,6 +80,13 @@ describe('what the agency has with a service', () => {
       ['2020-02', 'used under a contract in force'],
       ['2020-04', 'used against the directive'],
     ])
+  })
+
+  it('that is used for the first time is told to auditors and the head of the programme, in figures and without names', async () => {
+    const words = 'Clearview AI, 1 person or address, about 2 uses; 2 of 2 findings are not ended.'
+    for (const who of ['auditor', 'manager'] as const)
+      expect(await told(who)).toEqual([`Outside face search was found: ${words}`])
+    expect(await told('supervisor')).toEqual([])
   })
 
   it('makes no use lawful afterwards: once uses were reviewed a contract begins today at the earliest', async () => {
