@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { launchBrowser } from '../test/browser.ts'
 import { casebound, demoPeople, stop as stopChild } from '../test/run-casebound.ts'
 import { type Demo, startDemo } from '../test/start-demo.ts'
@@ -78,7 +78,8 @@ async function submitted(page: Page, search: number): Promise<{ waitedMs: number
     .click()
   await next()
   await page.getByLabel('Kind of image').selectOption('private-cctv')
-  const still = `camera-${String(search + 2).padStart(2, '0')}.jpg`
+  // The demonstration has searched the first ones, and nobody examines a second try.
+  const still = `camera-${String(search + 8).padStart(2, '0')}.jpg`
   await page.locator('#photo').setInputFiles(join(demoPeople, 'probes', still))
   await page.getByText('One face found').waitFor({ timeout: 30_000 })
   await next()
@@ -99,16 +100,18 @@ async function submitted(page: Page, search: number): Promise<{ waitedMs: number
 
 /** Analyses the probe of a search, and gives the milliseconds from sealing that to the first candidate's picture. */
 async function firstCandidate(page: Page, searchId: string): Promise<number> {
-  await page.goto(`${demo.url}/examine`)
+  await page.goto(`${demo.url}/`)
   await page.getByRole('link', { name: `Compare search ${searchId.slice(0, 8)}` }).click()
   await page.getByRole('heading', { level: 1, name: 'Look at the probe alone' }).waitFor()
+  const choose = (choice: Locator) => choice.dispatchEvent('click')
   for (const feature of ['Nose', 'Eyes', 'Mouth'])
-    await page
-      .getByRole('group', { name: feature, exact: true })
-      .getByText('visible', { exact: true })
-      .click()
+    await choose(
+      page
+        .getByRole('group', { name: feature, exact: true })
+        .getByRole('radio', { name: 'visible', exact: true }),
+    )
   await page.getByLabel('What limits a comparison').fill('Nothing limits a comparison.')
-  await page.getByText('Fit for comparison', { exact: true }).click()
+  await choose(page.getByRole('radio', { name: 'Fit for comparison', exact: true }))
   return timed(page, {
     press: 'Seal the analysis',
     until: `[...document.querySelectorAll('.cb-viewers img[alt^="Candidate"]')].some(
@@ -124,7 +127,7 @@ async function timed(page: Page, of: { press: string; until: string }): Promise<
       const isSo = () => ${of.until}
       const look = () => isSo() ? resolve(performance.now() - startedAt) : requestAnimationFrame(look)
       look()
-    }, { capture: true, once: true }))`)
+    }, { capture: true, once: true })); undefined`)
   await page.getByRole('button', { name: of.press, exact: true }).click()
   const waited = await Promise.race([page.evaluate<number>('window.waited'), sleep(longestWaitMs)])
   if (waited === undefined) throw new Error(`"${of.press}" led to nothing within ${longestWaitMs / 1000} s`)
