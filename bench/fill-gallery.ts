@@ -17,11 +17,7 @@ const noise = 0.02
 export async function fillGallery(dataDir: string, bookings: number): Promise<void> {
   const storage = await openStorage({ dataDir, key: await loadKey(dataDir) })
   try {
-    const there = await storage.db
-      .selectFrom('bookings')
-      .innerJoin('templates', 'templates.booking_id', 'bookings.id')
-      .selectAll()
-      .execute()
+    const there = await bookingRows(storage)
     const vectors = there.map(({ id, model_id: modelId, template, bound_to_model: boundToModel }) =>
       openTemplate(storage.key, { bookingId: asId<BookingId>(id), modelId, sealed: template, boundToModel }),
     )

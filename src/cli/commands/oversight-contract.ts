@@ -1,6 +1,6 @@
 import { contractStatuses } from '../../oversight/index.ts'
-import { type Command, exitCodes } from '../command.ts'
-import { openDoor } from '../door.ts'
+import type { Command } from '../command.ts'
+import { asOption, atDoor } from '../oversight/at-door.ts'
 
 export const oversightContract: Command = {
   name: 'oversight contract',
@@ -18,28 +18,22 @@ export const oversightContract: Command = {
     from: { type: 'string', hint: 'DATE', words: 'first day of it', required: true },
     until: { type: 'string', hint: 'DATE', words: 'last day of a contract' },
     why: { type: 'string', hint: 'TEXT', words: 'the contract, order or decision', required: true },
-    as: { type: 'string', hint: 'LOGIN', words: 'act as this user (at the console only)' },
+    ...asOption,
   },
   examples: [
     'casebound oversight contract --service clearview-ai --status forbidden --from 2020-11-13 --why "Notice 4.2"',
     'casebound oversight contract --service rekognition --status contracted --from 2027-01-01 --until 2027-12-31 --why "Tender 7"',
   ],
-  run: async (input, desk) => {
-    const text = (name: string) => input.text(name) ?? ''
-    const until = input.text('until')
-    const door = await openDoor(desk, {
-      ...{ dataDir: input.dataDir, command: 'oversight contract', as: input.text('as') },
-    })
-    try {
+  run: (...given) =>
+    atDoor(given, 'oversight contract', async (door) => {
+      const [input, desk] = given
+      const text = (name: string) => input.text(name) ?? ''
+      const until = input.text('until')
       const logged = await door.call<{ logIndex: number }>('POST', '/api/oversight/contracts', {
         ...{ service: text('service'), status: text('status'), from: text('from'), why: text('why') },
         ...(until === undefined ? {} : { until }),
       })
       desk.terminal.print(`On record, entry ${logged.logIndex} of the log.`)
-      desk.terminal.result(logged)
-      return exitCodes.done
-    } finally {
-      await door.close()
-    }
-  },
+      return logged
+    }),
 }

@@ -1,5 +1,5 @@
-import { type Command, exitCodes } from '../command.ts'
-import { openDoor } from '../door.ts'
+import type { Command } from '../command.ts'
+import { asOption, atDoor } from '../oversight/at-door.ts'
 
 export const oversightRule: Command = {
   name: 'oversight rule',
@@ -12,16 +12,14 @@ export const oversightRule: Command = {
     source: { type: 'string', hint: 'TEXT', words: 'document that it stands in', required: true },
     from: { type: 'string', hint: 'DATE', words: 'first day on which it binds', required: true },
     until: { type: 'string', hint: 'DATE', words: 'last day, if it has ended' },
-    as: { type: 'string', hint: 'LOGIN', words: 'act as this user (at the console only)' },
+    ...asOption,
   },
   examples: [
     'casebound oversight rule --id DIR-2020-11-13 --name "the directive of 13 November 2020" --source "Notice 4.2" --from 2020-11-13',
   ],
-  run: async (input, desk) => {
-    const door = await openDoor(desk, {
-      ...{ dataDir: input.dataDir, command: 'oversight rule', as: input.text('as') },
-    })
-    try {
+  run: (...given) =>
+    atDoor(given, 'oversight rule', async (door) => {
+      const [input, desk] = given
       const text = (name: string) => input.text(name) ?? ''
       const until = input.text('until')
       const logged = await door.call<{ logIndex: number }>('POST', '/api/oversight/rules', {
@@ -29,10 +27,6 @@ export const oversightRule: Command = {
         ...(until === undefined ? {} : { until }),
       })
       desk.terminal.print(`On record, entry ${logged.logIndex} of the log.`)
-      desk.terminal.result(logged)
-      return exitCodes.done
-    } finally {
-      await door.close()
-    }
-  },
+      return logged
+    }),
 }

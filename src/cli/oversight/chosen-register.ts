@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { builtinRegister, type Register, readRegister } from '../../oversight/index.ts'
 import type { Desk, Input, Option } from '../command.ts'
-import { openDoor } from '../door.ts'
+import { type Door, openDoor } from '../door.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 export const registerOption: Option = {
@@ -19,14 +19,19 @@ export async function chosenRegisterOf(desk: Desk, input: Input, command: string
   if (input.text('data') === undefined) return register
   const door = await openDoor(desk, { dataDir: input.dataDir, command, as: input.text('as') })
   try {
-    const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
-      'GET',
-      '/api/oversight/rules',
-    )
-    return { ...register, rules, contracts }
+    return await withRulebook(door, register)
   } finally {
     await door.close()
   }
+}
+
+/** A register with the rules and contracts that the house has on record, in the place of its own. */
+export async function withRulebook(door: Door, register: Register): Promise<Register> {
+  const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
+    'GET',
+    '/api/oversight/rules',
+  )
+  return { ...register, rules, contracts }
 }
 
 /** The register that comes along, or that and the agency's own. Refuses REGISTER_INVALID. */

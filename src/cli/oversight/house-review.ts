@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Finding, Register, Scanned } from '../../oversight/index.ts'
 import type { Desk, Input } from '../command.ts'
 import { type Door, openDoor } from '../door.ts'
+import { withRulebook } from './chosen-register.ts'
 
 export type KeptAnswer = {
   readonly reviewId: string
@@ -30,15 +31,11 @@ export async function openHouseReview(
   const { dataDir } = input
   const door = await openDoor(desk, { dataDir, command: 'oversight scan', as: input.text('as') })
   try {
-    const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
-      'GET',
-      '/api/oversight/rules',
-    )
+    const judging = await withRulebook(door, register)
     const folder = join(dataDir, 'oversight')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     // Another register looks for other names: its reading begins anew, and the house keeps the greater counts.
     const statePath = join(folder, `scan-${register.digest.slice(0, 16)}.json`)
-    const judging = { ...register, rules, contracts }
     return {
       ...{ register: judging, statePath, close: () => door.close() },
       keep: (of) => keep(door, { ...of, register }),
