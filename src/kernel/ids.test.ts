@@ -8,6 +8,12 @@ describe('newId', () => {
     expect(ids.every((id) => /^[A-Za-z0-9_-]{22}$/.test(id))).toBe(true)
     expect(new Set(ids).size).toBe(1_000)
   })
+
+  it('never begins with a hyphen, which a command line would take for an option', () => {
+    const first = new Set(Array.from({ length: 5_000 }, () => newId<PersonId>()[0]))
+    expect(first.has('-')).toBe(false)
+    expect(first.size).toBe(63)
+  })
 })
 
 describe('base64url', () => {

@@ -20,11 +20,15 @@ export type EntryId = Branded<'EntryId'>
 /** Gives a plain string its brand; call it only where the string was just made or just read from its own table. */
 export const asId = <Id extends string>(text: string): Id => text as Id
 
-/** 16 random bytes as base64url (22 characters). */
+/** 16 random bytes as base64url (22 characters); never with a hyphen first, because a command would read that as an option. */
 export function newId<Id extends string>(): Id {
   const bytes = new Uint8Array(16)
-  globalThis.crypto.getRandomValues(bytes)
-  return toBase64url(bytes) as Id
+  let text = ''
+  do {
+    globalThis.crypto.getRandomValues(bytes)
+    text = toBase64url(bytes)
+  } while (text.startsWith('-'))
+  return text as Id
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

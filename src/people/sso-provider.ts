@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { newId } from '../kernel/index.ts'
 import { type Db, openBytes, sealBytes } from '../storage/index.ts'
 import type { AccountHouse } from './account-house.ts'
 import { accountKey } from './ceremony.ts'
@@ -37,7 +37,7 @@ export async function addSsoProvider(
   { storage, clock }: AccountHouse,
   of: { title: string; settings: SsoSettings },
 ): Promise<string> {
-  const id = randomBytes(9).toString('base64url')
+  const id = newId<string>()
   const plain = new TextEncoder().encode(JSON.stringify(of.settings))
   await storage.db
     .insertInto('sso_providers')
