@@ -76,6 +76,7 @@ export {
 export { mostPins, type Pin } from './pins.ts'
 export { type QueuedTask, queueOf } from './queue.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
+export { freeToBegin, reservedDays } from './reservation.ts'
 export { sawAnotherTry } from './saw-another-try.ts'
 export { inOrderOfAsking, needsSecond, type VerifierChoice } from './verifier-order.ts'
 export { recordWithdrawal, type Withdrawal, withdrawalOf } from './withdrawal.ts'

@@ -7,6 +7,7 @@ import { type Analysis, analysed, analysisOf } from './analysis.ts'
 import { assignmentsOf } from './assignment.ts'
 import { examinationsOf } from './examination-record.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
+import { freeToBegin } from './reservation.ts'
 import { sawAnotherTry } from './saw-another-try.ts'
 import { withdrawalOf } from './withdrawal.ts'
 
@@ -20,12 +21,15 @@ const refuse = (code: ExaminationRefusalCode, words: { reason: string; needed: s
 type Asked = { readonly user: User; readonly search: SearchRecord; readonly clock: Clock }
 
 /**
- * Whether this user may examine this search now, and as the first or the second; as the second only who is assigned. Refuses what
- * `freeToExamine` refuses, NOT_ASSIGNED.
+ * Whether this user may examine this search now, and as the first or the second; as the second only who is assigned, as the first nobody
+ * while another compares. Refuses what `freeToExamine` refuses, NOT_ASSIGNED, RESERVED.
  */
 export async function mayExamine(db: Db | Tx, asked: Asked): Promise<Examiner> {
   const examiner = await freeToExamine(db, asked)
-  if (examiner.position === 1) return examiner
+  if (examiner.position === 1) {
+    await freeToBegin(db, { userId: asked.user.id, searchId: asked.search.id, now: asked.clock.now() })
+    return examiner
+  }
   const assigned = (await assignmentsOf(db, asked.search.id)).at(-1)
   if (assigned?.examinerId === asked.user.id) return examiner
   throw refuse('NOT_ASSIGNED', {

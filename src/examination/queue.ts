@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { asId, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import type { Db } from '../storage/index.ts'
+import { reservedDays } from './reservation.ts'
 import { triedBefore } from './saw-another-try.ts'
 
 /** A search that waits for one examiner: free for a first examination, or assigned to him for the second. */
@@ -12,9 +13,18 @@ export type QueuedTask = {
   readonly candidateCount: number
   /** By when a second examination is due. */
   readonly dueAt: Date | undefined
+  /** Until when a first examination that he began stays his. */
+  readonly reservedUntil: Date | undefined
 }
 
-type Row = { id: string; sealed: number; created_at: Date; due_at: Date | null; candidates: number }
+type Row = {
+  id: string
+  sealed: number
+  created_at: Date
+  due_at: Date | null
+  begun_at: Date | null
+  candidates: number
+}
 
 /**
  * What waits for an examiner, the longest wait first, by the same rules as `mayExamine`: one query, however many searches were made.
@@ -22,10 +32,11 @@ type Row = { id: string; sealed: number; created_at: Date; due_at: Date | null; 
  */
 export async function queueOf(
   db: Db,
-  { user, publishedSize }: { user: User; publishedSize: number },
+  { user, publishedSize, now }: { user: User; publishedSize: number; now: Date },
 ): Promise<readonly QueuedTask[]> {
+  const begunSince = new Date(now.getTime() - reservedDays * 86_400_000)
   const { rows } = await sql<Row>`
-    select this.id, sealed.n as sealed, this.created_at, assigned.due_at,
+    select this.id, sealed.n as sealed, this.created_at, assigned.due_at, begun.sealed_at as begun_at,
       (select count(*)::int from candidates where candidates.search_id = this.id) as candidates
     from searches this
     join search_results result on result.search_id = this.id and result.ended_as = 'done'
@@ -37,8 +48,12 @@ export async function queueOf(
     left join lateral (
       select examiner_id, due_at from assignments where search_id = this.id order by n desc limit 1
     ) assigned on true
+    left join lateral (
+      select examiner_id, sealed_at from probe_analyses
+      where search_id = this.id and sealed.n = 0 and sealed_at > ${begunSince} order by sealed_at desc limit 1
+    ) begun on true
     where this.agency_id = ${user.agency.id} and this.requester_id <> ${user.id}
-      and (sealed.n = 0 or (sealed.n = 1 and not sealed.mine and assigned.examiner_id = ${user.id}))
+      and (sealed.n = 0 and coalesce(begun.examiner_id = ${user.id}, true) or (sealed.n = 1 and not sealed.mine and assigned.examiner_id = ${user.id}))
       and not exists (select 1 from leads where leads.search_id = this.id)
       and not exists (select 1 from withdrawals where withdrawals.search_id = this.id)
       and not exists (select 1 from rank_views where rank_views.search_id = this.id and rank_views.user_id = ${user.id})
@@ -47,5 +62,7 @@ export async function queueOf(
   return rows.map((row) => ({
     ...{ searchId: asId<SearchId>(row.id), position: row.sealed === 0 ? (1 as const) : (2 as const) },
     ...{ waitingSince: row.created_at, candidateCount: row.candidates, dueAt: row.due_at ?? undefined },
+    reservedUntil:
+      row.begun_at === null ? undefined : new Date(row.begun_at.getTime() + reservedDays * 86_400_000),
   }))
 }

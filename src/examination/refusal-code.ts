@@ -7,6 +7,7 @@ export type ExaminationRefusalCode =
   | 'ALREADY_EXAMINED'
   | 'ALREADY_CONCLUDED'
   | 'NOT_ASSIGNED'
+  | 'RESERVED'
   | 'WITHDRAWN'
   | 'NOT_READY'
   | 'ANALYSIS_MISSING'

@@ -173,6 +173,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   MODEL_UNTESTED: 409,
   MULTIPLE_FACES: 422,
   NOT_ASSIGNED: 403,
+  RESERVED: 409,
   NOTHING_ASSIGNED: 409,
   NOBODY_FREE: 409,
   NOT_BLIND: 403,

@@ -38,7 +38,8 @@ const assignedNow = async (searchId: SearchId) =>
   nameOf((await assignmentsOf(scratch.storage.db, searchId)).at(-1)?.examinerId)
 const waitsFor = async (who: Who) => {
   const publishedSize = await house().ledger.size()
-  const tasks = await queueOf(scratch.storage.db, { user: scratch.users[who], publishedSize })
+  const now = scratch.clock.now()
+  const tasks = await queueOf(scratch.storage.db, { user: scratch.users[who], publishedSize, now })
   return tasks.map(({ searchId, position }) => `${position} ${searchId}`)
 }
 const firstSealed = async (by: Who = 'examiner') => {

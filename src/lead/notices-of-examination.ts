@@ -10,8 +10,8 @@ const short = (id: string) => id.slice(0, 8)
 /** Second examinations that are assigned to this person. */
 export async function examinerNotices(house: House, user: User): Promise<readonly Waiting[]> {
   const publishedSize = await house.ledger.size()
-  const tasks = await queueOf(house.storage.db, { user, publishedSize })
   const now = house.clock.now()
+  const tasks = await queueOf(house.storage.db, { user, publishedSize, now })
   return tasks.flatMap(({ searchId, dueAt }) =>
     dueAt === undefined
       ? []

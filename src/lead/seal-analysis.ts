@@ -6,6 +6,7 @@ import {
   type Examination,
   type Examiner,
   examinationsRequired,
+  freeToBegin,
   notYetAnalysed,
   recordAnalysis,
 } from '../examination/index.ts'
@@ -34,12 +35,15 @@ type Seal = {
 
 /**
  * Seals what the probe alone shows: the row and its `analysis` entry in one transaction, then durable in the log. An unfit probe ends the
- * examination in the same transaction: nobody who found it unfit is shown a candidate. Refuses ALREADY_ANALYSED, NOT_READY.
+ * examination in the same transaction: nobody who found it unfit is shown a candidate. Refuses ALREADY_ANALYSED, RESERVED, NOT_READY.
  */
 export async function sealAnalysis(house: House, seal: Seal): Promise<SealedAnalysis> {
   const { user, search, examiner, draft } = seal
   notYetAnalysed(await analysisOf(house.storage.db, { searchId: search.id, examinerId: user.id }))
   const sealing = house.storage.transaction(async (tx) => {
+    // Looked at again where nobody else writes: of two who press at once only one begins.
+    if (examiner.position === 1)
+      await freeToBegin(tx, { userId: user.id, searchId: search.id, now: house.clock.now() })
     const analysis = await addAnalysis(house, { ...seal, tx })
     if (draft.suitability !== 'unfit') return { analysis, ended: undefined }
     const found = {

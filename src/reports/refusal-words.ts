@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   NOTHING_TO_SIGN: 'No agreed conclusion waited for a signature',
   NOTHING_ASSIGNED: 'No second examination was waited for',
   NOT_ASSIGNED: 'The second examination was assigned to somebody else',
+  RESERVED: 'The first examination was begun by somebody else',
   WITHDRAWN: 'The search was withdrawn',
   APPROVAL_MISSING: 'The approval that the policy asks for was missing',
   APPROVAL_OVERDUE: 'An emergency was never confirmed in time',

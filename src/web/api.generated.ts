@@ -3224,6 +3224,8 @@ export interface components {
       dueAt?: string
       overdue?: boolean
       position: 1 | 2
+      /** @description of a first examination that you began: until when nobody else takes it */
+      reservedUntil?: string
       searchId: string
       waitingSince: string
     }

@@ -84,21 +84,31 @@ export const examine: Command = {
 }
 
 async function showQueue(desk: Desk, door: Door) {
-  type Task = { searchId: string; position: number; waitingSince: string; candidateCount: number }
+  type Task = { searchId: string; position: number; waitingSince: string; candidateCount: number } & {
+    dueAt?: string
+    overdue?: boolean
+    reservedUntil?: string
+  }
   const { tasks } = await door.call<{ tasks: readonly Task[] }>('GET', '/api/examinations')
   desk.terminal.print(
     tasks.length === 0
       ? 'Nothing waits for you.'
       : table([
-          ['search', 'examination', 'candidates', 'waiting since'],
+          ['search', 'examination', 'candidates', 'waiting since', 'due'],
           ...tasks.map((task) => [
             task.searchId,
             task.position === 1 ? 'first' : 'second',
             String(task.candidateCount),
             task.waitingSince,
+            dueOf(task),
           ]),
         ]),
   )
   desk.terminal.result({ tasks })
   return exitCodes.done
+}
+
+function dueOf(task: { dueAt?: string; overdue?: boolean; reservedUntil?: string }): string {
+  if (task.dueAt !== undefined) return task.overdue ? `${task.dueAt}, overdue` : task.dueAt
+  return task.reservedUntil === undefined ? '–' : `begun, yours until ${task.reservedUntil}`
 }

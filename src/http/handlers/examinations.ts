@@ -96,10 +96,11 @@ async function queue({ house }: Services, user: User) {
   await examinerCertificate(db, { user, clock: house.clock })
   // Who became free since, and whoever follows one who is late, is asked now and not at the next start.
   await assignWhatWaits(house, user.agency.id)
-  const tasks = await queueOf(db, { user, publishedSize: await house.ledger.size() })
   const now = house.clock.now()
-  return tasks.map(({ waitingSince, dueAt, ...task }) => ({
+  const tasks = await queueOf(db, { user, publishedSize: await house.ledger.size(), now })
+  return tasks.map(({ waitingSince, dueAt, reservedUntil, ...task }) => ({
     ...{ ...task, waitingSince: waitingSince.toISOString() },
+    ...(reservedUntil ? { reservedUntil: reservedUntil.toISOString() } : {}),
     ...(dueAt ? { dueAt: dueAt.toISOString(), overdue: dueAt <= now } : {}),
   }))
 }

@@ -14,6 +14,10 @@ export const examinationTaskSchema = z
       .optional()
       .openapi({ description: 'of a second examination, which is assigned to you: when it is due' }),
     overdue: z.boolean().optional(),
+    reservedUntil: z
+      .string()
+      .optional()
+      .openapi({ description: 'of a first examination that you began: until when nobody else takes it' }),
   })
   .openapi('ExaminationTask')
 

@@ -58,6 +58,7 @@ type Task = {
   candidateCount: number
   dueAt?: string
   overdue?: boolean
+  reservedUntil?: string
 }
 
 function Tasks({ tasks }: { tasks: readonly Task[] }) {
@@ -91,11 +92,14 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
               <When at={task.waitingSince} />
             </td>
             <td data-label="For you">
-              {task.position === 1 ? 'free, first examination' : 'assigned to you, second examination'}
+              {task.position === 2
+                ? 'assigned to you, second examination'
+                : task.reservedUntil === undefined
+                  ? 'free, first examination'
+                  : 'begun by you, first examination'}
             </td>
             <td data-label="Due (UTC)">
-              {task.dueAt === undefined ? '–' : <When at={task.dueAt} />}
-              {task.overdue ? ', overdue' : ''}
+              <Due task={task} />
             </td>
             <td data-label="Candidates" className="cb-right cb-figure">
               {task.candidateCount}
@@ -109,5 +113,22 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
         ))}
       </tbody>
     </Table>
+  )
+}
+
+/** A second examination is due; a first one that was begun stays the examiner's for a while. */
+function Due({ task: { dueAt, overdue, reservedUntil } }: { task: Task }) {
+  if (dueAt !== undefined)
+    return (
+      <>
+        <When at={dueAt} />
+        {overdue ? ', overdue' : ''}
+      </>
+    )
+  if (reservedUntil === undefined) return '–'
+  return (
+    <>
+      yours until <When at={reservedUntil} />
+    </>
   )
 }

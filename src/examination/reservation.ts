@@ -1,0 +1,40 @@
+import { asId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
+import type { Db, Tx } from '../storage/index.ts'
+import type { ExaminationRefusalCode } from './refusal-code.ts'
+
+/** Days for which a first examination stays his who sealed his analysis of the probe. */
+export const reservedDays = 2
+
+/** Whose a first examination is while he compares, and until when nobody else takes it. */
+export type Reservation = { readonly examinerId: UserId; readonly until: Date }
+
+/** Who began the examination of a search last; undefined where nobody did, or where it lapsed. */
+export async function reservationOf(
+  db: Db | Tx,
+  { searchId, now }: { searchId: SearchId; now: Date },
+): Promise<Reservation | undefined> {
+  const begun = await db
+    .selectFrom('probe_analyses')
+    .select(['examiner_id', 'sealed_at'])
+    .where('search_id', '=', searchId)
+    .orderBy('sealed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!begun) return undefined
+  const until = new Date(begun.sealed_at.getTime() + reservedDays * 86_400_000)
+  return until <= now ? undefined : { examinerId: asId(begun.examiner_id), until }
+}
+
+/** Refuses RESERVED while a first examination is somebody else's, who began it: of two who compare at once one would lose his work. */
+export async function freeToBegin(
+  db: Db | Tx,
+  { userId, ...of }: { userId: UserId; searchId: SearchId; now: Date },
+): Promise<void> {
+  const reserved = await reservationOf(db, of)
+  if (reserved === undefined || reserved.examinerId === userId) return
+  throw new Refused<ExaminationRefusalCode>({
+    code: 'RESERVED',
+    reason: `Another examiner began the first examination of this search; it is his until ${reserved.until.toISOString()}.`,
+    needed: 'Choose another one from the queue; the second examination may come to you.',
+  })
+}
