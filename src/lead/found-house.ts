@@ -27,6 +27,8 @@ export const houseFolders = (dataDir: string) => ({
   signer: process.env.CASEBOUND_SIGNER_DIR ?? join(dataDir, 'signer'),
   /** Trust policy of the log's witnesses, where there is one. */
   witnessPolicy: join(dataDir, 'witness-policy.txt'),
+  /** List of the log's mirrors, where there are any. */
+  mirrors: join(dataDir, 'mirrors.json'),
   models: join(dataDir, 'models'),
   model: join(dataDir, 'models', defaultModelName),
   templates: join(dataDir, 'templates'),
@@ -65,7 +67,7 @@ export async function foundHouse(founding: Founding): Promise<void> {
     if (already) throw houseExists(dataDir, already.name)
     const options = {
       ...{ storage, logDir: folders.log, signerDir: folders.signer, origin, clock },
-      policyPath: folders.witnessPolicy,
+      ...{ policyPath: folders.witnessPolicy, mirrorsPath: folders.mirrors },
     }
     const begun = await storage.db.selectFrom('log_head').select('size').executeTakeFirst()
     const ledger = begun ? await openLedger(options) : await createLog(options)

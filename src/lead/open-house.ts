@@ -70,7 +70,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       signerDir: folders.signer,
       origin: await recordedOrigin(folders.log, agency),
       clock,
-      policyPath: folders.witnessPolicy,
+      ...{ policyPath: folders.witnessPolicy, mirrorsPath: folders.mirrors },
       ...(options.faults ? { faults: options.faults } : {}),
     })
     closing.push(() => ledger.close())

@@ -7,6 +7,7 @@ import type { NamedDisclosure } from './compose-entry.ts'
 import type { EntryDraft, LoggedEntry } from './draft.ts'
 import type { ErasureOrder } from './erase-values.ts'
 import type { HiddenValue } from './hidden-values.ts'
+import type { MirrorView } from './mirror/look-at-mirror.ts'
 import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
 
 /**
@@ -51,6 +52,8 @@ export type Ledger = {
   readonly policy: TrustPolicy | undefined
   /** Where each witness of the policy stands, as this process knows; empty without a policy. */
   witnesses(): readonly WitnessStanding[]
+  /** How each mirror stood when it was looked at or filled last; empty without mirrors. */
+  mirrors(): readonly MirrorView[]
   /** Calls back once, when enough witnesses answer again, and entries settle, after they did not. */
   onResumed(listener: () => void): void
   /**

@@ -102,3 +102,18 @@ export async function countLogged(db: Db): Promise<{ readonly count: number; rea
   const { count, highest } = must(row, 'count of log entries')
   return { count: Number(count), highest: highest === null ? -1 : Number(highest) }
 }
+
+/** Exact bytes of logged entries, in log order, from index `from` to before `to`. */
+export async function bytesLogged(
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly Uint8Array[]> {
+  const rows = await db
+    .selectFrom('log_entries as logged')
+    .innerJoin('log_queue as queued', 'queued.entry_id', 'logged.entry_id')
+    .select('queued.bytes')
+    .where(sql<boolean>`logged.log_index >= ${from} and logged.log_index < ${to}`)
+    .orderBy('logged.log_index')
+    .execute()
+  return rows.map(({ bytes }) => new Uint8Array(bytes))
+}

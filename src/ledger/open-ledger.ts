@@ -1,5 +1,5 @@
 import type { Clock, EntryId } from '../kernel/index.ts'
-import { type Chain, createChain } from '../proof/index.ts'
+import { type Chain, createChain, parseVerifierKey } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { LoggedEntry } from './draft.ts'
@@ -9,6 +9,8 @@ import { holdLog } from './hold-log.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './ledger-refusal.ts'
 import { findLogged } from './log-rows.ts'
+import { readMirrors } from './mirror/mirror-list.ts'
+import { createMirroring, type Mirroring } from './mirror/mirroring.ts'
 import { queueEntry } from './queue-entry.ts'
 import { readEntry } from './read-entry.ts'
 import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
@@ -36,6 +38,8 @@ export type LedgerOptions = {
   /** File of the trust policy (C2SP tlog-policy) whose witnesses must cosign every checkpoint; no file, no witnesses. */
   readonly policyPath?: string | undefined
   readonly witnessPatience?: WitnessPatience | undefined
+  /** File that lists the mirrors of the log; no file, no mirrors. */
+  readonly mirrorsPath?: string | undefined
   /** For tests only: a signer in this process saves the start of another one. */
   readonly openSigner?: ((signerDir: string, faults: FaultPoints) => Promise<Signer>) | undefined
   /** For tests only. */
@@ -45,7 +49,7 @@ export type LedgerOptions = {
 /**
  * Opens the log for writing: verifies all files, finishes what a crash left, sequences what is queued. Refused
  * LOG_ABSENT, LOG_IN_USE, LOG_FILES_MISSING, LOG_DAMAGED, LOG_ROLLED_BACK, SIGNER_MISSING, SIGNER_MEMORY_LOST, SIGNER_GONE,
- * AUDIT_UNAVAILABLE, and with a witness policy WITNESSES_MISSING, WITNESS_AHEAD, WITNESS_POLICY_MISSING, WITNESS_POLICY_FOREIGN,
+ * AUDIT_UNAVAILABLE, with mirrors MIRROR_AHEAD, MIRROR_FORKED, MIRROR_LIST_DAMAGED, and with a witness policy WITNESSES_MISSING, WITNESS_AHEAD, WITNESS_POLICY_MISSING, WITNESS_POLICY_FOREIGN,
  * TRUST_POLICY_INVALID.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
@@ -55,9 +59,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const keys = await openRecordKeys({
       ...{ dir: recordKeysDir(signerDir), key: storage.key, db: storage.db },
     })
-    const { writer, chain, sequencer, recent } = await startWriter(options, keys)
+    const started = await startWriter(options, keys)
     await keys.destroyUnused()
-    return ledgerOver({ keys, writer, chain, sequencer, recent, release: hold.release })
+    return ledgerOver({ ...started, keys, release: hold.release })
   } catch (error) {
     await hold.release()
     throw error
@@ -89,6 +93,9 @@ async function startOver(options: LedgerOptions, { signer, keys }: { signer: Sig
   const writer: Writer = { storage, logDir, signer, clock, faults, witnessing }
   const chain = createChain()
   const recovered = await recover(writer, chain)
+  const mirrors = await readMirrors(options.mirrorsPath)
+  const mirroring = createMirroring({ mirrors, logDir, keys: [parseVerifierKey(signer.vkey)] })
+  await mirroring.begin(recovered)
   const head = adopted
     ? await recordWitnessPolicy(writer, { ...adopted, head: recovered, chain, keys })
     : recovered
@@ -104,6 +111,7 @@ async function startOver(options: LedgerOptions, { signer, keys }: { signer: Sig
         size++
       }
       for (const entry of logged) recent.add(entry)
+      mirroring.wake()
     },
   })
   try {
@@ -112,7 +120,8 @@ async function startOver(options: LedgerOptions, { signer, keys }: { signer: Sig
     await sequencer.close()
     throw error
   }
-  return { writer, chain, sequencer, recent }
+  mirroring.wake()
+  return { writer, chain, sequencer, recent, mirroring }
 }
 
 type Parts = {
@@ -121,10 +130,11 @@ type Parts = {
   readonly sequencer: Sequencer
   readonly recent: ReturnType<typeof recentEntries>
   readonly keys: RecordKeys
+  readonly mirroring: Mirroring
   readonly release: () => Promise<void>
 }
 
-function ledgerOver({ keys, writer, chain, sequencer, recent, release }: Parts): Ledger {
+function ledgerOver({ keys, writer, chain, sequencer, recent, mirroring, release }: Parts): Ledger {
   const { storage, logDir, signer, clock } = writer
   const context = { chain, clock, keys, recent: recent.get }
 
@@ -170,6 +180,7 @@ function ledgerOver({ keys, writer, chain, sequencer, recent, release }: Parts):
     policy: writer.witnessing?.policy,
     witnesses: () => writer.witnessing?.standings() ?? [],
     onResumed: sequencer.onResumed,
+    mirrors: mirroring.standings,
     erase: async (order, also) => {
       sequencer.assertRunning()
       const { queue, settled } = ledger
@@ -179,7 +190,7 @@ function ledgerOver({ keys, writer, chain, sequencer, recent, release }: Parts):
     close: async () => {
       await sequencer.close()
       await signer.close()
-      await release()
+      await mirroring.close().finally(release)
     },
   }
   return ledger

@@ -1,25 +1,14 @@
 import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../kernel/index.ts'
-import {
-  decodeEntryBundle,
-  decodeTile,
-  encodeEntryBundle,
-  encodeTile,
-  entryBundlePath,
-  livePrefix,
-  newBundles,
-  newTiles,
-  openCheckpoint,
-  parseVerifierKey,
-  tilePath,
-} from '../proof/index.ts'
+import { livePrefix, openCheckpoint, parseVerifierKey } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { readIfPresent } from '../storage/index.ts'
 import { filesMissing, refused } from './ledger-refusal.ts'
-import { widestPiece, writePublicFile } from './log-files.ts'
+import { writePublicFile } from './log-files.ts'
 import { readHead } from './log-rows.ts'
 import { showWitnesses } from './show-witnesses.ts'
+import { entryFiles, type TreeFile, tileFiles } from './tree-files.ts'
 import { vkeyPath } from './verify-log-folder.ts'
 
 const dayMs = 86_400_000
@@ -61,8 +50,6 @@ export async function publicationStates(of: {
   return { live, open: await stateBefore(of.storage, new Date(now - of.delayDays * dayMs)) }
 }
 
-type File = { readonly path: string; readonly bytes: () => Promise<Uint8Array> }
-
 /**
  * Publishes a log as static files (C2SP tlog-tiles): the tree of the entries that may be public with its own checkpoint, and under
  * live/ the newest checkpoint with the hashes of its tree, which commits to what is not public yet. Publishing again adds to the
@@ -77,11 +64,11 @@ export async function publishLog(publication: Publication): Promise<Published> {
   await checkFolder(into, { vkey: new TextDecoder().decode(vkey).trim(), open, live })
 
   const bytesOf = (note: string) => new TextEncoder().encode(note)
-  const files: readonly File[] = [
+  const files: readonly TreeFile[] = [
     { path: vkeyPath, bytes: async () => vkey },
-    ...entryFiles(logDir, open.size),
-    ...tileFiles(logDir, { size: open.size, prefix: '' }),
-    ...tileFiles(logDir, { size: live.size, prefix: livePrefix }),
+    ...entryFiles(logDir, { from: 0, to: open.size }),
+    ...tileFiles(logDir, { from: 0, to: open.size, prefix: '' }),
+    ...tileFiles(logDir, { from: 0, to: live.size, prefix: livePrefix }),
   ]
   const missing = await missingFrom(into, files)
   for (const [done, { path, bytes }] of missing.entries()) {
@@ -157,25 +144,7 @@ async function checkFolder(into: string, of: { vkey: string; open: State; live: 
   }
 }
 
-const entryFiles = (logDir: string, size: number): readonly File[] =>
-  [...newBundles(0, size)].map(({ index, width }) => ({
-    path: entryBundlePath(index, width),
-    bytes: async () => {
-      const wide = await widestPiece(logDir, { width, pathOf: (at) => entryBundlePath(index, at) })
-      return encodeEntryBundle(decodeEntryBundle(wide.bytes, wide.width).slice(0, width))
-    },
-  }))
-
-const tileFiles = (logDir: string, of: { size: number; prefix: string }): readonly File[] =>
-  [...newTiles(0, of.size)].map(({ level, index, width }) => ({
-    path: `${of.prefix}${tilePath(level, index, width)}`,
-    bytes: async () => {
-      const wide = await widestPiece(logDir, { width, pathOf: (at) => tilePath(level, index, at) })
-      return encodeTile(decodeTile(wide.bytes, wide.width).slice(0, width))
-    },
-  }))
-
-async function missingFrom(into: string, files: readonly File[]): Promise<readonly File[]> {
+async function missingFrom(into: string, files: readonly TreeFile[]): Promise<readonly TreeFile[]> {
   const there = await Promise.all(
     files.map(({ path }) =>
       access(join(into, path)).then(

@@ -40,8 +40,10 @@ export function checkNamesLog({ logs }: TrustPolicy, ownVkey: string): void {
   })
 }
 
+export const policyTextFolder = 'witnesses'
+
 /** Where the log keeps the text of each policy that it ever named: an older state is published with the policy of its day. */
-export const policyTextPath = (sha256: string): string => `witnesses/${sha256}.txt`
+export const policyTextPath = (sha256: string): string => `${policyTextFolder}/${sha256}.txt`
 
 /** Shows the world by which policy the checkpoints beside it are cosigned. */
 export async function publishWitnessPolicy(logDir: string, { bytes }: AdoptedPolicy): Promise<void> {

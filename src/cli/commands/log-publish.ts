@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import { isoDate, systemClock } from '../../kernel/index.ts'
-import { type Published, publishLog } from '../../ledger/index.ts'
+import { houseFolders } from '../../lead/index.ts'
+import { type Published, publishLog, readMirrors } from '../../ledger/index.ts'
 import { type Command, type Desk, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
 import { type PublicationAnswer, writePublicPage } from '../write-public-page.ts'
 import { WrongUse } from '../wrong-use.ts'
+import { lookAtAll } from './log-mirrors.ts'
 
 const mostDelayDays = 3_650
 const mostClockMinutes = 1_440
@@ -18,6 +20,7 @@ export const logPublish: Command = {
     'checks everything in the browser, a rollup of each month, the adopted policies, what the codes mean, and imported tables. Publishing',
     'again adds to DIR and never takes back; a server may run meanwhile, for the log folder is only read. Check it as anybody can:',
     'casebound log verify DIR, casebound log recount DIR, or python3 tools/recount.py DIR.',
+    'The mirrors of the log (casebound log mirrors) are filled and looked at as well.',
     '',
     'The size of the newest checkpoint would tell when searches are made. So the one shown is that of the last full hour (--clock), however',
     'often this is run.',
@@ -40,7 +43,10 @@ export const logPublish: Command = {
   run: async (input, desk) => {
     const into = resolve(input.positionals[0] ?? '')
     const { delayDays, published } = await publishInto(desk, { input, into })
-    desk.terminal.result({ into, delayDays, ...published })
+    const { log, mirrors: list } = houseFolders(input.dataDir)
+    const mirrors = await lookAtAll(log, await readMirrors(list))
+    for (const { name, words } of mirrors) desk.terminal.print(`Mirror ${name} ${words}.`)
+    desk.terminal.result({ into, delayDays, ...published, mirrors })
     return exitCodes.done
   },
 }
