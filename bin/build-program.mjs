@@ -1,5 +1,5 @@
 // Makes the build that program.mjs looks for: esbuild strips the types and joins the files, nothing else; no code is shortened.
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -48,7 +48,7 @@ export async function buildProgram({ root, folder, entries }) {
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'silent',
-      plugins: [ownAddress(join(root, 'src')), joinedPackages(join(root, 'node_modules'))],
+      plugins: [ownAddress(join(root, 'src')), joinedPackages(await realpath(join(root, 'node_modules')))],
     })
     await rename(making, folder)
   } catch (error) {

@@ -3,10 +3,12 @@ import { type FaceEngine, type ModelInfo, modelDigest, type SwitchableEngine } f
 import { asId, type Clock, type EntryId, Refused } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { type LoadProgress, openMatcher, type StoredMatcher } from '../matcher/index.ts'
+import type { KeyRelease } from '../release/index.ts'
 import { deriveKey, type Storage, type Tx } from '../storage/index.ts'
 import { bringIntoStep, type InStep } from './bring-into-step.ts'
 import { codedByOurs, codedCount, refuseUncoded, refuseUntested } from './coding.ts'
 import { forgetModels, templateFolderOf } from './forget-models.ts'
+import { leaveFrom } from './leave-to-compare.ts'
 import { codedByAnother } from './model-use.ts'
 import type { GalleryRefusalCode } from './refusal-code.ts'
 import { repairNotices } from './repair-notices.ts'
@@ -63,6 +65,8 @@ type House = {
   readonly unit: string
   /** Folder of the template files; they are made anew from the database when they are lost. */
   readonly templatesDir: string
+  /** Gives leave for each comparison, where the house keeps that in a process of its own. */
+  readonly release?: KeyRelease | undefined
   /** Told how far the reading of template files is, in rows. */
   readonly onLoad?: LoadProgress | undefined
 }
@@ -104,7 +108,8 @@ async function galleryOver(
 ): Promise<Gallery> {
   const { storage, face } = house
   const shared = createSharedHold()
-  const tickets = openTicketOffice(house)
+  const { ledger, clock, release } = house
+  const tickets = openTicketOffice({ ledger, clock, leave: release && leaveFrom(release, ledger) })
   const now: Now = { matcher, newest: await newestState(storage), coded: await codedByOurs(house) }
   const inStep = () => bringIntoStep({ storage, modelId: face.model.id }, now.matcher)
   if (now.newest && now.coded) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSynthetic, type SyntheticBooking } from '../../test/synthetic-people.ts'
 import { type FaceEngine, modelDigest, switchableEngine } from '../face/index.ts'
-import { type EntryId, fixedClock } from '../kernel/index.ts'
+import { type Clock, type EntryId, fixedClock } from '../kernel/index.ts'
 import { openScratchLedger, wholeHouse } from '../ledger/index.ts'
 import { policyDraft, searchDraft } from '../ledger/sample-drafts.ts'
 import type { ScratchStorage } from '../storage/index.ts'
@@ -12,9 +12,12 @@ import { type Enrolled, enrolBooking } from './enrol-booking.ts'
 import { type GalleryState, openGallery } from './open-gallery.ts'
 
 /** For tests only: a gallery's house over a throw-away log and storage, and enrolment of the synthetic archive. */
-export async function openSampleGallery(lent: FaceEngine, given?: ScratchStorage) {
+export async function openSampleGallery(
+  lent: FaceEngine,
+  given?: ScratchStorage,
+  clock: Clock = fixedClock('2026-11-19T10:00:00Z'),
+) {
   const face = switchableEngine(lent)
-  const clock = fixedClock('2026-11-19T10:00:00Z')
   const scratch = await openScratchLedger({ clock, ...(given ? { storage: given } : {}) })
   const { storage, ledger } = scratch
   const templatesDir = await mkdtemp(join(tmpdir(), 'casebound-templates-'))

@@ -23,6 +23,7 @@ import type { PacketRefusalCode } from '../packet/index.ts'
 import type { PeopleRefusalCode } from '../people/index.ts'
 import type { PolicyRefusalCode } from '../policy/index.ts'
 import type { PreparationRefusalCode } from '../preparation/index.ts'
+import type { ReleaseCode } from '../release/index.ts'
 import type { SearchRefusalCode } from '../search/index.ts'
 import type { TrainingRefusalCode } from '../training/index.ts'
 
@@ -49,6 +50,7 @@ export type Code =
   | PolicyRefusalCode
   | PracticeRefusalCode
   | PreparationRefusalCode
+  | Extract<ReleaseCode, 'RELEASE_REFUSED'>
   | SearchRefusalCode
   | TrainingRefusalCode
   | WatchRefusalCode

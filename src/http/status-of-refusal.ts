@@ -1,7 +1,5 @@
-import type { LedgerCode } from '../ledger/index.ts'
-import type { MatcherRefusal } from '../matcher/index.ts'
-import type { StorageCode } from '../storage/index.ts'
 import type { Code } from './code-at-the-door.ts'
+import { outages } from './outages.ts'
 import { type RefusalStatus, watchStatuses } from './status-of-watch.ts'
 
 export type { RefusalStatus } from './status-of-watch.ts'
@@ -246,6 +244,7 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   RECIPE_INVALID: 422,
   RECIPE_UNKNOWN: 404,
   RECODING_INCOMPLETE: 409,
+  RELEASE_REFUSED: 409,
   REPLAY_DIFFERS: 409,
   REQUEST_NOT_DRAFT: 409,
   REQUEST_UNKNOWN: 404,
@@ -280,15 +279,6 @@ const statuses: Readonly<Record<Code, RefusalStatus>> = {
   USER_UNKNOWN: 404,
   VIDEO_BARRED: 403,
 }
-
-/** Codes of the log, the storage and the matcher mean that the service cannot be given now. */
-const outages: ReadonlySet<LedgerCode | StorageCode | MatcherRefusal | string> = new Set([
-  'AUDIT_UNAVAILABLE',
-  'SIGNER_GONE',
-  'WITNESSES_MISSING',
-  'WITNESS_AHEAD',
-  'RECORD_KEY_MISSING',
-])
 
 /** HTTP status of a refusal code; a code that no room declares to the door is a plain 422. */
 export function statusOfRefusal(code: string): RefusalStatus {

@@ -29,6 +29,8 @@ export const houseFolders = (dataDir: string) => ({
   witnessPolicy: join(dataDir, 'witness-policy.txt'),
   /** List of the log's mirrors, where there are any. */
   mirrors: join(dataDir, 'mirrors.json'),
+  /** The key release in a process of its own, where the house has one; a link may lead to another disk. */
+  keyRelease: join(dataDir, 'key-release'),
   models: join(dataDir, 'models'),
   model: join(dataDir, 'models', defaultModelName),
   templates: join(dataDir, 'templates'),

@@ -31,6 +31,7 @@ export { defaultPack, type Founding, foundHouse, houseFolders } from './found-ho
 export { frozenSearchOf } from './freeze-search.ts'
 export { type FrozenCandidate, type FrozenSearch, frozenSearchSchema } from './frozen-search.ts'
 export type { House, PolicyInForce } from './house.ts'
+export { addKeyRelease, hasKeyRelease, setKeyReleaseAside } from './house-release.ts'
 export { closeInquiry, fewestFindingsCharacters, type InquiryStep, inquiryOf } from './inquiry.ts'
 export type { PolicyKeeper, PolicyVersion } from './keep-policies.ts'
 export {

@@ -12,11 +12,13 @@ import { type Clock, Refused } from '../kernel/index.ts'
 import { type FaultPoints, openLedger, vkeyPath } from '../ledger/index.ts'
 import { type Agency, theAgency } from '../people/index.ts'
 import { parseVerifierKey } from '../proof/index.ts'
+import type { KeyRelease } from '../release/index.ts'
 import { loadKey, openStorage, type Storage } from '../storage/index.ts'
 import { openIssuer, publishStatus } from '../training/index.ts'
 import { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
 import { houseFolders } from './found-house.ts'
 import type { House } from './house.ts'
+import { openHouseRelease } from './house-release.ts'
 import { keepPolicies } from './keep-policies.ts'
 import { createModelKeeper } from './model-keeper.ts'
 import { policyKey } from './policy-key.ts'
@@ -44,14 +46,16 @@ export type HouseOptions = {
 export type OpenHouse = {
   readonly house: House
   readonly logDir: string
+  /** Whether each comparison needs the leave of a key release in a process of its own. */
+  readonly hasKeyRelease: boolean
   /** What the last stop had left half done, and how it was finished. */
   readonly finished: FinishedWork
   close(): Promise<void>
 }
 
 /**
- * Opens a founded house. Hold the lock of its data folder before. Refuses HOUSE_ABSENT, PACK_UNSIGNED, PACK_ALTERED, and what storage, log
- * and face model refuse at start.
+ * Opens a founded house. Hold the lock of its data folder before. Refuses HOUSE_ABSENT, PACK_UNSIGNED, PACK_ALTERED, and what storage, log,
+ * key release and face model refuse at start.
  */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { dataDir, databaseUrl, clock } = options
@@ -74,6 +78,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       ...(options.faults ? { faults: options.faults } : {}),
     })
     closing.push(() => ledger.close())
+    const release = await openHouseRelease(folders, ledger)
+    closing.push(async () => release?.close())
     const name = (await modelUse(storage.db))?.name ?? defaultModelName
     const face = switchableEngine(
       await openFaceEngine({
@@ -82,28 +88,33 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       }),
     )
     closing.push(() => face.close())
-    const house = await assemble(options, { storage, ledger, face, agency })
+    const house = await assemble(options, { storage, ledger, face, agency, release })
     closing.push(() => house.gallery.close())
     closing.push(() => house.models.stop())
     const inForce = house.policies.at(clock.now())
     if (options.codeList && inForce)
       await recordCodeList(house, { pack: inForce.pack, codeList: options.codeList })
-    return { house, logDir: folders.log, finished: await finishOpenWork(house), close }
+    const finished = await finishOpenWork(house)
+    return { house, logDir: folders.log, hasKeyRelease: release !== undefined, finished, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-type Parts = Pick<House, 'storage' | 'ledger'> & { readonly face: SwitchableEngine; readonly agency: Agency }
+type Parts = Pick<House, 'storage' | 'ledger'> & {
+  readonly face: SwitchableEngine
+  readonly agency: Agency
+  readonly release?: KeyRelease | undefined
+}
 
 export async function assemble(options: HouseOptions, parts: Parts): Promise<House> {
-  const { storage, ledger, face, agency } = parts
+  const { storage, ledger, face, agency, release } = parts
   const unit = agency.id
   const { clock, renderLeadSheet } = options
   const { templates: templatesDir, models: modelsDir, signer, credentials } = houseFolders(options.dataDir)
   const gallery = await openGallery({
-    ...{ storage, ledger, face, clock, unit, templatesDir },
+    ...{ storage, ledger, face, clock, unit, templatesDir, release },
     onLoad: options.onLoad,
   })
   const policies = await keepPolicies({ storage, ledger, clock, key: await policyKey(signer) })

@@ -67,6 +67,7 @@ export async function rankWithin(house: House, of: { intent: Intent; held: HeldG
     k: intent.decision.candidateLimit,
     galleryRoot: held.state.root,
     ticket,
+    picture: { field: picture.copy ? 'copy' : 'probe', sha256: picture.sha256 },
   })
   const check = checkCertificate(found.certificate, {
     galleryRoot: intent.gallery.root,

@@ -8,7 +8,6 @@ import {
   encodeTile,
   entryBundlePath,
   type LogFiles,
-  tileLevels,
   tilePath,
   tileRoot,
   tileWidth,
@@ -31,32 +30,35 @@ const quickLeafHash = (entry: Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(leafPrefix).update(entry).digest())
 
 /**
- * Hashes every entry of the log folder again and compares all its tiles; gives the tree. Refused LOG_FILES_MISSING,
- * or LOG_DAMAGED with the first bad file.
+ * Hashes every entry of the log folder again and compares all its tiles, holding one tile of each level at a time; gives the tree.
+ * Refused LOG_FILES_MISSING, or LOG_DAMAGED with the first bad file.
  */
 export async function checkFiles(check: FileCheck): Promise<CompactRange> {
-  const leaves: Uint8Array[] = []
-  let range = emptyRange
+  const above: RebuiltTile[] = []
+  const finished = async (tile: RebuiltTile): Promise<void> => {
+    await compareTile(check, tile)
+    const level = tile.level + 1
+    const next = above[level] ?? { level, index: 0, hashes: [] }
+    const hashes = [...next.hashes, tileRoot(tile.hashes)]
+    above[level] = { ...next, hashes }
+    if (hashes.length < tileWidth) return
+    await finished({ ...next, hashes })
+    above[level] = { level, index: next.index + 1, hashes: [] }
+  }
+  let last: RebuiltTile = { level: 0, index: 0, hashes: [] }
   for (let index = 0; index * tileWidth < check.size; index++) {
-    for (const entry of await readBundle(check, index)) {
-      const leaf = quickLeafHash(entry)
-      check.onEntry(entry, leaves.length)
-      leaves.push(leaf)
-      range = appendLeaf(range, leaf)
-    }
+    const entries = await readBundle(check, index)
+    for (const [at, entry] of entries.entries()) check.onEntry(entry, index * tileWidth + at)
+    last = { level: 0, index, hashes: entries.map(quickLeafHash) }
+    if (entries.length < tileWidth) break
+    await finished(last)
+    last = { level: 0, index: index + 1, hashes: [] }
   }
-  let hashes: readonly Uint8Array[] = leaves
-  for (const { level, fullTiles, partialWidth } of tileLevels(check.size)) {
-    const tiles = fullTiles + (partialWidth > 0 ? 1 : 0)
-    const upper: Uint8Array[] = []
-    for (let index = 0; index < tiles; index++) {
-      const tile = hashes.slice(index * tileWidth, (index + 1) * tileWidth)
-      await compareTile(check, { level, index, hashes: tile })
-      if (tile.length === tileWidth) upper.push(tileRoot(tile))
-    }
-    hashes = upper
-  }
-  return range
+  // The unfinished tiles, highest level first, hold the complete subtrees of the tree from left to right.
+  const unfinished = [last, ...above.slice(1)].filter(({ hashes }) => hashes.length > 0)
+  for (const tile of unfinished) await compareTile(check, tile)
+  const nodes = unfinished.toReversed().flatMap(({ hashes }) => hashes.reduce(appendLeaf, emptyRange).nodes)
+  return { size: check.size, nodes }
 }
 
 async function readBundle({ files, size }: FileCheck, index: number): Promise<readonly Uint8Array[]> {

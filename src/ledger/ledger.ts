@@ -8,6 +8,7 @@ import type { EntryDraft, LoggedEntry } from './draft.ts'
 import type { ErasureOrder } from './erase-values.ts'
 import type { HiddenValue } from './hidden-values.ts'
 import type { MirrorView } from './mirror/look-at-mirror.ts'
+import type { ProvenEntry } from './read-log.ts'
 import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
 
 /**
@@ -37,8 +38,11 @@ export type Ledger = {
   find(id: EntryId): Promise<LoggedEntry | undefined>
   /** An entry by index, its exact bytes and what they say. Refused ENTRY_NOT_FOUND. */
   entry(index: number): Promise<{ readonly bytes: Uint8Array; readonly value: EntryValue }>
-  /** A `.tlog-proof` file for an entry, against the published checkpoint. Refused ENTRY_NOT_FOUND. */
-  prove(id: EntryId): Promise<{ readonly tlogProof: string; readonly entryBytes: Uint8Array }>
+  /**
+   * A `.tlog-proof` file for an entry, against the published checkpoint, and that this begins with the `seenSize` entries that the asker
+   * saw before. Refused ENTRY_NOT_FOUND.
+   */
+  prove(id: EntryId, seenSize?: number): Promise<ProvenEntry>
   /**
    * Decrypted disclosures for somebody entitled to them (the caller has checked that): of the named fields in that
    * order, or of all; items of a list are named `cands.0`, `cands.1` … Refused DISCLOSURE_MISSING, VALUE_ERASED.

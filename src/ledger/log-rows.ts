@@ -43,6 +43,15 @@ export async function takeQueued(
   return rows.map(queuedEntry)
 }
 
+/** The newest position of the queue; 0 where it is empty. */
+export async function highestQueued(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('log_queue')
+    .select(sql<string | null>`max(queue_position)`.as('highest'))
+    .executeTakeFirst()
+  return Number(row?.highest ?? 0)
+}
+
 /** Queue rows by id; ids that are not queued are left out. */
 export async function queuedById(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, QueuedEntry>> {
   const found = new Map<string, QueuedEntry>()

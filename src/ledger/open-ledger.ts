@@ -162,10 +162,10 @@ function ledgerOver({ keys, writer, chain, sequencer, recent, mirroring, release
     size: async () => published().head.range.size,
     find,
     entry: async (index) => entryAt(published(), index),
-    prove: async (id) => {
+    prove: async (id, seenSize) => {
       const entry = await find(id)
       if (entry === undefined) throw notFound()
-      return proveEntry(published(), entry)
+      return proveEntry(published(), entry, seenSize)
     },
     disclosures: async (id, names) =>
       (await ledger.namedDisclosures(id, names)).map(({ disclosure }) => disclosure),

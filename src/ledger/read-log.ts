@@ -1,5 +1,6 @@
 import { must } from '../kernel/index.ts'
 import {
+  consistencyProof,
   decodeEntryBundle,
   entryBundlePath,
   formatTlogProof,
@@ -49,22 +50,25 @@ async function readBundle({ logDir }: PublishedLog, path: string): Promise<reado
   return decodeEntryBundle(full, tileWidth)
 }
 
+export type ProvenEntry = {
+  readonly tlogProof: string
+  readonly entryBytes: Uint8Array
+  /** Hashes that lead from the tree that the asker saw before to the one of the proof; none where the log is not beyond that. */
+  readonly consistency: readonly Uint8Array[]
+}
+
 /** The proof that an entry is in the published checkpoint (C2SP tlog-proof), with the entry's exact bytes. */
-export async function proveEntry(
-  log: PublishedLog,
-  entry: LoggedEntry,
-): Promise<{ readonly tlogProof: string; readonly entryBytes: Uint8Array }> {
+export async function proveEntry(log: PublishedLog, entry: LoggedEntry, seenSize = 0): Promise<ProvenEntry> {
   const { range, note } = log.head
   const { bytes, value } = await entryAt(log, entry.index)
   if (value.id !== entry.entryId || Buffer.from(leafHash(bytes)).toString('hex') !== entry.leafSha256)
     throw damaged(`entry ${entry.index}`, 'is not the one that the database has at this index')
-  const proof = await inclusionProof(
-    entry.index,
-    range.size,
-    tileNodeReader(folderFiles(log.logDir), range.size),
-  )
+  const node = tileNodeReader(folderFiles(log.logDir), range.size)
+  const proof = await inclusionProof(entry.index, range.size, node)
+  const consistency = seenSize < range.size ? await consistencyProof(seenSize, range.size, node) : []
   return {
     tlogProof: formatTlogProof({ index: entry.index, proof, checkpointNote: note }),
     entryBytes: bytes,
+    consistency,
   }
 }

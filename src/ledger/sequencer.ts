@@ -2,7 +2,7 @@ import { type EntryId, isRefused, must, type Refused } from '../kernel/index.ts'
 import type { LoggedEntry } from './draft.ts'
 import { type LedgerCode, refused } from './ledger-refusal.ts'
 import type { LogHead } from './log-head.ts'
-import { findLogged, queuedById, takeQueued } from './log-rows.ts'
+import { findLogged, highestQueued, queuedById, takeQueued } from './log-rows.ts'
 import { createWaitingList, type WaitingList } from './waiting-list.ts'
 import { type Writer, writeRound } from './write-round.ts'
 
@@ -96,6 +96,12 @@ export function startSequencer(
     drain: async () => {
       await kick(loop)
       assertRunning()
+      // All that is queued is in the log now; from here on rounds need not look through the whole of a long queue.
+      const { db } = writer.storage
+      loop.above = Math.max(
+        loop.above,
+        (await writer.storage.actingFor(undefined, () => highestQueued(db))) - lateRows,
+      )
       writer.witnessing?.watch({
         missing: (why) => {
           loop.missing = why

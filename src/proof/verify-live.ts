@@ -1,7 +1,8 @@
 import { isRefused } from '../kernel/index.ts'
 import { sameBytes } from './bytes.ts'
 import { openCheckpoint } from './checkpoint.ts'
-import { rootFromLeaves } from './compact-range.ts'
+import { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts'
+import { hashBytes } from './merkle-hash.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
@@ -14,8 +15,8 @@ export const livePrefix = 'live/'
 export type LiveReport = {
   /** Entries committed to; undefined when nothing lies under live/ or it cannot be believed. */
   readonly size: number | undefined
-  /** The leaf hashes of all of them. */
-  readonly leaves: readonly Uint8Array[] | undefined
+  /** Leaf hash of one of them; undefined for any other. */
+  readonly leafAt: (index: number) => Promise<Uint8Array | undefined>
   readonly problems: readonly LogProblem[]
 }
 
@@ -30,64 +31,66 @@ export async function verifyLive(
   const problems: LogProblem[] = []
   const path = `${livePrefix}checkpoint`
   const note = await files.read(path)
-  const none = { size: undefined, leaves: undefined, problems }
+  const none = { size: undefined, leafAt: async () => undefined, problems }
   if (note === undefined) return none
   const live = await openCheckpoint(note, { keys: [parseVerifierKey(of.vkey)] }).catch((error: unknown) => {
     if (!isRefused(error)) throw error
     problems.push({ path, what: error.message })
   })
   if (!live) return none
-  const leaves = await liveLeaves(files, { size: live.size, problems })
-  if (leaves === undefined) return none
-  if (!sameBytes(await rebuiltRoot(files, { leaves, problems }), live.rootHash))
+  const walk = { files, size: live.size, problems }
+  const rebuilt = await rebuildLive(walk, of.publicSize)
+  if (rebuilt === undefined) return none
+  if (!sameBytes(rebuilt.root, live.rootHash))
     problems.push({ path, what: 'the root of the hashes is not the signed root' })
   if (live.size < of.publicSize)
     problems.push({
       path,
       what: `commits to ${live.size} entries, fewer than the ${of.publicSize} that are public`,
     })
-  else if (
-    of.publicRoot !== undefined &&
-    !sameBytes(rootFromLeaves(leaves.slice(0, of.publicSize)), of.publicRoot)
-  )
+  else if (of.publicRoot !== undefined && !sameBytes(rebuilt.publicRoot, of.publicRoot))
     problems.push({ path, what: 'the public entries are not the beginning of what is committed to' })
-  return { size: live.size, leaves, problems }
+  const leafAt = async (index: number) =>
+    (await leafTile({ ...walk, problems: [] }, Math.floor(index / tileWidth)))?.[index % tileWidth]
+  return { size: live.size, leafAt, problems }
 }
 
-type Walk = { readonly problems: LogProblem[] }
+type Walk = { readonly files: LogFiles; readonly size: number; readonly problems: LogProblem[] }
 
-async function liveLeaves(
-  files: LogFiles,
-  of: Walk & { size: number },
-): Promise<readonly Uint8Array[] | undefined> {
-  const leaves: Uint8Array[] = []
-  for (let index = 0; index * tileWidth < of.size; index++) {
-    const width = Math.min(tileWidth, of.size - index * tileWidth)
-    const path = `${livePrefix}${tilePath(0, index, width)}`
-    const bytes = await files.read(path)
-    const hashes = bytes?.length === width * 32 ? decodeTile(bytes, width) : undefined
-    if (hashes === undefined) {
-      of.problems.push({
-        path,
-        what: bytes === undefined ? 'the file is missing' : 'the tile has another length',
-      })
-      return undefined
-    }
-    leaves.push(...hashes)
-  }
-  return leaves
-}
-
-async function rebuiltRoot(
-  files: LogFiles,
-  of: Walk & { leaves: readonly Uint8Array[] },
-): Promise<Uint8Array> {
+/** Rebuilds the live tree from its leaf hashes, one tile at a time; gives its root, and that of its beginning. */
+async function rebuildLive(
+  walk: Walk,
+  publicSize: number,
+): Promise<{ readonly root: Uint8Array; readonly publicRoot: Uint8Array } | undefined> {
+  const { files, size, problems } = walk
   const tree = startTreeRebuild({
-    size: of.leaves.length,
+    size,
     input: { files: { read: (path) => files.read(`${livePrefix}${path}`) } },
     report: ({ path, ...problem }) =>
-      of.problems.push({ ...problem, ...(path === undefined ? {} : { path: `${livePrefix}${path}` }) }),
+      problems.push({ ...problem, ...(path === undefined ? {} : { path: `${livePrefix}${path}` }) }),
   })
-  for (const leaf of of.leaves) await tree.append(leaf)
-  return tree.finish()
+  let beginning = emptyRange
+  for (let index = 0; index * tileWidth < size; index++) {
+    const hashes = await leafTile(walk, index)
+    if (hashes === undefined) return undefined
+    for (const hash of hashes) {
+      if (beginning.size < publicSize) beginning = appendLeaf(beginning, hash)
+      await tree.append(hash)
+    }
+  }
+  return { root: await tree.finish(), publicRoot: rangeRoot(beginning) }
+}
+
+async function leafTile(
+  { files, size, problems }: Walk,
+  index: number,
+): Promise<readonly Uint8Array[] | undefined> {
+  const width = Math.min(tileWidth, size - index * tileWidth)
+  if (width <= 0) return undefined
+  const path = `${livePrefix}${tilePath(0, index, width)}`
+  const bytes = await files.read(path)
+  if (bytes?.length === width * hashBytes) return decodeTile(bytes, width)
+  const what = bytes === undefined ? 'the file is missing' : 'the tile has another length'
+  problems.push({ path, what })
+  return undefined
 }

@@ -183,13 +183,13 @@ test('entries that are not canonical, too long, or without a type are found thou
   expect(report.root).toEqual(rootFromLeaves(entries.map((one) => leafHash(one))))
 })
 
-test("the caller's own rules see each entry and all earlier ones", async () => {
+test("the caller's own rules see each entry, in order", async () => {
   const seen: unknown[] = []
   const report = await verifyLog({
     files: readFrom(sample.files),
     vkey,
-    checkEntry: (_value, index, earlier) => {
-      if (index === 300) seen.push(earlier(299), earlier(300), earlier(301), earlier(-1))
+    checkEntry: (value, index) => {
+      seen.push(value)
       return index === 7 ? 'odd' : index === 8 ? ['odd', 'odder'] : undefined
     },
   })
@@ -198,7 +198,8 @@ test("the caller's own rules see each entry and all earlier ones", async () => {
     { index: 8, what: 'odd' },
     { index: 8, what: 'odder' },
   ])
-  expect(seen).toEqual([expect.objectContaining({ n: 299 }), undefined, undefined, undefined])
+  expect(seen).toHaveLength(sample.entries.length)
+  expect(seen[299]).toMatchObject({ n: 299 })
 })
 
 test('the list of problems is bounded, their count is not', async () => {

@@ -15,14 +15,10 @@ const maxProblems = 1000
 export type LogProblem = { readonly index?: number; readonly path?: string; readonly what: string }
 
 /**
- * A reader's own rules for entries (schemas, references). Called for each readable entry in order; `earlier`
- * gives the value of any entry before it. Answers what is wrong, or nothing.
+ * A reader's own rules for entries (schemas, references). Called for each readable entry in order, and what it needs of earlier ones it
+ * remembers itself: a log of a million entries does not fit into memory. Answers what is wrong, or nothing.
  */
-export type EntryCheck = (
-  value: CanonicalValue,
-  index: number,
-  earlier: (index: number) => CanonicalValue | undefined,
-) => string | readonly string[] | undefined
+export type EntryCheck = (value: CanonicalValue, index: number) => string | readonly string[] | undefined
 
 export type LogVerification = Omit<CheckpointTrust, 'keys'> & {
   readonly files: LogFiles
@@ -53,7 +49,6 @@ type Run = {
   readonly input: LogVerification
   readonly report: (problem: LogProblem) => void
   readonly counts: Map<string, number>
-  readonly values: (CanonicalValue | undefined)[]
 }
 
 /**
@@ -77,7 +72,7 @@ export async function verifyLog(input: LogVerification): Promise<LogReport> {
   if (note === undefined) report({ path: 'checkpoint', what: 'the file is missing' })
   let root: Uint8Array | undefined
   if (checkpoint !== undefined)
-    root = await readEntries({ size: checkpoint.size, input, report, counts, values: [] }, checkpoint)
+    root = await readEntries({ size: checkpoint.size, input, report, counts }, checkpoint)
   return {
     verified: problemCount === 0,
     size: checkpoint?.size ?? 0,
@@ -154,11 +149,8 @@ function checkEntries(run: Run, { entries, firstIndex }: Entries): void {
     run.counts.set(read.type, (run.counts.get(read.type) ?? 0) + 1)
     const { checkEntry } = run.input
     if (checkEntry === undefined) continue
-    const faults = checkEntry(read.value, index, (before) =>
-      before < index ? run.values[before] : undefined,
-    )
+    const faults = checkEntry(read.value, index)
     for (const what of typeof faults === 'string' ? [faults] : (faults ?? [])) run.report({ index, what })
-    run.values[index] = read.value
   }
 }
 

@@ -3,9 +3,9 @@
 import { isRefused, systemClock } from '../kernel/index.ts'
 import { toBase64 } from '../proof/index.ts'
 import { lockDataFolder } from '../storage/index.ts'
-import { openRelease } from './open-release.ts'
+import { type KeyRelease, openRelease } from './open-release.ts'
 import { refused } from './refusal-code.ts'
-import { mostRequestBytes, readRequest } from './release-request.ts'
+import { mostRequestBytes, type Question, readQuestion } from './release-request.ts'
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
@@ -28,6 +28,13 @@ async function open() {
   return openRelease(dir, { clock: systemClock })
 }
 
+async function answer(release: KeyRelease, asked: Question): Promise<void> {
+  const { id } = asked
+  if (asked.ask === 'seen') return say({ id, size: await release.seen() })
+  const { releaseKey, sealed, ...entry } = await release.release(asked.request)
+  say({ id, ...entry, releaseKey: toBase64(releaseKey), sealed: toBase64(sealed) })
+}
+
 const release = await open().catch((error: unknown) => sayFailed(0, error))
 if (release) {
   say({ id: 0, open: true })
@@ -37,13 +44,9 @@ if (release) {
     rest = lines.pop() ?? ''
     if (rest.length > mostRequestBytes) process.exit(1)
     for (const line of lines) {
-      const asked = readRequest(line)
+      const asked = readQuestion(line)
       if (asked === undefined) process.exit(1)
-      await release.release(asked.request).then(
-        ({ releaseKey, sealed, ...entry }) =>
-          say({ id: asked.id, ...entry, releaseKey: toBase64(releaseKey), sealed: toBase64(sealed) }),
-        (error: unknown) => sayFailed(asked.id, error),
-      )
+      await answer(release, asked).catch((error: unknown) => sayFailed(asked.id, error))
     }
   }
 }

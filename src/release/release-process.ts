@@ -6,14 +6,18 @@ import { Refused } from '../kernel/index.ts'
 import { fromBase64 } from '../proof/index.ts'
 import type { KeyRelease } from './open-release.ts'
 import { refused } from './refusal-code.ts'
-import { type ReleasedKey, requestLine } from './release-request.ts'
+import { type Question, questionLine, type ReleasedKey } from './release-request.ts'
 
 const program = fileURLToPath(new URL('./release-child.mjs', import.meta.url))
+
+/** Longer than any disk takes to flush two small files. */
+const answerWithinMs = 20_000
 
 type Said = {
   readonly id: number
   readonly refused?: ConstructorParameters<typeof Refused>[0]
   readonly fault?: string
+  readonly size?: number
   readonly index?: number
   readonly leafSha256?: string
   readonly releaseKey?: string
@@ -22,11 +26,13 @@ type Said = {
 type Settle = { readonly resolve: (said: Said) => void; readonly reject: (error: unknown) => void }
 type Child = ChildProcess & { readonly stdin: Writable; readonly stdout: Readable }
 
+export type ReleaseProcess = KeyRelease & { readonly pid: number; readonly isGone: () => boolean }
+
 /**
  * Opens the key release of a folder in a process of its own. The asker gets keys sealed to its one-time key, never the folder. Refused
- * RELEASE_ABSENT, RELEASE_IN_USE, RELEASE_MEMORY_DAMAGED; RELEASE_GONE once the process has ended.
+ * RELEASE_ABSENT, RELEASE_IN_USE, RELEASE_MEMORY_DAMAGED; RELEASE_GONE once the process has ended, or gave no answer in time and was ended.
  */
-export async function openReleaseProcess(dir: string): Promise<KeyRelease & { readonly pid: number }> {
+export async function openReleaseProcess(dir: string): Promise<ReleaseProcess> {
   const child = spawn(process.execPath, [program, dir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {},
@@ -52,20 +58,27 @@ export async function openReleaseProcess(dir: string): Promise<KeyRelease & { re
     else if (said.fault !== undefined) settle?.reject(new Error(`the key release failed: ${said.fault}`))
     else settle?.resolve(said)
   })
-  const answerTo = (id: number, line: string | undefined): Promise<Said> =>
-    new Promise((resolve, reject) => {
+  const answerTo = (question: Question | undefined): Promise<Said> => {
+    const answer = new Promise<Said>((resolve, reject) => {
       if (gone !== undefined) return reject(gone)
-      asked.set(id, { resolve, reject })
-      if (line !== undefined) child.stdin.write(line)
+      asked.set(question?.id ?? 0, { resolve, reject })
+      if (question !== undefined) child.stdin.write(questionLine(question))
     })
-  await answerTo(0, undefined)
+    // One that was stopped, or hangs, must not hold a search for ever.
+    const late = setTimeout(() => child.kill('SIGKILL'), answerWithinMs)
+    return answer.finally(() => clearTimeout(late))
+  }
+  await answerTo(undefined)
   let last = 0
   return {
     pid: child.pid ?? 0,
-    release: async (request) => {
-      const id = ++last
-      return released(await answerTo(id, requestLine(id, request)))
+    isGone: () => gone !== undefined,
+    seen: async () => {
+      const { size } = await answerTo({ id: ++last, ask: 'seen' })
+      if (size === undefined) throw new Error('the key release answered something else')
+      return size
     },
+    release: async (request) => released(await answerTo({ id: ++last, ask: 'release', request })),
     close: async () => {
       child.stdin.end()
       await ended
@@ -83,6 +96,6 @@ function released({ index, leafSha256, releaseKey = '', sealed = '' }: Said): Re
 const releaseGone = (how: string) =>
   refused({
     code: 'RELEASE_GONE',
-    reason: `The process that releases the template key has ended (${how}).`,
-    needed: 'Start it again; no search can be made meanwhile.',
+    reason: `The process that gives leave to compare has ended (${how}).`,
+    needed: 'Submit the search again: nothing was compared, and it is started again by the next search.',
   })

@@ -10,15 +10,16 @@ import { openScratchLedger, type ScratchLedger } from '../ledger/open-scratch-le
 import { galleryDraft, modelDraft, policyDraft, refusalDraft, searchDraft } from '../ledger/sample-drafts.ts'
 import { openScratchWitnesses } from '../witness/open-scratch-witnesses.ts'
 import { openRelease, releaseWindowSec } from './open-release.ts'
-import { createRelease } from './release-files.ts'
+import { createRelease, releasePolicyPath } from './release-files.ts'
 import { openReleaseProcess } from './release-process.ts'
-import { type ReleaseRequest, readRequest, requestLine } from './release-request.ts'
+import { questionLine, type ReleaseRequest, readQuestion } from './release-request.ts'
 import { oneTimeKey, openReleasedKey } from './seal-key.ts'
 
 const image = Buffer.from('an image, as far as a digest goes')
 const probeSha256 = createHash('sha256').update(image).digest('hex')
 let scratch: ScratchLedger
 let grounds: Parameters<typeof searchDraft>[0]
+let gallery: number
 let dir: string
 
 beforeAll(async () => {
@@ -26,7 +27,9 @@ beforeAll(async () => {
   const { ledger } = scratch
   await ledger.append(modelDraft)
   const pol = (await ledger.append(policyDraft)).entryId
-  grounds = { pol, gal: (await ledger.append(galleryDraft)).entryId }
+  const state = await ledger.append(galleryDraft)
+  gallery = state.index
+  grounds = { pol, gal: state.entryId }
 })
 afterAll(() => scratch.close())
 beforeEach(async () => {
@@ -41,11 +44,12 @@ async function logSearch(): Promise<LoggedEntry> {
 }
 
 /** What a matcher shows for an entry, and the private half of its one-time key. */
-async function asking({ entryId }: LoggedEntry, names: readonly string[] = ['time', 'probe']) {
+async function asking({ entryId }: LoggedEntry, seen = 0) {
   const { publicKey, privateKey } = oneTimeKey()
-  const proof = await scratch.ledger.prove(entryId)
-  const disclosures = await scratch.ledger.disclosures(entryId, names)
-  const request: ReleaseRequest = { ...proof, disclosures, probeSha256, matcherKey: publicKey }
+  const proof = await scratch.ledger.prove(entryId, seen)
+  const disclosures = await scratch.ledger.disclosures(entryId, ['time', 'probe'])
+  const known = { pictureSha256: probeSha256, gallery, matcherKey: publicKey }
+  const request: ReleaseRequest = { ...proof, ...known, disclosures }
   return { request, privateKey }
 }
 const later = (seconds: number): Clock => ({ now: () => new Date(Date.now() + seconds * 1000) })
@@ -56,7 +60,7 @@ describe('the key release, in a process of its own', () => {
     const keys: string[] = []
     for (let round = 0; round < 2; round++) {
       const logged = await logSearch()
-      const { request, privateKey } = await asking(logged)
+      const { request, privateKey } = await asking(logged, await release.seen())
       const released = await release.release(request)
       expect(released).toMatchObject({ index: logged.index, leafSha256: logged.leafSha256 })
       keys.push(Buffer.from(openReleasedKey(released, privateKey)).toString('hex'))
@@ -79,7 +83,7 @@ describe('the key release, in a process of its own', () => {
     expect(await catchCode(release.release(request))).toBe('RELEASE_GONE')
     const again = await openReleaseProcess(dir)
     await expect(again.release(request)).rejects.toThrow('had its key already')
-    await again.release((await asking(await logSearch())).request)
+    await again.release((await asking(await logSearch(), await again.seen())).request)
     await again.close()
   })
 
@@ -110,7 +114,7 @@ describe('the key release refuses', () => {
   it('another image than the one that was committed to', async () => {
     const { request } = await asking(await logSearch())
     const other = createHash('sha256').update(image.with(0, 0)).digest('hex')
-    expect(await refusal({ ...request, probeSha256: other })).toMatch(/the image is not the one/)
+    expect(await refusal({ ...request, pictureSha256: other })).toMatch(/the picture is not the one/)
   })
 
   it('an entry that is no search, an entry without its proof, and disclosures that are not its own', async () => {
@@ -125,19 +129,19 @@ describe('the key release refuses', () => {
     expect(await refusal({ ...request, disclosures })).toMatch(/does not fit it/)
     expect(await refusal({ ...request, disclosures: [] })).toMatch(/NaN s ago/)
     expect(await refusal({ ...request, disclosures: request.disclosures.slice(0, 1) })).toMatch(
-      /the image is not the one/,
+      /the picture is not the one/,
     )
   })
 
   it('a log that is not the one it trusts, and a proof without the witnesses it asks for', async () => {
     const { request } = await asking(await logSearch())
     const witnesses = await openScratchWitnesses(2, { log: scratch.ledger.vkey })
-    const trust = { vkey: scratch.ledger.vkey, policy: witnesses.policy(1) }
-    await writeFile(join(dir, 'trust.json'), JSON.stringify(trust))
+    await writeFile(releasePolicyPath(dir), witnesses.policy(1))
     expect(await refusal(request)).toMatch(/QUORUM_MISSED/)
     await witnesses.close()
     const other = await openScratchLedger()
-    await writeFile(join(dir, 'trust.json'), JSON.stringify({ vkey: other.ledger.vkey }))
+    await rm(releasePolicyPath(dir))
+    await writeFile(join(dir, 'log.vkey'), other.ledger.vkey)
     expect(await refusal(request)).toMatch(/is not proven/)
     await other.close()
   })
@@ -160,21 +164,28 @@ describe('the key release refuses', () => {
 
 describe('a line to the key release', () => {
   it('is read back as it was written, and any other is none', async () => {
-    const { request } = await asking(await logSearch())
-    const line = requestLine(3, request)
-    expect(readRequest(line)).toEqual({ id: 3, request })
+    const { request } = await asking(await logSearch(), 3)
+    expect(request.consistency.length).toBeGreaterThan(0)
+    const line = questionLine({ id: 3, ask: 'release', request })
+    expect(readQuestion(line)).toEqual({ id: 3, ask: 'release', request })
+    expect(readQuestion(questionLine({ id: 4, ask: 'seen' }))).toEqual({ id: 4, ask: 'seen' })
     const said = JSON.parse(line)
     for (const wrong of [
       { id: 0 },
       { id: '3' },
+      { ask: 'key' },
       { tlogProof: 1 },
       { entry: '?' },
+      { consistency: 'x' },
+      { consistency: ['AAAA'] },
+      { consistency: Array(107).fill(said.matcherKey) },
       { disclosures: [1] },
       { disclosures: 'x' },
-      { probeSha256: 'AB' },
+      { pictureSha256: 'AB' },
+      { gallery: '3' },
       { matcherKey: 'AAAA' },
     ])
-      expect(readRequest(JSON.stringify({ ...said, ...wrong }))).toBeUndefined()
-    for (const text of ['', 'null', '[]', '1', '{']) expect(readRequest(text)).toBeUndefined()
+      expect(readQuestion(JSON.stringify({ ...said, ...wrong }))).toBeUndefined()
+    for (const text of ['', 'null', '[]', '1', '{']) expect(readQuestion(text)).toBeUndefined()
   })
 })

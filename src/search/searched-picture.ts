@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { encodePhotoLosslessly, type FaceEngine, hideOtherFaces, type Photo } from '../face/index.ts'
 import { isRefused, must } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { searchedFace, searchedFaces } from './chosen-face.ts'
 import { replayCopy } from './make-copy.ts'
 import { digestsOf } from './pixel-thread.ts'
-import { type ProbeFace, readProbe } from './probe.ts'
+import { type ProbeFace, probeOf } from './probe.ts'
 import type { ProbeRecipe } from './probe-recipe.ts'
 import type { SearchRequest } from './search-request.ts'
 
@@ -13,6 +14,8 @@ export type SearchedPicture = {
   readonly photo: Photo
   /** The chosen face in it; undefined while none is chosen, and then nothing can be searched. */
   readonly chosen: ProbeFace | undefined
+  /** SHA-256 of what is searched, hex: of the bytes of the original as they were read, or of the copy. */
+  readonly sha256: string
   readonly copy:
     | { readonly recipe: ProbeRecipe; readonly sha256: string; readonly perceptualHash: string }
     | undefined
@@ -25,20 +28,19 @@ export async function searchedPicture(house: House, request: SearchRequest): Pro
   const chosen = chosenOf(request)
   const { recipe } = request
   if (recipe === undefined) {
-    return { photo: await readProbe(house, request), chosen, copy: undefined }
+    const bytes = await house.storage.blobs.get(probeOf(request).blobId)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { photo: await house.face.readPhoto(bytes), chosen, sha256, copy: undefined }
   }
   const replayed = await replayCopy(house, { request, recipe })
   const others = searchedFaces(request).filter((face) => face !== chosen)
   if (chosen === undefined || others.length === 0) {
     const { sha256, perceptualHash } = recipe.copy
-    return { photo: replayed, chosen, copy: { recipe, sha256, perceptualHash } }
+    return { photo: replayed, chosen, sha256, copy: { recipe, sha256, perceptualHash } }
   }
   const photo = hideOtherFaces(replayed, { keep: chosen.face, others: others.map(({ face }) => face) })
-  return {
-    photo,
-    chosen,
-    copy: { recipe, ...(await digestsOf(photo)) },
-  }
+  const digests = await digestsOf(photo)
+  return { photo, chosen, sha256: digests.sha256, copy: { recipe, ...digests } }
 }
 
 /** The chosen face of the picture that is searched; undefined while none is chosen. */

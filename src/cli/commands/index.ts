@@ -76,6 +76,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['oversight misuse evidence', async () => (await import('./oversight-misuse.ts')).oversightMisuseEvidence],
   ['oversight misuse hold', async () => (await import('./oversight-misuse.ts')).oversightMisuseHold],
   ['oversight misuse close', async () => (await import('./oversight-misuse.ts')).oversightMisuseClose],
+  ['log key-release', async () => (await import('./log-key-release.ts')).logKeyRelease],
   ['log witnesses', async () => (await import('./log-witnesses.ts')).logWitnesses],
   ['log witnesses adopt', async () => (await import('./log-witnesses.ts')).logWitnessesAdopt],
   ['log mirrors', async () => (await import('./log-mirrors.ts')).logMirrors],

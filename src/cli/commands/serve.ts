@@ -61,6 +61,7 @@ export async function startServing(
   try {
     const open = await openHouseAt(desk, dataDir)
     tellFinished(desk, open)
+    if (open.hasKeyRelease) desk.terminal.note('Each comparison needs the leave of the key release.')
     await open.house.face.ready()
     await open.house.models.resume()
     const practice = await desk.wiring.openPractice(dataDir)

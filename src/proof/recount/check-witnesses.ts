@@ -79,13 +79,13 @@ async function shownLive({
   live,
   publicSize,
 }: Checking): Promise<RecordedPolicy | string | undefined> {
-  const bytes = live.leaves === undefined ? undefined : await files.read(liveWitnessesPath)
+  const bytes = live.size === undefined ? undefined : await files.read(liveWitnessesPath)
   if (bytes === undefined) return undefined
   const shown = readShown(bytes)
   if (shown === undefined) return 'is not an index and an entry'
   // What became public since is read where it stands.
   if (shown.index < publicSize) return undefined
-  const leaf = live.leaves?.[shown.index]
+  const leaf = await live.leafAt(shown.index)
   if (leaf === undefined || !sameBytes(leaf, leafHash(shown.entry)))
     return 'shows an entry that the live checkpoint does not commit to'
   const read = readEntry(shown.entry)
