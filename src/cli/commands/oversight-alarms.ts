@@ -11,6 +11,7 @@ type AlarmRow = {
   raisedAt: string
   logIndex: number
   settled?: { title: string; by: string }
+  misuseCaseId?: string
 }
 type Rate = { title: string; raised: number; settled: number; falseAlarms: number }
 
@@ -28,7 +29,9 @@ export const oversightAlarms: Command = {
       const heading = ['alarm', 'raised', 'wire', 'person', 'entry', 'settled']
       const rows = answer.alarms.map((one) => [
         ...[one.id, one.raisedAt.slice(0, 16), one.title, one.person, String(one.logIndex)],
-        one.settled === undefined ? 'open' : `${one.settled.title}, ${one.settled.by}`,
+        one.settled === undefined
+          ? 'open'
+          : `${one.settled.title}, ${one.settled.by}${one.misuseCaseId === undefined ? '' : `, case ${one.misuseCaseId}`}`,
       ])
       desk.terminal.print(rows.length === 0 ? 'No wire was tripped.' : table([heading, ...rows]))
       for (const { title, raised, settled, falseAlarms } of answer.rates)
@@ -42,6 +45,7 @@ export const oversightAlarms: Command = {
 export const oversightSettle: Command = {
   name: 'oversight settle',
   summary: 'settle an alarm with what it turned out to be; nothing is deleted, and the class is public',
+  details: 'Found to be misuse, it opens a case of misuse at once: the account is held from then on.',
   positionals: [{ name: 'ALARM', words: 'id of the alarm' }],
   options: {
     class: { type: 'string', hint: 'WORD', words: Object.keys(alarmClasses).join(', '), required: true },
@@ -53,8 +57,14 @@ export const oversightSettle: Command = {
     atDoor([input, desk], 'oversight settle', async (door) => {
       const id = encodeURIComponent(input.positionals[0] ?? '')
       const body = { class: input.text('class'), words: input.text('words') }
-      const answer = await door.call<{ logIndex: number }>('POST', `/api/oversight/alarms/${id}/settle`, body)
+      const answer = await door.call<{ logIndex: number; misuseCaseId?: string }>(
+        'POST',
+        `/api/oversight/alarms/${id}/settle`,
+        body,
+      )
       desk.terminal.print(`Settled: entry ${answer.logIndex} of the log.`)
+      if (answer.misuseCaseId !== undefined)
+        desk.terminal.print(`Case of misuse ${answer.misuseCaseId} is open, and the account is held.`)
       return answer
     }),
 }

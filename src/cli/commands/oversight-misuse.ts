@@ -13,16 +13,48 @@ type Case = {
   closed: boolean
 }
 
+type Detail = Case & {
+  words: string
+  openedBy: string
+  sourceId?: string
+  steps: readonly {
+    step: string
+    words: string
+    by: string
+    at: string
+    logIndex: number
+    class?: string
+    discipline?: string
+  }[]
+}
+
+const caseText = (one: Detail): string =>
+  [
+    `Case ${one.id} against ${one.person}: ${stateOf(one)}.`,
+    `${one.openedAt.slice(0, 16)} opened by ${one.openedBy} from ${one.source}${one.sourceId === undefined ? '' : ` ${one.sourceId}`}, entry ${one.logIndex}: ${one.words}`,
+    ...one.steps.map((step) => {
+      const found = [step.class, step.discipline].filter(Boolean).join(', ')
+      return `${step.at.slice(0, 16)} ${step.step}${found === '' ? '' : ` (${found})`} by ${step.by}, entry ${step.logIndex}: ${step.words}`
+    }),
+  ].join('\n')
+
 const words = { type: 'string', hint: 'TEXT', words: 'at least 20 characters', required: true } as const
 const stateOf = ({ held, closed }: Case) => (closed ? 'closed' : held ? 'open, account held' : 'open')
 
 export const oversightMisuse: Command = {
   name: 'oversight misuse',
-  summary: 'list the cases of misuse',
+  summary: 'list the cases of misuse, or show one with its steps',
+  positionals: [{ name: 'CASE', words: 'id of the case', optional: true }],
   options: asOption,
   examples: ['casebound oversight misuse --as auditor'],
   run: (input, desk) =>
     atDoor([input, desk], 'oversight misuse', async (door) => {
+      const [id] = input.positionals
+      if (id !== undefined) {
+        const one = await door.call<Detail>('GET', `/api/oversight/misuse/${encodeURIComponent(id)}`)
+        desk.terminal.print(caseText(one))
+        return one
+      }
       const answer = await door.call<{ cases: readonly Case[] }>('GET', '/api/oversight/misuse')
       const rows = answer.cases.map((one) => [
         ...[one.id, one.openedAt.slice(0, 10), one.person, one.source, String(one.logIndex), stateOf(one)],

@@ -9,7 +9,7 @@ export type AuditAnswer = {
   readonly different: number
   readonly untold: number
   readonly open: number
-  readonly signedAt?: string
+  readonly result?: { readonly words: string; readonly by: string; readonly at: string }
 }
 
 export type AuditDetail = AuditAnswer & {
@@ -24,8 +24,8 @@ export type AuditDetail = AuditAnswer & {
   }[]
 }
 
-const stateOf = ({ draw, open, signedAt }: AuditAnswer): string => {
-  if (signedAt !== undefined) return `signed ${signedAt.slice(0, 10)}`
+const stateOf = ({ draw, open, result }: AuditAnswer): string => {
+  if (result !== undefined) return `signed ${result.at.slice(0, 10)}`
   if (draw === undefined) return 'announced'
   return open === 0 ? 'checked, to be signed' : `${open} to check`
 }
@@ -41,6 +41,7 @@ export const auditText = (one: AuditDetail): string =>
   [
     `Audit ${one.id}: ${one.size} searches, announced in entry ${one.logIndex}. ${stateOf(one)}.`,
     ...(one.draw ? [`Drawn by the root ${one.draw.seed} over ${one.draw.seedSize} entries.`] : []),
+    ...(one.result ? [`Result, by ${one.result.by}: ${one.result.words}`] : []),
     ...one.searches.map(({ searchId, searchedAt, requester, caseNumber, crime, narrative, check }) => {
       const found =
         check === undefined ? 'to be checked' : `file says the same: ${check.says}. ${check.words}`

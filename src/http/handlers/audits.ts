@@ -58,12 +58,12 @@ export function auditHandlers(app: OpenAPIHono<Env>, services: Services): void {
 }
 
 async function auditAnswer({ house }: Services, audit: Audit) {
-  const { draw, agencyId: _, entryId, announcedAt, signedAt, ...plain } = audit
+  const { draw, agencyId: _, entryId, announcedAt, result, ...plain } = audit
   return defined({
     ...{ ...plain, ...(await auditCounts(house, audit)), announcedAt: announcedAt.toISOString() },
     logIndex: must(await house.ledger.find(entryId), 'entry of an audit').index,
     draw: draw && { seed: draw.seed, seedSize: draw.seedSize, searches: draw.searchIds.length },
-    signedAt: signedAt?.toISOString(),
+    result: result && { ...result, at: result.at.toISOString() },
   })
 }
 

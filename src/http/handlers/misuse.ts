@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { must } from '../../kernel/index.ts'
+import { type EntryId, must } from '../../kernel/index.ts'
 import {
   addMisuseEvidence,
   closeMisuse,
@@ -29,6 +29,11 @@ export function misuseHandlers(app: OpenAPIHono<Env>, services: Services): void 
     const { caseId: id } = await openMisuseCase(house, { user, ...context.req.valid('json') })
     return context.json(await answer(services, await misuseCaseFor(house, { user, id })), 201)
   })
+  app.openapi(routes.misuseRoute, async (context) => {
+    const of = { user: context.get('session').user, ...context.req.valid('param') }
+    checkRole(of.user, 'oversight')
+    return context.json(await answer(services, await misuseCaseFor(house, of)), 200)
+  })
   app.openapi(routes.misuseEvidenceRoute, async (context) => {
     const of = { user: context.get('session').user, ...context.req.valid('param') }
     checkRole(of.user, 'oversight')
@@ -51,9 +56,15 @@ export function misuseHandlers(app: OpenAPIHono<Env>, services: Services): void 
 
 async function answer({ house }: Services, found: MisuseCase) {
   const { entryId, openedBy: _, openedByName, openedAt, steps, ...plain } = found
-  return {
+  const indexOf = async (entry: EntryId) =>
+    must(await house.ledger.find(entry), 'entry of a case of misuse').index
+  return defined({
     ...{ ...plain, openedBy: openedByName, openedAt: openedAt.toISOString() },
-    logIndex: must(await house.ledger.find(entryId), 'entry of a case of misuse').index,
-    steps: steps.map(({ at, ...step }) => defined({ ...step, at: at.toISOString() })),
-  }
+    logIndex: await indexOf(entryId),
+    steps: await Promise.all(
+      steps.map(async ({ at, entryId: entry, ...step }) =>
+        defined({ ...step, at: at.toISOString(), logIndex: await indexOf(entry) }),
+      ),
+    ),
+  })
 }

@@ -42,7 +42,7 @@ export function watchHandlers(app: OpenAPIHono<Env>, services: Services): void {
     const { user } = context.get('session')
     checkRole(user, 'watch')
     const of = { user, ...context.req.valid('param'), ...context.req.valid('json') }
-    return context.json(await settleAlarm(house, of), 201)
+    return context.json(defined(await settleAlarm(house, of)), 201)
   })
   app.openapi(routes.wiresRoute, async (context) => {
     checkRole(context.get('session').user, 'watch')
@@ -114,7 +114,7 @@ function canaryHandlers(app: OpenAPIHono<Env>, { house }: Services): void {
 }
 
 async function alarmAnswer({ house }: Services, alarm: Alarm) {
-  const { entryId, raisedAt, settled, ...plain } = alarm
+  const { entryId, raisedAt, settled, userId: _, ...plain } = alarm
   return defined({
     ...{ ...plain, title: wireTitles[alarm.rule], raisedAt: raisedAt.toISOString() },
     logIndex: must(await house.ledger.find(entryId), 'entry of an alarm').index,

@@ -40,6 +40,10 @@ export const openMisuseRoute = createRoute({
   ...{ method: 'post', path: '/api/oversight/misuse', operationId: 'openMisuse', tags },
   ...{ request: body(s.openMisuseSchema), responses: misuse },
 })
+export const misuseRoute = createRoute({
+  ...{ method: 'get', path: '/api/oversight/misuse/{id}', operationId: 'misuseCase', tags, request: params },
+  responses: { 200: json(s.misuseSchema, 'one case of misuse with its steps'), ...errors },
+})
 export const misuseEvidenceRoute = createRoute({
   ...{ method: 'post', path: '/api/oversight/misuse/{id}/evidence', operationId: 'addMisuseEvidence', tags },
   ...{ request: { ...params, ...body(s.wordsSchema) }, responses: misuse },

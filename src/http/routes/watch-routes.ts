@@ -18,7 +18,10 @@ export const settleAlarmRoute = createRoute({
   operationId: 'settleAlarm',
   tags,
   request: { params: idParams, ...body(s.settleAlarmSchema) },
-  responses: { 201: json(loggedSchema, 'settled and logged'), ...errors },
+  responses: {
+    201: json(s.settledSchema, 'settled and logged; found to be misuse, with the case that it opened'),
+    ...errors,
+  },
 })
 export const wiresRoute = createRoute({
   method: 'get',

@@ -30,7 +30,7 @@ export const auditSchema = z
     logIndex: count.openapi({ description: 'of the announcement' }),
     draw: z.object({ seed: z.string(), seedSize: count, searches: count }).optional(),
     ...{ same: count, different: count, untold: count, open: count },
-    signedAt: z.string().optional(),
+    result: z.object({ words: z.string(), by: z.string(), at: z.string() }).optional(),
   })
   .openapi('Audit')
 
@@ -40,7 +40,7 @@ export const auditDetailSchema = auditSchema
   .extend({
     searches: z.array(
       z.object({
-        ...{ searchId: z.string(), searchedAt: z.string(), requester: z.string() },
+        ...{ searchId: z.string(), searchedAt: z.string(), requester: z.string(), login: z.string() },
         ...{ caseNumber: z.string(), crime: z.string(), purpose: z.string(), source: z.string() },
         narrative: z.string(),
         check: z.object({ says: z.enum(fileSays), words: z.string(), by: z.string() }).optional(),
@@ -68,11 +68,13 @@ export const closeMisuseSchema = z
 export const misuseSchema = z
   .object({
     ...{ id: z.string(), person: z.string(), login: z.string(), source: z.enum(misuseSources) },
+    sourceId: z.string().optional().openapi({ description: 'the alarm, audit or finding it came from' }),
     ...{ words: z.string(), openedBy: z.string(), openedAt: z.string(), logIndex: count },
     ...{ held: z.boolean(), closed: z.boolean() },
     steps: z.array(
       z.object({
         ...{ step: z.enum(misuseStepNames), words: z.string(), by: z.string(), at: z.string() },
+        logIndex: count,
         ...{ class: z.enum(classNames).optional(), discipline: z.enum(disciplines).optional() },
       }),
     ),

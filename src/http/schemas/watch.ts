@@ -43,6 +43,10 @@ export const alarmSchema = z
         at: z.string(),
       })
       .optional(),
+    misuseCaseId: z
+      .string()
+      .optional()
+      .openapi({ description: 'the case of misuse that was opened on its ground' }),
   })
   .openapi('Alarm')
 
@@ -61,6 +65,10 @@ export const settleAlarmSchema = z
   .object({ class: z.enum(classNames), words })
   .strict()
   .openapi('SettleAlarm')
+
+export const settledSchema = z
+  .object({ logIndex: count, misuseCaseId: z.string().optional() })
+  .openapi('SettledAlarm')
 
 const listed = z.array(z.string().max(100)).max(200)
 

@@ -20,7 +20,7 @@ export type Audit = {
   readonly draw:
     | { readonly seed: string; readonly seedSize: number; readonly searchIds: readonly string[] }
     | undefined
-  readonly signedAt: Date | undefined
+  readonly result: { readonly words: string; readonly by: string; readonly at: Date } | undefined
 }
 
 /** What an auditor holds against the case file. */
@@ -28,6 +28,7 @@ export type DrawnSearch = {
   readonly searchId: string
   readonly searchedAt: Date
   readonly requester: string
+  readonly login: string
   readonly details: Pick<RequestDetails, 'caseNumber' | 'crime' | 'purpose' | 'source' | 'narrative'>
   readonly check: { readonly says: FileSays; readonly words: string; readonly by: string } | undefined
 }
@@ -39,9 +40,10 @@ export async function auditsOf({ storage }: Pick<House, 'storage'>, user: User):
     .innerJoin('users', 'users.id', 'audits.announced_by')
     .leftJoin('audit_draws', 'audit_draws.audit_id', 'audits.id')
     .leftJoin('audit_results', 'audit_results.audit_id', 'audits.id')
+    .leftJoin('users as signers', 'signers.id', 'audit_results.signed_by')
     .selectAll('audits')
     .select(['users.name', 'audit_draws.seed_root', 'audit_draws.seed_size', 'audit_draws.search_ids'])
-    .select('audit_results.signed_at')
+    .select(['audit_results.signed_at', 'audit_results.words as result', 'signers.name as signer'])
     .where('audits.agency_id', '=', user.agency.id)
     .orderBy('announced_at', 'desc')
     .execute()
@@ -58,7 +60,10 @@ export async function auditsOf({ storage }: Pick<House, 'storage'>, user: User):
       row.seed_root === null
         ? undefined
         : { seed: row.seed_root, seedSize: Number(row.seed_size), searchIds: row.search_ids ?? [] },
-    signedAt: row.signed_at ?? undefined,
+    result:
+      row.signed_at === null
+        ? undefined
+        : { words: row.result ?? '', by: row.signer ?? '', at: row.signed_at },
   }))
 }
 
@@ -91,14 +96,14 @@ export async function drawnSearches(
       join.onRef('audit_checks.search_id', '=', 'searches.id').on('audit_checks.audit_id', '=', audit.id),
     )
     .leftJoin('users as auditors', 'auditors.id', 'audit_checks.checked_by')
-    .select(['searches.id', 'searches.created_at', 'requests.details_json', 'users.name'])
+    .select(['searches.id', 'searches.created_at', 'requests.details_json', 'users.name', 'users.login'])
     .select(['audit_checks.says', 'audit_checks.words', 'auditors.name as auditor'])
     .where('searches.id', 'in', [...ids])
     .execute()
   const drawn = rows.map((row): DrawnSearch => {
     const { caseNumber, crime, purpose, source, narrative } = JSON.parse(row.details_json) as RequestDetails
     return {
-      ...{ searchId: row.id, searchedAt: row.created_at, requester: row.name },
+      ...{ searchId: row.id, searchedAt: row.created_at, requester: row.name, login: row.login },
       details: { caseNumber, crime, purpose, source, narrative },
       check:
         row.says === null

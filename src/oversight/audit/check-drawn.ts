@@ -72,7 +72,7 @@ export async function signAudit(
 ): Promise<{ readonly logIndex: number } & AuditCounts> {
   const { user } = of
   const audit = await auditFor(house, of)
-  if (audit.signedAt) throw signedAlready()
+  if (audit.result) throw signedAlready()
   const { open, ...counts } = await auditCounts(house, audit)
   if (!audit.draw || open > 0) throw stillOpen(audit, open)
   const words = checkWords(of.words, 'The result')

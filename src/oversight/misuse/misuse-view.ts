@@ -1,6 +1,7 @@
 import { asId, type EntryId, type UserId } from '../../kernel/index.ts'
 import type { House } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
+import type { Db, Tx } from '../../storage/index.ts'
 import { refused } from '../refusal-code.ts'
 import type { MisuseSource } from './open-misuse-case.ts'
 
@@ -25,6 +26,7 @@ export type MisuseStep = {
   readonly words: string
   readonly by: string
   readonly at: Date
+  readonly entryId: EntryId
 }
 
 export type MisuseCase = {
@@ -32,6 +34,8 @@ export type MisuseCase = {
   readonly person: string
   readonly login: string
   readonly source: MisuseSource
+  /** The alarm, audit or finding it came from. */
+  readonly sourceId: string | undefined
   readonly words: string
   readonly openedBy: UserId
   readonly openedByName: string
@@ -72,6 +76,7 @@ export async function misuseCasesOf(
         person: row.name,
         login: row.login,
         source: row.source as MisuseSource,
+        sourceId: row.source_id ?? undefined,
         words: row.words,
       },
       ...{ openedBy: asId<UserId>(row.opened_by), openedByName: row.opener, openedAt: row.opened_at },
@@ -100,11 +105,24 @@ async function stepsOf(
     found.set(row.case_id, own)
     own.push({
       ...{ step: row.step as MisuseStepName, words: row.words, by: row.name, at: row.taken_at },
+      entryId: asId<EntryId>(row.entry_id),
       class: (row.class ?? undefined) as MisuseClass | undefined,
       discipline: (row.discipline ?? undefined) as Discipline | undefined,
     })
   }
   return found
+}
+
+/** The first case that was opened on the ground of each alarm, by the id of the alarm. */
+export async function casesOfAlarms(db: Db | Tx, agencyId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('misuse_cases')
+    .select(['id', 'source_id'])
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', 'alarm')
+    .orderBy('opened_at', 'desc')
+    .execute()
+  return new Map(rows.flatMap(({ id, source_id }) => (source_id === null ? [] : [[source_id, id]])))
 }
 
 /** One of them. Refuses MISUSE_UNKNOWN. */

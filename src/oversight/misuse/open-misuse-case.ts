@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, newId } from '../../kernel/index.ts'
+import { canonicalJson, type EntryId, newId, type UserId } from '../../kernel/index.ts'
 import type { House } from '../../lead/index.ts'
 import { type User, userByLogin } from '../../people/index.ts'
+import type { Tx } from '../../storage/index.ts'
 import { checkWords } from '../kept/step-refusals.ts'
 import { refused } from '../refusal-code.ts'
 
@@ -40,25 +41,42 @@ export async function openMisuseCase(
     })
   }
   const words = checkWords(of.words, 'What is alleged')
+  const { caseId, entryId } = await house.storage.transaction((tx) =>
+    recordMisuseCase(house, tx, { user, personId: person.id, source, sourceId, words }),
+  )
+  return { caseId, logIndex: (await house.ledger.settled(entryId)).index }
+}
+
+type Opening = {
+  readonly user: User
+  readonly personId: UserId
+  readonly source: MisuseSource
+  readonly sourceId: string | undefined
+  readonly words: string
+}
+
+/** The case and its entry, in the transaction of what it follows from. */
+export async function recordMisuseCase(
+  house: Pick<House, 'ledger' | 'clock'>,
+  tx: Tx,
+  { user, personId, source, sourceId, words }: Opening,
+): Promise<{ readonly caseId: string; readonly entryId: EntryId }> {
   const id = newId<string>()
-  const content = canonicalJson({ id, person: person.id, source, sourceId: sourceId ?? '', words })
-  const entryId = await house.storage.transaction(async (tx) => {
-    const entry = await house.ledger.queue(tx, {
-      ...{ type: 'misuse', unit: user.agency.id, fields: { step: 'opened', source } },
-      hidden: {
-        actor: user.id,
-        subject: person.id,
-        content: createHash('sha256').update(content).digest('hex'),
-      },
-    })
-    await tx
-      .insertInto('misuse_cases')
-      .values({
-        ...{ id, agency_id: user.agency.id, user_id: person.id, source, source_id: sourceId ?? null, words },
-        ...{ opened_by: user.id, entry_id: entry, opened_at: house.clock.now() },
-      })
-      .execute()
-    return entry
+  const content = canonicalJson({ id, person: personId, source, sourceId: sourceId ?? '', words })
+  const entryId = await house.ledger.queue(tx, {
+    ...{ type: 'misuse', unit: user.agency.id, fields: { step: 'opened', source } },
+    hidden: {
+      actor: user.id,
+      subject: personId,
+      content: createHash('sha256').update(content).digest('hex'),
+    },
   })
-  return { caseId: id, logIndex: (await house.ledger.settled(entryId)).index }
+  await tx
+    .insertInto('misuse_cases')
+    .values({
+      ...{ id, agency_id: user.agency.id, user_id: personId, source, source_id: sourceId ?? null, words },
+      ...{ opened_by: user.id, entry_id: entryId, opened_at: house.clock.now() },
+    })
+    .execute()
+  return { caseId: id, entryId }
 }

@@ -11,11 +11,14 @@ import {
   type SetWires,
   settableWires,
   stringWires,
+  whoAsks,
 } from '../../lead/index.ts'
 import { openScratchHouse, type ScratchHouse, type ScratchStaff } from '../../lead/open-scratch-house.ts'
 import { draftRequest, seal } from '../../lead/sample-requests.ts'
 import { verifyLogFolder } from '../../ledger/index.ts'
 import { candidatesOf, type RequestDetails } from '../../search/index.ts'
+import { closeMisuse } from '../misuse/follow-misuse.ts'
+import { misuseCasesOf } from '../misuse/misuse-view.ts'
 import { alarmsOf, settleAlarm, wireRates } from './alarms.ts'
 import { canariesOf, plantCanary } from './plant-canary.ts'
 
@@ -136,6 +139,45 @@ describe('an alarm', () => {
       settled: 1,
       falseAlarms: 1,
     })
+  })
+})
+
+describe('an alarm that was misuse', () => {
+  it('opens a case with itself as the ground, which holds the account from that moment', async () => {
+    const { auditor, requester } = scratch.users
+    const alarm = must(
+      (await alarms()).find(({ rule, login }) => rule === 'case-reused' && login === 'requester'),
+      'alarm',
+    )
+    const before = (await published()).length
+    const { misuseCaseId } = await settleAlarm(house(), {
+      ...{ user: auditor, id: alarm.id, class: 'misuse', words },
+    })
+    const added = (await published()).slice(before)
+    expect(added.map(({ t, step }) => [t, step])).toEqual([
+      ['alarm', 'settled'],
+      ['misuse', 'opened'],
+    ])
+    expect(added[1]).toMatchObject({ source: 'alarm' })
+    expect(await misuseCasesOf(house(), auditor)).toMatchObject([
+      { id: misuseCaseId, login: 'requester', source: 'alarm', sourceId: alarm.id, words, held: true },
+    ])
+    expect((await alarms()).find(({ id }) => id === alarm.id)).toMatchObject({ misuseCaseId })
+    const asking = { user: requester, request: await draftRequest(house(), { user: requester }) }
+    expect(await catchCode(whoAsks(house(), asking))).toBe('ACCOUNT_HELD')
+    const closing = { user: scratch.users.manager, id: misuseCaseId ?? '', words }
+    await closeMisuse(house(), { ...closing, class: 'not-sustained', discipline: 'none' })
+  })
+
+  it('opens none where it was anything else, nor when it is settled again', async () => {
+    const { auditor } = scratch.users
+    const open = (await alarms()).filter(({ settled }) => settled === undefined)
+    for (const [at, found] of (['in-order', 'mistake'] as const).entries()) {
+      const settling = { user: auditor, id: must(open[at], 'open alarm').id, class: found, words }
+      expect((await settleAlarm(house(), settling)).misuseCaseId).toBeUndefined()
+      expect(await catchCode(settleAlarm(house(), { ...settling, class: 'misuse' }))).toBe('ALARM_SETTLED')
+    }
+    expect(await misuseCasesOf(house(), auditor)).toHaveLength(1)
   })
 })
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { asId, canonicalJson, type EntryId, Refused } from '../../kernel/index.ts'
+import { asId, canonicalJson, type EntryId, Refused, type UserId } from '../../kernel/index.ts'
 import type { House, WatchRefusalCode, Wire } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import type { RequestDetails } from '../../search/index.ts'
 import { isUniqueViolation } from '../../storage/index.ts'
 import { checkWords } from '../kept/step-refusals.ts'
+import { casesOfAlarms } from '../misuse/misuse-view.ts'
+import { recordMisuseCase } from '../misuse/open-misuse-case.ts'
 
 /** What an alarm turned out to be. */
 export const alarmClasses = {
@@ -19,6 +21,7 @@ export type Alarm = {
   readonly id: string
   readonly rule: Wire
   readonly words: string
+  readonly userId: UserId
   readonly person: string
   readonly login: string
   readonly searchId: string | undefined
@@ -28,6 +31,8 @@ export type Alarm = {
   readonly settled:
     | { readonly class: AlarmClass; readonly words: string; readonly by: string; readonly at: Date }
     | undefined
+  /** The case of misuse that was opened on its ground. */
+  readonly misuseCaseId: string | undefined
 }
 
 /** The alarms of an agency, the newest first; never those that the reader tripped himself. */
@@ -47,8 +52,11 @@ export async function alarmsOf({ storage }: Pick<House, 'storage'>, reader: User
     .orderBy('alarms.raised_at', 'desc')
     .orderBy('alarms.id')
     .execute()
+  const cases = await casesOfAlarms(storage.db, reader.agency.id)
   return rows.map((row) => ({
-    ...{ id: row.id, rule: row.rule as Wire, words: row.words, person: row.name, login: row.login },
+    ...{ id: row.id, rule: row.rule as Wire, words: row.words },
+    ...{ userId: asId<UserId>(row.user_id), person: row.name, login: row.login },
+    misuseCaseId: cases.get(row.id),
     searchId: row.search_id ?? undefined,
     caseNumber:
       row.details_json === null ? undefined : (JSON.parse(row.details_json) as RequestDetails).caseNumber,
@@ -63,11 +71,14 @@ export async function alarmsOf({ storage }: Pick<House, 'storage'>, reader: User
   }))
 }
 
-/** An auditor settles an alarm, for good. Refuses ALARM_UNKNOWN, ALARM_SETTLED, REASON_MISSING. */
+/**
+ * An auditor settles an alarm, for good. What he found to be misuse becomes a case at once, with the alarm as its ground: the account is
+ * held from that moment on. Refuses ALARM_UNKNOWN, ALARM_SETTLED, REASON_MISSING.
+ */
 export async function settleAlarm(
   house: House,
   of: { readonly user: User; readonly id: string; readonly class: AlarmClass; readonly words: string },
-): Promise<{ readonly logIndex: number }> {
+): Promise<{ readonly logIndex: number; readonly misuseCaseId: string | undefined }> {
   const { user } = of
   const alarm = (await alarmsOf(house, user)).find(({ id }) => id === of.id)
   if (!alarm)
@@ -92,12 +103,16 @@ export async function settleAlarm(
         ...{ entry_id: entryId, settled_at: house.clock.now() },
       })
       .execute()
-    return entryId
+    if (of.class !== 'misuse') return { last: entryId, entryId, misuseCaseId: undefined }
+    const ground = { source: 'alarm', sourceId: of.id, personId: alarm.userId } as const
+    const opened = await recordMisuseCase(house, tx, { user, ...ground, words })
+    return { last: opened.entryId, entryId, misuseCaseId: opened.caseId }
   })
-  const entryId = await settling.catch((error) => {
+  const { last, entryId, misuseCaseId } = await settling.catch((error) => {
     throw isUniqueViolation(error) ? settledAlready() : error
   })
-  return { logIndex: (await house.ledger.settled(entryId)).index }
+  await house.ledger.settled(last)
+  return { logIndex: (await house.ledger.settled(entryId)).index, misuseCaseId }
 }
 
 /** Of each wire: alarms that it raised, those settled, and those that had nothing to them. */

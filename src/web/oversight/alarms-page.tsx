@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table } from '@trussworks/react-uswds'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { Link, useLocation } from 'react-router'
 import type { Alarm, Alarms } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Empty, Shown } from '../parts/states.tsx'
@@ -38,6 +39,10 @@ function NoAlarms() {
 }
 
 function AlarmList({ alarms, rates }: Alarms) {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView()
+  }, [hash])
   const open = alarms.filter(({ settled }) => settled === undefined)
   return (
     <>
@@ -134,8 +139,8 @@ function SettledTable({ alarms }: { alarms: readonly Alarm[] }) {
         </tr>
       </thead>
       <tbody>
-        {alarms.map(({ id, title, person, raisedAt, settled }) => (
-          <tr key={id}>
+        {alarms.map(({ id, title, person, raisedAt, settled, misuseCaseId }) => (
+          <tr key={id} id={`alarm-${id}`}>
             <th scope="row" data-label="Wire">
               {title}
             </th>
@@ -143,6 +148,12 @@ function SettledTable({ alarms }: { alarms: readonly Alarm[] }) {
             <td data-label="Raised">{moment(raisedAt)}</td>
             <td data-label="Found to be">
               {settled?.title}: {settled?.words} ({settled?.by})
+              {misuseCaseId === undefined ? null : (
+                <>
+                  {' '}
+                  <Link to={`/oversight/misuse/${misuseCaseId}`}>Case of misuse</Link>
+                </>
+              )}
             </td>
           </tr>
         ))}

@@ -7,6 +7,9 @@ const places = [
   { to: '/oversight/declarations', title: 'Declarations', act: 'oversight' },
   { to: '/oversight/services', title: 'Services', act: 'oversight' },
   { to: '/oversight/use', title: 'Use', act: 'oversight' },
+  { to: '/oversight/misuse', title: 'Misuse', act: 'oversight' },
+  { to: '/oversight/neighbours', title: 'Other agencies', act: 'oversight' },
+  { to: '/oversight/audits', title: 'Audits', act: 'watch' },
   { to: '/oversight/alarms', title: 'Alarms', act: 'watch' },
   { to: '/oversight/wires', title: 'Tripwires', act: 'watch' },
 ]

@@ -32,6 +32,33 @@ export const servicesQuery = queryOptions({
   queryFn: () => take(api.GET('/api/oversight/register')),
 })
 
+export const auditsQuery = queryOptions({
+  queryKey: ['oversight', 'audits'],
+  queryFn: () => take(api.GET('/api/oversight/audits')),
+})
+
+export const auditQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'audits', id],
+    queryFn: () => take(api.GET('/api/oversight/audits/{id}', { params: { path: { id } } })),
+  })
+
+export const misuseCasesQuery = queryOptions({
+  queryKey: ['oversight', 'misuse'],
+  queryFn: () => take(api.GET('/api/oversight/misuse')),
+})
+
+export const misuseCaseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'misuse', id],
+    queryFn: () => take(api.GET('/api/oversight/misuse/{id}', { params: { path: { id } } })),
+  })
+
+export const neighboursQuery = queryOptions({
+  queryKey: ['oversight', 'neighbours'],
+  queryFn: () => take(api.GET('/api/oversight/neighbours')),
+})
+
 export const wiresQuery = queryOptions({
   queryKey: ['oversight', 'wires'],
   queryFn: () => take(api.GET('/api/oversight/wires')),

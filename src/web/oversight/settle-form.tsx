@@ -4,11 +4,15 @@ import { LongTextField, RadioField } from '../parts/fields.tsx'
 import { OversightForm } from './oversight-form.tsx'
 
 type Class = NonNullable<Alarm['settled']>['class']
-const choices: readonly { code: Class; title: string }[] = [
+const choices: readonly { code: Class; title: string; more?: string }[] = [
   { code: 'false-alarm', title: 'Nothing to it' },
   { code: 'in-order', title: 'Unusual, and in order' },
   { code: 'mistake', title: 'A rule was broken by mistake' },
-  { code: 'misuse', title: 'Misuse' },
+  {
+    code: 'misuse',
+    title: 'Misuse',
+    more: 'Opens a case with this alarm as its ground; the account is held.',
+  },
 ]
 
 /** Settles an alarm for good; the class is public, the words are not. */

@@ -5,6 +5,7 @@ import { PageHeading } from '../parts/page.tsx'
 import { Empty, Shown } from '../parts/states.tsx'
 import { OversightNav } from './oversight-nav.tsx'
 import { canariesQuery, wiresQuery } from './oversight-queries.ts'
+import { PlantForm } from './plant-form.tsx'
 import { WiresForm } from './wires-form.tsx'
 import './oversight.css'
 
@@ -22,6 +23,7 @@ export function WiresPage() {
           <>
             <WireTable wires={found} />
             <Planted />
+            <PlantForm />
             <WiresForm wires={found} />
           </>
         )}
@@ -75,10 +77,7 @@ function Planted() {
             <Empty title="Nobody is planted">
               <p>
                 A person who does not exist, enrolled like a booking. A search with his picture, or a
-                conclusion that names him, raises an alarm; he never becomes a lead. At the console:
-              </p>
-              <p>
-                <code>casebound oversight plant face.jpg --synthetic …</code>
+                conclusion that names him, raises an alarm; he never becomes a lead.
               </p>
             </Empty>
           ) : (

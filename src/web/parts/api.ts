@@ -39,6 +39,10 @@ export type DeclarationRound = Schemas['DeclarationRound']
 export type Alarm = Schemas['Alarm']
 export type Alarms = Schemas['Alarms']
 export type UseFigures = Schemas['UseFigures']
+export type Audit = Schemas['Audit']
+export type AuditDetail = Schemas['AuditDetail']
+export type MisuseCase = Schemas['MisuseCase']
+export type Neighbour = Schemas['Neighbour']
 export type Wires = Schemas['Wires']
 export type LogState = Schemas['LogState']
 export type Account = Schemas['Account']
@@ -65,16 +69,21 @@ export async function take<T>(call: Promise<Answered<T>>): Promise<T> {
   throw new Trouble(answer.response.status, answer.error)
 }
 
-/** Sends a picture as the probe of a request; openapi-fetch does not type binary form fields. */
-export async function sendProbe(requestId: string, photo: Blob): Promise<CaseRequest> {
-  const form = new FormData()
-  form.append('photo', photo, photo instanceof File ? photo.name : 'pasted.png')
-  const path = `/api/requests/${encodeURIComponent(requestId)}/probe`
-  const response = await sendPresent(
-    new Request(new URL(here(path), window.location.origin), { method: 'PUT', body: form }),
-  )
+type Sending = { readonly method: 'PUT' | 'POST'; readonly path: string; readonly form: FormData }
+
+/** Sends a form with a picture; openapi-fetch does not type binary form fields. The caller names the shape that the contract gives. */
+export async function sendForm<T>({ method, path, form }: Sending): Promise<T> {
+  const address = new URL(here(path), window.location.origin)
+  const response = await sendPresent(new Request(address, { method, body: form }))
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw new Trouble(response.status, body)
   // The shape is the contract's; the server parses what it sends with the same schema.
-  return body as CaseRequest
+  return body as T
+}
+
+/** Sends a picture as the probe of a request. */
+export function sendProbe(requestId: string, photo: Blob): Promise<CaseRequest> {
+  const form = new FormData()
+  form.append('photo', photo, photo instanceof File ? photo.name : 'pasted.png')
+  return sendForm({ method: 'PUT', path: `/api/requests/${encodeURIComponent(requestId)}/probe`, form })
 }

@@ -2,11 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ErrorMessage, FormGroup } from '@trussworks/react-uswds'
 import { type DragEvent, useEffect, useState } from 'react'
 import { type CaseRequest, sendProbe } from '../parts/api.ts'
+import { imageTypes } from '../parts/photo-field.tsx'
 import { requestQuery, requestsQuery } from '../parts/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { probeUrl } from './probe-url.ts'
-
-const accepted = 'image/jpeg,image/png,image/webp,image/tiff'
 
 /** Takes the image: chosen, dropped, pasted, or from the camera; it is sent at once and stays with the draft. */
 export function PhotoDrop({ request, fault }: { request: CaseRequest; fault: string | undefined }) {
@@ -107,7 +106,7 @@ function FileChooser(props: {
         id={id}
         type="file"
         className="cb-chooser-input"
-        accept={accepted}
+        accept={imageTypes}
         {...(fromCamera ? { capture: 'environment' as const } : {})}
         onChange={(event) => {
           const file = event.target.files?.[0]

@@ -12,10 +12,15 @@ import { ErasuresPage } from '../log/erasures-page.tsx'
 import { LogPage } from '../log/log-page.tsx'
 import { ReportsPage } from '../log/reports-page.tsx'
 import { AlarmsPage } from '../oversight/alarms-page.tsx'
+import { AuditPage } from '../oversight/audit-page.tsx'
+import { AuditsPage } from '../oversight/audits-page.tsx'
 import { DeclarationsPage } from '../oversight/declarations-page.tsx'
 import { FindingPage } from '../oversight/finding-page.tsx'
 import { FindingsPage } from '../oversight/findings-page.tsx'
+import { MisuseCasePage } from '../oversight/misuse-case-page.tsx'
+import { MisusePage } from '../oversight/misuse-page.tsx'
 import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
+import { NeighboursPage } from '../oversight/neighbours-page.tsx'
 import { ServicesPage } from '../oversight/services-page.tsx'
 import { UsePage } from '../oversight/use-page.tsx'
 import { WiresPage } from '../oversight/wires-page.tsx'
@@ -59,6 +64,17 @@ const oversightPages = (
     </Route>
     <Route path="alarms" element={<Permitted act="watch" title="Alarms" />}>
       <Route index element={<AlarmsPage />} />
+    </Route>
+    <Route path="audits" element={<Permitted act="watch" title="Audits" />}>
+      <Route index element={<AuditsPage />} />
+      <Route path=":id" element={<AuditPage />} />
+    </Route>
+    <Route path="misuse" element={<Permitted act="oversight" title="Cases of misuse" />}>
+      <Route index element={<MisusePage />} />
+      <Route path=":id" element={<MisuseCasePage />} />
+    </Route>
+    <Route path="neighbours" element={<Permitted act="oversight" title="Requests of other agencies" />}>
+      <Route index element={<NeighboursPage />} />
     </Route>
     <Route path="services" element={<Permitted act="oversight" title="Outside services" />}>
       <Route index element={<ServicesPage />} />
