@@ -86,6 +86,8 @@ async function publishSample(): Promise<void> {
     }),
   )
   acts.splice(90, 0, { what: 'import', pick: 0, weeksOn: 0 })
+  for (const pick of [1, 2, 3, 4, 5, 7, 8, 10, 14, 14, 15, 17, 14])
+    acts.splice(120 + 2 * pick, 0, { what: 'oversight', pick, weeksOn: 0 })
   const log = makeLogKey('agency.example/fr-log/1')
   const { files } = makeSampleLog(sampleHistory(log.vkey, acts), log)
   for (const [path, bytes] of [...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)] as const]) {
@@ -154,6 +156,8 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
       const text = await page.locator('main').textContent()
       expect(text).toContain('No case number was given')
       expect(text).toContain('Imported, unattested searches by year')
+      expect(text).toContain('How its use is watched')
+      expect(text).toContain('Cases of misuse by finding')
       expect(text).not.toMatch(/NO_CASE|CERT_EXPIRED/)
     }, false)
   })
@@ -207,6 +211,9 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
 })
 
 const lessRequests = (bytes: Buffer) => Buffer.from(String(bytes).replace(/"requests":\d+/, '"requests":0'))
+/** Takes the first cell out of what the house's own oversight began in the month. */
+const lessAlarms = (bytes: Buffer) =>
+  Buffer.from(String(bytes).replace(/"oversight":\[\{[^}]*\},?/, '"oversight":['))
 const pythonCode = (): Promise<number> =>
   new Promise((settle) =>
     execFile('python3', [join(repoRoot, 'tools/recount.py'), site], (error) =>
@@ -224,6 +231,7 @@ describe('what lies beside a published log is compared with it by both recounter
 
   test.each([
     ['a rollup tells fewer requests', 'rollups/2026-01.json', lessRequests],
+    ['a rollup hides an alarm', 'rollups/2026-01.json', lessAlarms],
     ['a rollup is no JSON', 'rollups/2026-01.json', () => Buffer.from('{')],
     [
       'an imported table is changed',

@@ -418,10 +418,10 @@ def read_json(folder, path):
 
 
 def rollups_of(counted):
-    months = sorted({cell["month"] for cell in counted["cells"] + counted["refusalCells"]})
+    months = sorted({cell["month"] for cell in counted["cells"] + counted["refusalCells"] + counted["oversightCells"]})
     for month in months:
-        parts = [[dict(cell) for cell in counted[name] if cell["month"] == month] for name in ("cells", "refusalCells")]
-        for cell in parts[0] + parts[1]:
+        parts = [[dict(cell) for cell in counted[name] if cell["month"] == month] for name in ("cells", "refusalCells", "oversightCells")]
+        for cell in sum(parts, []):
             del cell["month"]
         yield {
             "format": "casebound-rollup-v1",
@@ -430,6 +430,7 @@ def rollups_of(counted):
             "refused": sum(cell["refusals"] for cell in parts[1]),
             "cells": parts[0],
             "refusals": parts[1],
+            "oversight": parts[2],
         }
 
 
@@ -525,6 +526,7 @@ class Chain:
         self.vkey, self.types, self.ids = vkey, [], set()
         self.ended, self.models, self.newest = set(), set(), None
         self.search_of, self.sealed = {}, Counter()
+        self.oversight = Oversight()
 
     def take(self, entry):
         kind, index = entry.get("t"), len(self.types)
@@ -538,6 +540,7 @@ class Chain:
         self.ids.add(entry["id"])
         self.check_place(entry, kind, index)
         self.check_pointers(entry, kind, index)
+        self.oversight.take(entry, kind, index)
         if kind in ("result", "fail"):
             if entry["ref"] in self.ended:
                 raise Finding("the search has ended before")
@@ -588,6 +591,103 @@ class Chain:
     def type_at(self, at, index):
         whole = isinstance(at, int) and not isinstance(at, bool)
         return self.types[at] if whole and 0 <= at < index else None
+
+
+# What the house's own oversight put on record: alarms, audits, cases of misuse.
+
+# Of each kind the first step, how it stands from there on, and the step that ends it.
+FOLLOWED = {
+    "alarm": ("raised", "open", "settled"),
+    "audit": ("announced", "announced", "signed"),
+    "misuse": ("opened", "open", "closed"),
+}
+
+
+class Oversight:
+    def __init__(self):
+        self.things, self.searches, self.disciplines = {}, [], Counter()
+
+    def take(self, entry, kind, index):
+        if kind == "search":
+            self.searches.append((index, entry["u"]))
+        if kind not in FOLLOWED:
+            return
+        begin, stand, end = FOLLOWED[kind]
+        step = entry["step"]
+        if step == begin:
+            if "ref" in entry:
+                raise Finding(f"it is {begin} and refers to something before it")
+            self.things[index] = {
+                "kind": kind, "week": entry["w"], "unit": entry["u"], "stand": stand, "ended": False,
+                "from": entry["rule"] if kind == "alarm" else entry["source"] if kind == "misuse" else "",
+                "size": entry.get("size", 0), "first": entry.get("from", 0), "index": index, "picked": None, "checks": {},
+            }
+            return
+        thing = self.things.get(entry.get("ref"))
+        if thing is None or thing["kind"] != kind:
+            raise Finding(f"it follows no {kind} that was {begin}")
+        if thing["unit"] != entry["u"]:
+            raise Finding(f"the {kind} belongs to another unit")
+        if thing["ended"]:
+            raise Finding(f"the {kind} was {end} before")
+        if kind == "alarm" and thing["from"] != entry["rule"]:
+            raise Finding("the alarm was raised by another wire")
+        if kind == "audit":
+            self.take_audit(entry, thing, step)
+        if step == end:
+            thing["ended"], thing["stand"] = True, "signed" if kind == "audit" else entry["class"]
+            if kind == "misuse":
+                self.disciplines[entry["discipline"]] += 1
+
+    def take_audit(self, entry, audit, step):
+        if step == "drawn":
+            if audit["picked"] is not None:
+                raise Finding("the sample was drawn before")
+            self.check_draw(entry, audit)
+            audit["picked"], audit["stand"] = entry["picked"], "drawn"
+            return
+        if audit["picked"] is None:
+            raise Finding("nothing was drawn yet")
+        checks = audit["checks"]
+        if step == "checked":
+            if entry["search"] not in audit["picked"] or entry["search"] in checks:
+                raise Finding("the search is not in the sample or was checked before")
+            checks[entry["search"]] = entry["says"]
+            return
+        says = Counter(checks.values())
+        told = (entry["same"], entry["different"], entry["untold"])
+        if told != (says["yes"], says["no"], says["could-not-tell"]) or len(checks) != len(audit["picked"]):
+            raise Finding("its result is not that of the checks")
+
+    def check_draw(self, entry, audit):
+        among = [at for at, unit in self.searches if unit == audit["unit"] and audit["first"] <= at < audit["index"]]
+        among.sort(key=lambda at: hashlib.sha256(f"{entry['seed']} {at}".encode()).hexdigest())
+        if entry["picked"] != among[: audit["size"]] or entry["among"] != len(among):
+            raise Finding("its sample is not the one that the seed draws")
+
+    def count(self):
+        things = list(self.things.values())
+        cells = Counter((month_of(one["week"]), one["unit"], one["kind"], one["from"], one["stand"]) for one in things)
+        by = lambda kind, name: dict(Counter(one[name] for one in things if one["kind"] == kind))
+        says = Counter()
+        for one in things:
+            if one["stand"] == "signed":
+                says.update(one["checks"].values())
+        return {
+            "alarms": sum(one["kind"] == "alarm" for one in things),
+            "alarmsByWire": by("alarm", "from"),
+            "alarmsByStand": by("alarm", "stand"),
+            "audits": sum(one["kind"] == "audit" for one in things),
+            "auditsByStand": by("audit", "stand"),
+            "auditedSearches": dict(says),
+            "misuseCases": sum(one["kind"] == "misuse" for one in things),
+            "misuseBySource": by("misuse", "from"),
+            "misuseByFinding": by("misuse", "stand"),
+            "misuseByDiscipline": dict(self.disciplines),
+            "oversightCells": [
+                dict(zip(("month", "unit", "what", "from", "stand"), cell), count=cells[cell]) for cell in sorted(cells)
+            ],
+        }
 
 
 # The count.
@@ -718,7 +818,7 @@ def recount(folder, vkey=None, pinned=None):
     check_tiles(folder, leaves)
     live = check_live(folder, key, leaves)
     witnesses = check_witnesses(folder, key, {"size": size, "live": live, "recorded": recorded}, pinned)
-    counted = count.recount()
+    counted = {**count.recount(), **chain.oversight.count()}
     rollups = check_publication(folder, size, counted, promised)
     return {
         "verified": True,
@@ -744,6 +844,10 @@ def show(found):
         ("lists that two examiners concluded about", counted["examinedTwice"]),
         ("of those, lists about which they differ", counted["disagreements"]),
         ("ended by one examiner, no second drawn", counted["examinedOnce"]),
+        ("alarms of the tripwires", counted["alarms"]),
+        ("of those, not settled yet", counted["alarmsByStand"].get("open", 0)),
+        ("audits announced", counted["audits"]),
+        ("cases of misuse opened", counted["misuseCases"]),
         ("imported from an older system, unattested", counted["imported"]),
         ("hidden values opened for somebody", sum(counted["disclosedByAudience"].values())),
         ("hidden values erased", sum(counted["erasedByBasis"].values())),

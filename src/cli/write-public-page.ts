@@ -10,7 +10,7 @@ import {
   type Recount,
   rollupsOf,
 } from '../proof/index.ts'
-import { cellsCsv, importsCsv, refusalsCsv, transparencyPage } from '../reports/index.ts'
+import { cellsCsv, importsCsv, oversightCsv, refusalsCsv, transparencyPage } from '../reports/index.ts'
 import type { Wiring } from './wiring.ts'
 
 /** What a house tells about its log beside the log's files. */
@@ -54,6 +54,7 @@ export async function writePublicPage({ publicPage }: Wiring, of: Writing): Prom
   await writeFile(join(into, 'counts.json'), `${JSON.stringify({ ...facts, recount }, null, 2)}\n`)
   await writeFile(join(into, 'counts.csv'), cellsCsv(recount))
   await writeFile(join(into, 'refusals.csv'), refusalsCsv(recount))
+  await writeFile(join(into, 'oversight.csv'), oversightCsv(recount))
   await writeFile(join(into, 'imported.csv'), importsCsv(imports))
   await writeFile(join(into, 'index.html'), transparencyPage({ facts, recount }))
   const whole = await recountLogFolder(into, { vkey })

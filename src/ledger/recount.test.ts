@@ -1,40 +1,22 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countInPython, recounter } from '../../test/count-in-python.ts'
 import { makeLogKey, makeSampleLog } from '../../test/sample-log.ts'
 import { must } from '../kernel/index.ts'
-import { entryParents, monthOfWeek, type Recount } from '../proof/index.ts'
+import { entryParents, monthOfWeek } from '../proof/index.ts'
 import { catalogue } from './catalogue.ts'
 import { entryTypes } from './event-spec.ts'
 import { type Happening, sampleHistory } from './sample-history.ts'
 import { recountLogFolder } from './verify-log-folder.ts'
-
-// The second recounter is Python and shares no code with ours; what both say must be the same.
-const script = fileURLToPath(new URL('../../tools/recount.py', import.meta.url))
 
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebound-recount-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-type Counted = {
-  readonly code: number
-  readonly json: { verified: boolean; recount: Recount; finding: string }
-}
-
-const countInPython = (dir: string): Promise<Counted> =>
-  new Promise((settle, fail) =>
-    execFile('python3', [script, dir, '--json'], { maxBuffer: 1 << 26 }, (error, out) => {
-      const code = error === null ? 0 : Number(error.code)
-      if (code > 1 || Number.isNaN(code)) fail(error ?? new Error('no exit code'))
-      else settle({ code, json: JSON.parse(out) })
-    }),
-  )
 
 async function writeLog(
   change: (entries: readonly Uint8Array[]) => readonly Uint8Array[],
@@ -56,6 +38,13 @@ const story = [
   ...[act('search', 1), act('result'), act('review'), act('review'), act('lead', 0), act('outcome', 1)],
   ...[act('refusal'), act('search', 2, 5), act('fail'), act('search', 5), act('result'), act('lead', 3)],
   ...[act('search', 4), act('outcome', 0, 1)],
+]
+
+const oversight = (pick: number): Happening => act('oversight', pick)
+/** Two searches of harbor-pd, then alarms (picks 0 to 6), a case (7 to 13) and an audit (14 to 20), each with its steps. */
+const watched = [
+  ...[act('search', 2), act('search', 4), oversight(2), oversight(1), oversight(3)],
+  ...[oversight(7), oversight(10), oversight(14), oversight(14), oversight(15), oversight(17), oversight(14)],
 ]
 
 describe('a recount', () => {
@@ -88,8 +77,21 @@ describe('a recount', () => {
       expect(recount?.[same]).toEqual(before?.[same])
   })
 
+  test('counts alarms by wire and settling, audits and their results, cases by finding, each by where it stands', async () => {
+    const { recount } = await recountLogFolder(await writeLog(asIs, watched))
+    expect(recount).toMatchObject({
+      ...{ alarms: 2, alarmsByWire: { 'case-reused': 1, 'first-search': 1 } },
+      alarmsByStand: { 'false-alarm': 1, open: 1 },
+      ...{ audits: 1, auditsByStand: { signed: 1 }, auditedSearches: { 'could-not-tell': 1, yes: 1 } },
+      ...{ misuseCases: 1, misuseByFinding: { unfounded: 1 }, misuseByDiscipline: { training: 1 } },
+    })
+    const cells = must(recount, 'recount').oversightCells
+    expect(cells.reduce((sum, { count }) => sum + count, 0)).toBe(4)
+    expect(cells[0]).toMatchObject({ month: '2026-01', unit: 'harbor-pd', what: 'alarm' })
+  })
+
   test('is the same by a second program that shares no code with ours', async () => {
-    const dir = await writeLog(asIs, story)
+    const dir = await writeLog(asIs, [...story, ...watched])
     const { recount } = await recountLogFolder(dir)
     const python = await countInPython(dir)
     expect(python).toMatchObject({ code: 0, json: { verified: true } })
@@ -111,6 +113,8 @@ describe('a recount', () => {
         'disclose',
         'erase',
         'import',
+        'oversight',
+        'oversight',
       ),
       pick: fc.nat(1000),
       weeksOn: fc.constantFrom(0, 0, 0, 0, 1, 7, 52),
@@ -140,7 +144,7 @@ describe('a recount', () => {
   })
 
   test('knows the types of the catalogue and what each may refer to, in the browser and in Python', async () => {
-    const text = await readFile(script, 'utf8')
+    const text = await readFile(recounter, 'utf8')
     const table = must(/PARENTS = \{\n([\s\S]*?)\n\}/.exec(text)?.[1], 'table of the Python recounter')
     const theirs = [...table.matchAll(/"([a-z]+)": (?:None|(ANY)|\(([^)]*)\))/g)].map(
       ([, type, any, parents]) => [
@@ -164,6 +168,31 @@ const changed = (bytes: Uint8Array, to: object) => Buffer.from(JSON.stringify({ 
 /** Entry 4 is the first search, 5 its result, 6 and 7 reviews, 8 the lead, 9 the outcome. */
 const replaced = (at: number, to: object) => (entries: readonly Uint8Array[]) =>
   entries.map((bytes, index) => (index === at ? changed(bytes, to) : bytes))
+
+/** Of `watched`: 6 and 7 alarms, 8 a settling, 9 and 10 a case, 11 an audit, 12 its draw, 13 and 14 checks, 15 the result. */
+const watchedButWrong: readonly (readonly [string, ReturnType<typeof replaced>])[] = [
+  ['an alarm is settled under another wire', replaced(8, { rule: 'outside-hours' })],
+  ['an alarm is settled twice', (entries) => again(entries, 8)],
+  ['a settling belongs to no alarm', replaced(8, { ref: undefined })],
+  ['a case is closed twice', (entries) => again(entries, 10)],
+  ['a case is closed by another unit', replaced(10, { u: 'DEMO-SO' })],
+  ['a sample holds what the seed does not draw', replaced(12, { picked: [5] })],
+  [
+    'a sample stands in another order',
+    (entries) => replaced(12, { picked: json(must(entries[12], 'draw')).picked.toReversed() })(entries),
+  ],
+  ['a sample was drawn from fewer searches', replaced(12, { among: 1 })],
+  ['a search is checked that was not drawn', replaced(13, { search: 2 })],
+  ['a search is checked twice', (entries) => again(entries, 13, 14)],
+  ['a result is better than its checks', replaced(15, { same: 2, untold: 0 })],
+  ['an audit is signed before it is drawn', (entries) => again(entries, 15, 12)],
+]
+/** Entry `at` stands a second time in the place of another, or at the end. */
+const again = (entries: readonly Uint8Array[], at: number, instead = entries.length) => [
+  ...entries.slice(0, instead),
+  changed(must(entries[at], 'entry'), { id: 'D'.repeat(22) }),
+  ...entries.slice(instead + 1),
+]
 
 const erasing = (refs: readonly number[]) => ({
   ...{ t: 'erase', refs, fields: ['case'], values: refs.length, basis: 'sealing' },
@@ -209,6 +238,10 @@ const signedButWrong: readonly (readonly [
 describe('a log that does not hold is not counted', () => {
   test.each(signedButWrong)('although it is signed: %s', async (_, change) => {
     await expectBothToRefuse(await writeLog(change, story))
+  })
+
+  test.each(watchedButWrong)('although it is signed: %s', async (_, change) => {
+    await expectBothToRefuse(await writeLog(change, watched))
   })
 
   test.each([

@@ -4,6 +4,7 @@ import { composeEntry } from './compose-entry.ts'
 import type { EntryDraft } from './draft.ts'
 import type { EntryType } from './event-spec.ts'
 import * as drafts from './sample-drafts.ts'
+import { createSampleOversight } from './sample-oversight.ts'
 
 // For tests: the entries of a log, as bytes, without a database behind them.
 
@@ -22,6 +23,7 @@ export type Happening = {
     | 'erase'
     | 'import'
     | 'codes'
+    | 'oversight'
   readonly pick: number
   readonly weeksOn: number
 }
@@ -64,6 +66,8 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   const grounds = { pol: must(at('policy')[0], 'policy'), gal: must(at('gallery')[0], 'gallery') }
   const open = new Set<number>()
   const examined = createExamined()
+  const oversight = createSampleOversight()
+  const ours: number[] = []
   const none = '' as never
   const candidatesFor = (what: Happening['what']): readonly number[] => {
     if (what === 'result' || what === 'fail') return [...open]
@@ -76,10 +80,14 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     week += weeksOn
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
     const ref = of(candidatesFor(what))
-    if (what === 'search') {
+    if (what === 'oversight') {
+      const { draft, ref: of } = oversight.next({ pick, searches: ours, index: entries.length })
+      add(draft, of === undefined ? {} : { ref: of })
+    } else if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })
       const crime = crimes?.[pick % 3]
       open.add(entries.length)
+      if (pick % 2 === 0) ours.push(entries.length)
       add(
         {
           ...draft,
@@ -132,7 +140,10 @@ const leadOf = (pick: number, conclusions: readonly string[]): EntryDraft => ({
 })
 
 function about(
-  what: Exclude<Happening['what'], 'search' | 'lead' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes'>,
+  what: Exclude<
+    Happening['what'],
+    'search' | 'lead' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes' | 'oversight'
+  >,
   pick: number,
 ): EntryDraft {
   const none = '' as never

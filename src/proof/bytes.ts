@@ -40,3 +40,7 @@ export function latin1(bytes: Uint8Array): string {
 /** The octets of text that latin1 gave. */
 export const fromLatin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0))
+
+/** Lower-case hex. */
+export const hexOf = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

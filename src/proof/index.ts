@@ -46,19 +46,16 @@ export { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.t
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'
 export { liveWitnessesPath, type RecordedPolicy, type Witnessed } from './recount/check-witnesses.ts'
-export {
-  type Counts,
-  countEntries,
-  type Recount,
-  type RecountCell,
-  type RefusalCell,
-} from './recount/count-entries.ts'
+export { countEntries, type Recount, type RecountCell, type RefusalCell } from './recount/count-entries.ts'
+export type { OversightCell } from './recount/count-oversight.ts'
 export { type Concluded, disagree } from './recount/disagree.ts'
+export { type Draw, drawSample } from './recount/draw-sample.ts'
 export { entryParents, entryPointers } from './recount/entry-parents.ts'
 export type { ImportTable, ImportTableCell } from './recount/import-table.ts'
 export { monthOfWeek } from './recount/month-of-week.ts'
 export { type LogRecounting, type RecountedLog, recountLog } from './recount/recount-log.ts'
 export { type Rollup, rollupsOf } from './recount/rollups.ts'
+export type { Counts } from './recount/tally.ts'
 export {
   type Promised,
   type PublicationList,

@@ -25,6 +25,13 @@ export const refusalsCsv = ({ refusalCells }: Recount): string =>
     refusalCells.map((cell) => [cell.month, cell.unit, cell.act, cell.codes, cell.refusals]),
   )
 
+/** Alarms, audits and cases of misuse, by where each stands. */
+export const oversightCsv = ({ oversightCells }: Recount): string =>
+  csvText(
+    ['month', 'unit', 'what', 'from', 'stand', 'count'],
+    oversightCells.map((cell) => [cell.month, cell.unit, cell.what, cell.from, cell.stand, cell.count]),
+  )
+
 /** Imported searches, which nobody attests. */
 export const importsCsv = (tables: readonly ImportTable[]): string =>
   csvText(

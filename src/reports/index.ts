@@ -1,5 +1,5 @@
 export { codeList } from './code-list.ts'
-export { cellsCsv, csvText, importsCsv, refusalsCsv } from './counts-csv.ts'
+export { cellsCsv, csvText, importsCsv, oversightCsv, refusalsCsv } from './counts-csv.ts'
 export type { LeadSheetExaminer, LeadSheetInput } from './lead-sheet-input.ts'
 export { gatherFacts, readPeriod } from './public/log-facts.ts'
 export { fitsPack, withinMonth } from './public/pack-period.ts'

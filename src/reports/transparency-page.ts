@@ -11,6 +11,7 @@ import {
 } from '../page/index.ts'
 import type { ImportTable, Recount } from '../proof/index.ts'
 import { countTable, rowsBy, standWords, toRows } from './count-rows.ts'
+import { oversight } from './oversight-parts.ts'
 import { aboutTheRecord, importedBefore, refused } from './transparency-parts.ts'
 
 /** What a public page says of a log beside its count. */
@@ -54,6 +55,7 @@ ${stands(recount)}
 ${byMonth(recount)}
 ${bySlices(recount)}
 ${refused(recount)}
+${oversight(recount)}
 ${importedBefore(facts.imports)}
 ${aboutTheRecord(recount)}
 ${howDoIKnow(facts)}
@@ -175,7 +177,7 @@ const howDoIKnow = (facts: TransparencyFacts): Html => {
       ],
     ]),
     html`<p>Download: <a href="counts.json">the figures as JSON</a> · <a href="counts.csv">requests as CSV</a> ·
-<a href="refusals.csv">refusals as CSV</a> · <a href="imported.csv">imported searches as CSV</a> · <a href="publication.json">the list of rollups, policies and tables</a> · <a href="checkpoint">the signed checkpoint</a> ·
+<a href="refusals.csv">refusals as CSV</a> · <a href="oversight.csv">alarms, audits and cases of misuse as CSV</a> · <a href="imported.csv">imported searches as CSV</a> · <a href="publication.json">the list of rollups, policies and tables</a> · <a href="checkpoint">the signed checkpoint</a> ·
 <a href="keys/log.vkey">the key</a> · <a href="recount.txt">how it is counted</a> · <a href="recount.py">a program that counts</a>
 (<code>python3 recount.py FOLDER</code>, nothing else needed)</p>`,
   )

@@ -7,11 +7,11 @@ import { must } from '../../kernel/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../../lead/open-scratch-house.ts'
 import { searchFor } from '../../lead/sample-requests.ts'
 import { verifyLogFolder } from '../../ledger/index.ts'
+import { drawSample } from '../../proof/index.ts'
 import { announceAudit } from './announce-audit.ts'
 import { auditsOf, drawnSearches } from './audit-view.ts'
 import { checkDrawn, signAudit } from './check-drawn.ts'
 import { drawAudit } from './draw-audit.ts'
-import { drawSample } from './draw-sample.ts'
 
 let face: FaceEngine
 let scratch: ScratchHouse

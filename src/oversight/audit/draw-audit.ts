@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, must } from '../../kernel/index.ts'
 import type { House } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
+import { drawSample } from '../../proof/index.ts'
 import { isUniqueViolation } from '../../storage/index.ts'
 import { refused } from '../refusal-code.ts'
 import { type Audit, auditFor } from './audit-view.ts'
-import { drawSample } from './draw-sample.ts'
 
 /**
  * Draws an announced sample by the first checkpoint that was signed after the one that covers the announcement. Refuses AUDIT_UNKNOWN,

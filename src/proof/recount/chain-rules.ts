@@ -1,6 +1,7 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
 import type { RecordedPolicy } from './check-witnesses.ts'
 import { entryParents, entryPointers } from './entry-parents.ts'
+import { followOversight } from './follow-oversight.ts'
 import { weekOrdinal } from './week-order.ts'
 
 export type ChainEntry = { readonly [member: string]: CanonicalValue } & {
@@ -10,7 +11,8 @@ export type ChainEntry = { readonly [member: string]: CanonicalValue } & {
 
 /**
  * What must be remembered of a log to judge its next entry by the rules that anyone can check from public fields:
- * parents and pointers are earlier entries of the right type, a search ends once, weeks do not run back.
+ * parents and pointers are earlier entries of the right type, a search ends once, weeks do not run back, and what the oversight of the
+ * house put on record adds up.
  */
 export type Chain = {
   /** Why this entry may not follow what the log holds, or undefined when it may. */
@@ -27,6 +29,7 @@ export function createChain(): Chain {
   const models = new Set<unknown>()
   const searchOfResult = new Map<number, unknown>()
   const examinations = new Map<unknown, number>()
+  const oversight = followOversight()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
 
@@ -71,10 +74,11 @@ export function createChain(): Chain {
         return `its week ${entry.w} lies more than one week before ${newestWeek}`
       const usesModel = entry.t === 'search' || entry.t === 'gallery'
       if (usesModel && !models.has(entry.model)) return 'its model was not logged before'
-      return pointerFault(entry) ?? parentFault(entry) ?? listFault(entry)
+      return pointerFault(entry) ?? parentFault(entry) ?? listFault(entry) ?? oversight.fault(entry)
     },
     add(entry, index) {
       types[index] = entry.t
+      oversight.add(entry, index)
       if ((entry.t === 'result' || entry.t === 'fail') && typeof entry.ref === 'number')
         endedSearches.add(entry.ref)
       if (entry.t === 'result') searchOfResult.set(index, entry.ref)

@@ -1,6 +1,6 @@
 import { type CanonicalValue, isRefused } from '../../kernel/index.ts'
 import { fromBase64 } from '../base64.ts'
-import { sameBytes, utf8Text } from '../bytes.ts'
+import { hexOf, sameBytes, utf8Text } from '../bytes.ts'
 import { openCheckpoint } from '../checkpoint.ts'
 import { leafHash, sha256Of } from '../merkle-hash.ts'
 import { readEntry } from '../read-entry.ts'
@@ -105,6 +105,3 @@ function readShown(bytes: Uint8Array): { index: number; entry: Uint8Array } | un
     return undefined
   }
 }
-
-const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

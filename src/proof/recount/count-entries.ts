@@ -1,9 +1,8 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
+import { countOversight, type OversightCount } from './count-oversight.ts'
 import { disagree } from './disagree.ts'
 import { monthOfWeek } from './month-of-week.ts'
-
-/** How often each name occurs. */
-export type Counts = Readonly<Record<string, number>>
+import { byCodeUnits, type Counts, createTally, type Tally } from './tally.ts'
 
 /** Searches of one month, unit, crime class and purpose that stand alike. */
 export type RecountCell = {
@@ -33,7 +32,7 @@ export type RefusalCell = {
  * What the public fields of a log add up to, by the rule of docs/recount.md. Every figure is a number of entries, except
  * `stands` and `cells`, which count each search once by what became of it last.
  */
-export type Recount = {
+export type Recount = OversightCount & {
   readonly entries: Counts
   readonly firstWeek: string
   readonly lastWeek: string
@@ -93,6 +92,7 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
     lastWeek: '',
   }
   const { tally } = taken
+  const oversight = countOversight()
   const takeOf = takersOf(taken)
   return {
     add(value, index) {
@@ -104,8 +104,9 @@ export function countEntries(): { add(value: CanonicalValue, index: number): voi
       if (taken.firstWeek === '' || week < taken.firstWeek) taken.firstWeek = week
       if (week > taken.lastWeek) taken.lastWeek = week
       takeOf[type]?.(entry, index)
+      oversight.add(entry, index)
     },
-    recount: () => addedUp(taken),
+    recount: () => ({ ...addedUp(taken), ...oversight.count() }),
   }
 }
 
@@ -150,7 +151,7 @@ function takersOf(taken: Taken): Readonly<Record<string, (entry: Entry, index: n
   }
 }
 
-function addedUp({ tally, searches, ...taken }: Taken): Recount {
+function addedUp({ tally, searches, ...taken }: Taken): Omit<Recount, keyof OversightCount> {
   const last = createTally()
   for (const { key, stand } of searches.values()) {
     last.add('stands', stand)
@@ -198,20 +199,3 @@ const text = (value: CanonicalValue | undefined): string => (typeof value === 's
 const texts = (value: CanonicalValue | undefined): readonly string[] =>
   Array.isArray(value) ? value.map((one: CanonicalValue) => text(one)) : []
 const whole = (value: CanonicalValue | undefined): number => (typeof value === 'number' ? value : 0)
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1)
-
-type Tally = ReturnType<typeof createTally>
-
-function createTally() {
-  const all = new Map<string, Map<string, number>>()
-  return {
-    add(table: string, name: string, times = 1): void {
-      const counts = all.get(table) ?? new Map<string, number>()
-      counts.set(name, (counts.get(name) ?? 0) + times)
-      all.set(table, counts)
-    },
-    /** By name, in the order of code units. */
-    counts: (table: string): Counts =>
-      Object.fromEntries([...(all.get(table) ?? [])].sort(([a], [b]) => byCodeUnits(a, b))),
-  }
-}

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../kernel/index.ts'
-import { utf8Text } from '../bytes.ts'
+import { hexOf, utf8Text } from '../bytes.ts'
 import { sha256Of } from '../merkle-hash.ts'
 import type { LogFiles } from '../tile.ts'
 import type { LogProblem } from '../verify-log.ts'
@@ -160,6 +160,3 @@ function readJson(bytes: Uint8Array): string {
 
 const sameList = (left: readonly (string | number)[], right: readonly (string | number)[]): boolean =>
   JSON.stringify([...left].sort()) === JSON.stringify([...right].sort())
-
-const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

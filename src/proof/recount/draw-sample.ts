@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { hexOf, utf8Bytes } from '../bytes.ts'
+import { sha256Of } from '../merkle-hash.ts'
 
 /** What a draw goes by; all of it is public in the log. */
 export type Draw = {
@@ -14,7 +15,7 @@ export type Draw = {
  * and everybody who has the log can draw them again.
  */
 export function drawSample({ seed, among, size }: Draw): readonly number[] {
-  const placeOf = (index: number) => createHash('sha256').update(`${seed} ${index}`).digest('hex')
+  const placeOf = (index: number) => hexOf(sha256Of(utf8Bytes(`${seed} ${index}`) ?? new Uint8Array()))
   return among
     .map((index) => ({ index, place: placeOf(index) }))
     .sort((one, other) => (one.place < other.place ? -1 : 1))
