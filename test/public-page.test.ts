@@ -87,7 +87,7 @@ async function publishSample(): Promise<void> {
   )
   acts.splice(90, 0, { what: 'import', pick: 0, weeksOn: 0 })
   for (const pick of [1, 2, 3, 4, 5, 7, 8, 10, 14, 14, 15, 17, 14])
-    acts.splice(120 + 2 * pick, 0, { what: 'oversight', pick, weeksOn: 0 })
+    acts.splice(20 + 2 * pick, 0, { what: 'oversight', pick, weeksOn: 0 })
   const log = makeLogKey('agency.example/fr-log/1')
   const { files } = makeSampleLog(sampleHistory(log.vkey, acts), log)
   for (const [path, bytes] of [...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)] as const]) {
@@ -211,7 +211,6 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
 })
 
 const lessRequests = (bytes: Buffer) => Buffer.from(String(bytes).replace(/"requests":\d+/, '"requests":0'))
-/** Takes the first cell out of what the house's own oversight began in the month. */
 const lessAlarms = (bytes: Buffer) =>
   Buffer.from(String(bytes).replace(/"oversight":\[\{[^}]*\},?/, '"oversight":['))
 const pythonCode = (): Promise<number> =>

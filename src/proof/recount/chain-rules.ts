@@ -32,7 +32,6 @@ export function createChain(): Chain {
   const oversight = followOversight()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
-
   const pointerFault = (entry: ChainEntry): string | undefined => {
     for (const [name, type] of Object.entries(entryPointers)) {
       const index = entry[name]
@@ -72,8 +71,8 @@ export function createChain(): Chain {
         return 'the first entry, and no other, must be genesis'
       if (newestWeek !== undefined && weekOrdinal(entry.w) < weekOrdinal(newestWeek) - 1)
         return `its week ${entry.w} lies more than one week before ${newestWeek}`
-      const usesModel = entry.t === 'search' || entry.t === 'gallery'
-      if (usesModel && !models.has(entry.model)) return 'its model was not logged before'
+      if (['search', 'gallery'].includes(entry.t) && !models.has(entry.model))
+        return 'its model was not logged before'
       return pointerFault(entry) ?? parentFault(entry) ?? listFault(entry) ?? oversight.fault(entry)
     },
     add(entry, index) {
