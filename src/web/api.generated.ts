@@ -1280,6 +1280,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/oversight/misuse/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['misuseCase']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/oversight/misuse/{id}/close': {
     parameters: {
       query?: never
@@ -2591,6 +2607,8 @@ export interface components {
       id: string
       login: string
       logIndex: number
+      /** @description the case of misuse that was opened on its ground */
+      misuseCaseId?: string
       person: string
       raisedAt: string
       /** @enum {string} */
@@ -2672,8 +2690,12 @@ export interface components {
       /** @description of the announcement */
       logIndex: number
       open: number
+      result?: {
+        at: string
+        by: string
+        words: string
+      }
       same: number
-      signedAt?: string
       size: number
       untold: number
       words: string
@@ -2688,6 +2710,7 @@ export interface components {
           words: string
         }
         crime: string
+        login: string
         narrative: string
         purpose: string
         requester: string
@@ -3701,6 +3724,8 @@ export interface components {
       person: string
       /** @enum {string} */
       source: 'alarm' | 'audit' | 'finding' | 'complaint' | 'other'
+      /** @description the alarm, audit or finding it came from */
+      sourceId?: string
       steps: {
         at: string
         by: string
@@ -3708,6 +3733,7 @@ export interface components {
         class?: 'sustained' | 'not-sustained' | 'unfounded' | 'policy-fault'
         /** @enum {string} */
         discipline?: 'none' | 'training' | 'reprimand' | 'suspension' | 'dismissal' | 'referred'
+        logIndex: number
         /** @enum {string} */
         step: 'evidence' | 'lifted' | 'held' | 'closed'
         words: string
@@ -4745,6 +4771,10 @@ export interface components {
       /** @default  */
       to: string
       words: string
+    }
+    SettledAlarm: {
+      logIndex: number
+      misuseCaseId?: string
     }
     /** @description a share with its Wilson interval of 95 percent */
     Share: {
@@ -13600,13 +13630,13 @@ export interface operations {
       }
     }
     responses: {
-      /** @description settled and logged */
+      /** @description settled and logged; found to be misuse, with the case that it opened */
       201: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['Logged']
+          'application/json': components['schemas']['SettledAlarm']
         }
       }
       /** @description the request could not be understood */
@@ -16066,6 +16096,127 @@ export interface operations {
     responses: {
       /** @description recorded and logged; how it stands now */
       201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MisuseCase']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  misuseCase: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description one case of misuse with its steps */
+      200: {
         headers: {
           [name: string]: unknown
         }
