@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { must } from '../kernel/index.ts'
 import type { Door } from './door.ts'
 import { type ModelsAnswer, refuseFault } from './models-answer.ts'
 import type { Terminal } from './terminal.ts'
-
-const pollMs = 400
+import { watchModelWork } from './watch-model-work.ts'
 
 export type Study = NonNullable<ModelsAnswer['strangers']['study']>
 
@@ -12,21 +11,14 @@ export async function measureStrangersThrough(
   door: Door,
   { terminal, strangers }: { terminal: Terminal; strangers: number | undefined },
 ): Promise<Study> {
-  let progress: ReturnType<Terminal['progress']> | undefined
-  try {
-    await door.call('POST', '/api/models/strangers', strangers === undefined ? {} : { strangers })
-    for (;;) {
-      const { work, study } = (await door.call<ModelsAnswer>('GET', '/api/models')).strangers
-      if (work && work.total > 0)
-        progress ??= terminal.progress({ title: 'Measuring', total: work.total, unit: 'persons' })
-      progress?.at(work?.done ?? 0)
-      if (!work?.running) {
-        refuseFault(work)
-        if (study) return study
-      }
-      await sleep(pollMs)
-    }
-  } finally {
-    progress?.end()
-  }
+  await door.call('POST', '/api/models/strangers', strangers === undefined ? {} : { strangers })
+  const { work, study } = (
+    await watchModelWork(door, {
+      ...{ terminal, title: () => 'Measuring', unit: 'persons' },
+      work: (now) => now.strangers.work,
+      isOver: ({ strangers: { work, study } }) => work?.fault !== undefined || study !== undefined,
+    })
+  ).strangers
+  refuseFault(work)
+  return must(study, 'study of strangers')
 }

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type ModelTestReport, refreshModel, testModelFolder } from '../../face/index.ts'
+import { must } from '../../kernel/index.ts'
 import { houseFolders, syntheticTestPeople } from '../../lead/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes } from '../command.ts'
 import { type Door, isFounded, openDoor } from '../door.ts'
 import { modelProgress } from '../model-progress.ts'
 import { type ModelsAnswer, refuseFault } from '../models-answer.ts'
 import type { Terminal } from '../terminal.ts'
-
-const pollMs = 400
+import { watchModelWork } from '../watch-model-work.ts'
 
 export const modelsTest: Command = {
   name: 'models test',
@@ -61,24 +60,16 @@ async function testAlone(desk: Desk, of: { dataDir: string; name: string }): Pro
 }
 
 async function watch(door: Door, { terminal }: Desk): Promise<ExitCode> {
-  let progress: ReturnType<typeof terminal.progress> | undefined
-  try {
-    for (;;) {
-      const { test } = await door.call<ModelsAnswer>('GET', '/api/models')
-      if (test && test.work.total > 0)
-        progress ??= terminal.progress({ title: 'Testing', total: test.work.total, unit: 'pictures' })
-      progress?.at(test?.work.done ?? 0)
-      if (test && !test.work.running) {
-        progress?.end()
-        refuseFault(test.work)
-        if (test.report)
-          return tell(terminal, { report: test.report, recorded: true, logIndex: test.logIndex })
-      }
-      await sleep(pollMs)
-    }
-  } finally {
-    progress?.end()
-  }
+  const { test } = await watchModelWork(door, {
+    ...{ terminal, title: () => 'Testing', unit: 'pictures' },
+    work: (now) => now.test?.work,
+    isOver: ({ test }) => test?.work.fault !== undefined || test?.report !== undefined,
+  })
+  refuseFault(test?.work)
+  return tell(terminal, {
+    ...{ report: must(test?.report, 'report of the test'), recorded: true },
+    logIndex: test?.logIndex,
+  })
 }
 
 function tell(

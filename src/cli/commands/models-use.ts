@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { chooseModel, refreshModel } from '../../face/index.ts'
 import { houseFolders } from '../../lead/index.ts'
 import { type Command, type Desk, type ExitCode, exitCodes, type Input } from '../command.ts'
 import { type Door, isFounded, openDoor } from '../door.ts'
 import { modelProgress } from '../model-progress.ts'
 import { type ModelsAnswer, refuseFault } from '../models-answer.ts'
-
-const pollMs = 400
+import { watchModelWork } from '../watch-model-work.ts'
 
 export const modelsUse: Command = {
   name: 'models use',
@@ -59,34 +57,16 @@ async function watch(door: Door, of: { desk: Desk }): Promise<ExitCode> {
   const { terminal } = of.desk
   if (door.through === 'server')
     terminal.note('The running server does the work; Ctrl-C ends only the watching.')
-  let progress: ReturnType<typeof terminal.progress> | undefined
-  try {
-    for (;;) {
-      const now = await door.call<ModelsAnswer>('GET', '/api/models')
-      const { change } = now
-      if (!change) {
-        progress?.end()
-        terminal.print(`The gallery is coded with ${now.inUse.name} and the change stands in the log.`)
-        terminal.print(`Nobody can search before its self-test: casebound models test ${now.inUse.name}`)
-        terminal.result(now)
-        return exitCodes.done
-      }
-      if (change.work.total > 0)
-        progress ??= terminal.progress({
-          title: `Coding with ${change.name}`,
-          total: change.work.total,
-          unit: 'photographs',
-        })
-      progress?.at(change.work.done)
-      if (!change.work.running) {
-        progress?.end()
-        return notChanged(of.desk, now)
-      }
-      await sleep(pollMs)
-    }
-  } finally {
-    progress?.end()
-  }
+  const now = await watchModelWork(door, {
+    ...{ terminal, title: ({ change }) => `Coding with ${change?.name}`, unit: 'photographs' },
+    work: ({ change }) => change?.work,
+    isOver: () => true,
+  })
+  if (now.change) return notChanged(of.desk, now)
+  terminal.print(`The gallery is coded with ${now.inUse.name} and the change stands in the log.`)
+  terminal.print(`Nobody can search before its self-test: casebound models test ${now.inUse.name}`)
+  terminal.result(now)
+  return exitCodes.done
 }
 
 function notChanged(desk: Desk, now: ModelsAnswer): ExitCode {
