@@ -50,9 +50,10 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
 /** Refuses ROLE_MISSING to whoever has no role that the act is open to. */
 export function checkRole(user: User, act: Guarded): void {
   if (mayDo(user, act)) return
+  const { place, ask } = places[act]
   throw new Refused({
     code: 'ROLE_MISSING',
-    reason: `Your role (${user.roles.join(', ')}) does not reach the ${places[act].place}.`,
-    needed: `Ask ${places[act].ask}, or your administrator for the role.`,
+    reason: `Your role (${user.roles.join(', ')}) does not reach the ${place}.`,
+    needed: `Ask ${ask}${ask === 'an administrator' ? '' : ', or an administrator for the role'}.`,
   })
 }
