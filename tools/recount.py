@@ -62,9 +62,10 @@ PARENTS = {
     "elsewhere": None,
     "audit": ("audit",),
     "misuse": ("misuse",),
+    "planting": ("result",),
 }
 # Types whose `ref` may be left out.
-REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm", "audit", "misuse")
+REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm", "audit", "misuse", "planting")
 POINTERS = {"pol": "policy", "gal": "gallery"}
 
 

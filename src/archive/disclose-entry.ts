@@ -47,7 +47,7 @@ export async function discloseEntry(
   const entryId = await logDisclosure(house, { user, entry, fields, draft: { ...draft, to: recipient } })
   const { index } = await house.ledger.settled(entryId)
   // Whoever opens a list or a conclusion for somebody knows it, and examines neither this search nor another try of its picture.
-  if (search !== undefined && ['result', 'analysis', 'review'].includes(entry.value.t))
+  if (search !== undefined && ['result', 'analysis', 'review', 'planting'].includes(entry.value.t))
     await noteRankView(house, { searchId: asId<SearchId>(search), userId: user.id })
   return {
     logIndex: index,
@@ -86,7 +86,7 @@ async function checkFields(
 /** The search whose candidates or examinations these are; refuses NOT_CONCLUDED while people still look at it. */
 async function concludedSearch(house: House, entry: FoundEntry): Promise<string | undefined> {
   const search = await searchOfEntry(house, entry)
-  const unblinds = ['result', 'analysis', 'review', 'proposal'].includes(entry.value.t)
+  const unblinds = ['result', 'analysis', 'review', 'proposal', 'planting'].includes(entry.value.t)
   if (search === undefined || !unblinds) return search
   if (await isConcluded(house.storage.db, asId<SearchId>(search))) return search
   throw refused({

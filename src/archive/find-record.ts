@@ -71,6 +71,12 @@ async function entryOfRecord({ storage: { db } }: House, id: string): Promise<En
   return undefined
 }
 
+/** Tables whose rows each name a search and an entry about it. */
+const ofSearches = [
+  ...(['search_results', 'copy_proposals', 'probe_analyses', 'planted_faces'] as const),
+  ...(['examinations', 'leads'] as const),
+]
+
 /** The search that an entry of its story belongs to. */
 export async function searchOfEntry(
   { storage: { db } }: House,
@@ -78,13 +84,7 @@ export async function searchOfEntry(
 ): Promise<string | undefined> {
   const own = await db.selectFrom('searches').select('id').where('entry_id', '=', entryId).executeTakeFirst()
   if (own) return own.id
-  for (const table of [
-    'search_results',
-    'copy_proposals',
-    'probe_analyses',
-    'examinations',
-    'leads',
-  ] as const) {
+  for (const table of ofSearches) {
     const row = await db
       .selectFrom(table)
       .select('search_id')
@@ -98,7 +98,14 @@ export async function searchOfEntry(
     .select('leads.search_id')
     .where('outcomes.entry_id', '=', entryId)
     .executeTakeFirst()
-  return outcome?.search_id
+  if (outcome) return outcome.search_id
+  const answered = await db
+    .selectFrom('planted_answers')
+    .innerJoin('planted_faces', 'planted_faces.id', 'planted_answers.planted_id')
+    .select('planted_faces.search_id')
+    .where('planted_answers.entry_id', '=', entryId)
+    .executeTakeFirst()
+  return answered?.search_id
 }
 
 async function entriesOfSearch(house: House, searchId: string): Promise<readonly FoundEntry[]> {
@@ -107,8 +114,8 @@ async function entriesOfSearch(house: House, searchId: string): Promise<readonly
     ...(await db.selectFrom('searches').select('entry_id').where('id', '=', searchId).execute()),
     ...(
       await Promise.all(
-        (['search_results', 'copy_proposals', 'probe_analyses', 'examinations', 'leads'] as const).map(
-          (table) => db.selectFrom(table).select('entry_id').where('search_id', '=', searchId).execute(),
+        ofSearches.map((table) =>
+          db.selectFrom(table).select('entry_id').distinct().where('search_id', '=', searchId).execute(),
         ),
       )
     ).flat(),
@@ -117,6 +124,13 @@ async function entriesOfSearch(house: House, searchId: string): Promise<readonly
       .innerJoin('leads', 'leads.id', 'outcomes.lead_id')
       .select('outcomes.entry_id')
       .where('leads.search_id', '=', searchId)
+      .execute()),
+    ...(await db
+      .selectFrom('planted_answers')
+      .innerJoin('planted_faces', 'planted_faces.id', 'planted_answers.planted_id')
+      .select('planted_answers.entry_id')
+      .distinct()
+      .where('planted_faces.search_id', '=', searchId)
       .execute()),
   ]
   const found = await Promise.all(ids.map(({ entry_id }) => readFound(house, asId<EntryId>(entry_id))))

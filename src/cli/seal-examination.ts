@@ -11,6 +11,7 @@ type SealedConclusion = Concluded & {
   logIndex: number
   conclusion: string
   revealed: readonly { letter: string; rank: number; similarity: number }[]
+  planted: readonly { letter: string; conclusion: string; outcome: string }[]
 }
 
 const pathOf = ({ id }: Sealing) => `/api/examinations/${encodeURIComponent(id)}`
@@ -47,6 +48,8 @@ export async function sealConclusion(desk: Desk, of: Sealing): Promise<ExitCode>
       ...sealed.revealed.map((row) => [row.letter, String(row.rank), row.similarity.toFixed(4)]),
     ]),
   )
+  for (const { letter, conclusion, outcome } of sealed.planted)
+    print(`${letter} was planted, a face of nobody: you answered ${conclusion}, which is ${outcome}.`)
   sayConcluded(desk, sealed)
   desk.terminal.result(sealed)
   return exitCodes.done

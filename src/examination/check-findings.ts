@@ -5,6 +5,7 @@ import {
   type CandidateConclusion,
   type Conclusion,
   type ConclusionChoice,
+  isSupport,
   strongestOf,
 } from './conclusion.ts'
 import type { DisplayMeans } from './display-means.ts'
@@ -59,17 +60,26 @@ export function checkFindings(findings: Findings, against: Against): CheckedFind
     return { letter, conclusion, reason: reason.trim(), features: own?.features ?? {}, ...pins, candidate }
   })
   const strongest = strongestOf(answers)
+  if (strongest.conclusion === 'supports-same-source' && strongest.answers.length > 1)
+    throw twoSupported(strongest.answers)
+  return foundIn(answers, findings)
+}
+
+/** What answers come to together: the strongest of them, and the candidate that it concerns where that is one. */
+export function foundIn(
+  answers: CheckedFindings['answers'],
+  { others, display }: Pick<Findings, 'others' | 'display'>,
+): CheckedFindings {
+  const strongest = strongestOf(answers)
   const [first, ...more] = strongest.answers
   const { conclusion } = strongest
-  if (conclusion === 'supports-same-source' && more.length > 0) throw twoSupported(strongest.answers)
-  const supported = conclusion === 'supports-same-source' || conclusion === 'limited-support-same-source'
   return {
     conclusion,
-    chosen: supported && more.length === 0 ? first?.candidate : undefined,
+    chosen: isSupport(conclusion) && more.length === 0 ? first?.candidate : undefined,
     features: first?.features ?? {},
-    reason: first?.reason ?? findings.others?.reason ?? 'There was no candidate.',
+    reason: first?.reason ?? others?.reason ?? 'There was no candidate.',
     answers,
-    ...(findings.display === undefined ? {} : { display: findings.display }),
+    ...(display === undefined ? {} : { display }),
   }
 }
 

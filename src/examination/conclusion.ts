@@ -86,12 +86,15 @@ export function agreement(first: SealedConclusion, second: SealedConclusion): Le
 
 const forOneSource: readonly Conclusion[] = ['supports-same-source', 'limited-support-same-source']
 
+/** Whether a conclusion speaks for one source, in full or in part. */
+export const isSupport = (conclusion: Conclusion): boolean => forOneSource.includes(conclusion)
+
 /**
  * Whether two conclusions contradict each other, so that somebody has to look into it before the search ends: one supports somebody and
  * the other does not, or each fully supports another person.
  */
 export function inConflict(first: SealedConclusion, second: SealedConclusion): boolean {
-  const [one, other] = [first, second].map(({ conclusion }) => forOneSource.includes(conclusion))
+  const [one, other] = [first, second].map(({ conclusion }) => isSupport(conclusion))
   if (one !== other) return true
   const bothSupport = [first, second].every(({ conclusion }) => conclusion === 'supports-same-source')
   return bothSupport && first.personId !== second.personId

@@ -23,6 +23,7 @@ export {
   type CheckedFindings,
   checkFindings,
   type Findings,
+  foundIn,
   minimumReasonCharacters,
 } from './check-findings.ts'
 export {
@@ -36,6 +37,7 @@ export {
   conclusions,
   conclusionTitle,
   inConflict,
+  isSupport,
   type LeadDecision,
   type SealedConclusion,
 } from './conclusion.ts'

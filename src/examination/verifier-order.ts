@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { UserId } from '../kernel/index.ts'
-import type { Conclusion } from './conclusion.ts'
+import { type Conclusion, isSupport } from './conclusion.ts'
 
 /** Somebody who may be asked for the second examination, and what speaks for asking him. */
 export type VerifierChoice = {
@@ -34,14 +34,12 @@ export const inOrderOfAsking = (
   )
 }
 
-const supporting: readonly Conclusion[] = ['supports-same-source', 'limited-support-same-source']
-
 /**
  * Whether a search comes to a second examiner: always where the first supports somebody, and otherwise by lot, so many in a hundred. The
  * lot is the first four bytes of HMAC-SHA256 of `second-examination` under the sealed seed, as a share of 2^32.
  */
 export function needsSecond(of: Sealed & { conclusion: Conclusion; sharePercent: number }): boolean {
-  if (supporting.includes(of.conclusion)) return true
+  if (isSupport(of.conclusion)) return true
   const lot = drawnFrom(of.orderSeed, 'second-examination').readUInt32BE(0) / 2 ** 32
   return lot * 100 < of.sharePercent
 }

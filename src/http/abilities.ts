@@ -26,6 +26,8 @@ export type ActName =
   | 'erase'
   | 'report'
   | 'training-office'
+  | 'plant'
+  | 'planted'
 
 type Act = { readonly roles: readonly Role[]; readonly covering?: Covered; readonly words: string }
 
@@ -95,6 +97,14 @@ const acts: Readonly<Record<ActName, Act>> = {
     words: 'auditors, programme managers and supervisors',
   },
   'training-office': { roles: ['training-officer'], words: 'training officers' },
+  plant: {
+    roles: ['supervisor', 'programme-manager'],
+    words: 'supervisors and programme managers',
+  },
+  planted: {
+    roles: ['examiner', 'verifier', 'supervisor', 'programme-manager', 'training-officer', 'auditor'],
+    words: 'examiners, supervisors, programme managers, training officers and auditors',
+  },
 }
 
 export const mayDo = (user: User, act: ActName): boolean =>

@@ -25,6 +25,7 @@ import { oversightHandlers } from './handlers/oversight.ts'
 import { packetHandlers } from './handlers/packets.ts'
 import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
+import { plantingHandlers } from './handlers/planting.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { practiceHandlers, servePractice } from './handlers/practice.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
@@ -87,6 +88,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   examinerBenchHandlers(app, services)
   supervisionHandlers(app, services)
   dashboardHandlers(app, services)
+  plantingHandlers(app, services)
   conflictHandlers(app, services)
   noticeHandlers(app, services)
   leadHandlers(app, services)

@@ -23,6 +23,8 @@ type Guarded = Extract<
   | 'packet'
   | 'report'
   | 'training-office'
+  | 'plant'
+  | 'planted'
 >
 
 const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
@@ -44,6 +46,8 @@ const places: Readonly<Record<Guarded, { place: string; ask: string }>> = {
   watch: { place: 'alarms of the tripwires', ask: 'an auditor' },
   report: { place: 'public reports', ask: 'the programme manager' },
   packet: { place: 'disclosure packets', ask: 'a supervisor' },
+  plant: { place: 'planting of faces in lists', ask: 'the programme manager' },
+  planted: { place: 'error rates of examiners', ask: 'a supervisor' },
   policy: { place: 'changing of policies', ask: 'a supervisor' },
 }
 

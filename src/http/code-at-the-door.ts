@@ -13,6 +13,7 @@ import type {
   ModelRefusalCode,
   NeighbourRefusalCode,
   OutsideRefusalCode,
+  PlantingRefusalCode,
   PracticeRefusalCode,
   StrangerRefusalCode,
   WatchRefusalCode,
@@ -47,6 +48,7 @@ export type Code =
   | NeighbourRefusalCode
   | PacketRefusalCode
   | PeopleRefusalCode
+  | PlantingRefusalCode
   | PolicyRefusalCode
   | PracticeRefusalCode
   | PreparationRefusalCode

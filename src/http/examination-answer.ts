@@ -7,7 +7,6 @@ import {
   ownProposals,
   suitabilities,
 } from '../examination/index.ts'
-import { bookingById } from '../gallery/index.ts'
 import { isoDate } from '../kernel/index.ts'
 import { policyOfSearch } from '../lead/index.ts'
 import { searchedProbeOf } from '../search/index.ts'
@@ -17,6 +16,7 @@ import type { Desk } from './handlers/open-desk.ts'
 import { viewerEyes } from './image-answer.ts'
 import type { examinationViewSchema } from './schemas/examination.ts'
 import type { Services } from './services.ts'
+import { shownPicture } from './shown-picture.ts'
 
 /** What an examiner is given of a search: the probe alone until his analysis is sealed, then the candidates by letter too. */
 export async function examinationAnswer(
@@ -40,15 +40,11 @@ export async function examinationAnswer(
     recipes: recipes.map((recipe) => comparedRecipe(desk, { recipe, proposals })),
     candidates: await Promise.all(
       shown.map(async ({ letter, candidate }) => {
-        const booking = await bookingById(house.storage, candidate.bookingId)
+        const { bookedOn, face, widthPx, heightPx } = await shownPicture(house, { desk, candidate })
         return {
-          letter,
-          bookedOn: booking.bookedOn,
-          ageWords: ageWords(booking.bookedOn, today),
+          ...{ letter, bookedOn, ageWords: ageWords(bookedOn, today) },
           imageUrl: `/api/examinations/${search.id}/candidates/${letter}`,
-          eyes: viewerEyes(booking.face),
-          widthPx: booking.widthPx,
-          heightPx: booking.heightPx,
+          ...{ eyes: viewerEyes(face), widthPx, heightPx },
         }
       }),
     ),

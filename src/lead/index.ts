@@ -89,6 +89,28 @@ export {
   type OutsideRequest,
   outsideRequest,
 } from './outside-requests.ts'
+export { countsWithPlanted } from './planted/counts-in-queue.ts'
+export { inOrderOfLot } from './planted/draw-planted.ts'
+export {
+  type ErrorRate,
+  type ErrorRates,
+  errorRate,
+  errorRates,
+  fewestAnswers,
+} from './planted/error-rates.ts'
+export { type ExaminedList, examinedList, lettersWith } from './planted/examined-list.ts'
+export { expectPlanting } from './planted/plant-faces.ts'
+export { plantedLetters } from './planted/planted-letters.ts'
+export { type AnsweredPlanted, answeredIn, type PlantedFace } from './planted/planted-record.ts'
+export {
+  mostPlanted,
+  type PlantingRefusalCode,
+  type PlantingSetting,
+  plantingSetting,
+  setPlanting,
+} from './planted/planting-setting.ts'
+export { fewestExaminers, publishTotals } from './planted/publish-totals.ts'
+export { type Outcome as PlantedOutcomeKind, outcomeOf, type PlantedOutcome } from './planted/seal-planted.ts'
 export { policyOfSearch } from './policy-of-search.ts'
 export { practiceDetails } from './practice/practice-desk.ts'
 export {

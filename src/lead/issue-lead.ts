@@ -21,6 +21,7 @@ import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import { strangerStudy } from './measure-strangers.ts'
 import { shortened } from './on-record.ts'
 import { permissionFacts } from './permission-facts.ts'
+import { plantedLetters } from './planted/planted-letters.ts'
 import { policyOfSearch } from './policy-of-search.ts'
 import { preparedFacts } from './prepared-facts.ts'
 import { certificateWords } from './reveal.ts'
@@ -164,6 +165,7 @@ async function examinerFacts(house: House, of: Conclusion & { examination: Seale
     conclusion: `${conclusionTitle(examination.conclusion, policyOfSearch(house, search).pack)}${signedWords(of)}`,
     reason: examination.reason,
     sealedAt: examination.sealedAt.toISOString(),
+    ...(await plantedLetters(house, examination)),
   }
 }
 

@@ -8,6 +8,8 @@ export type LeadSheetExaminer = {
   readonly reason: string
   /** ISO 8601 time. */
   readonly sealedAt: string
+  /** Letters of faces of nobody that were planted in this examiner's list; left out where there were none. */
+  readonly plantedLetters?: readonly string[]
 }
 
 /** Everything a lead sheet says. Plain values: the caller has read them from its own tables and the log. */

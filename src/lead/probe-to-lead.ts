@@ -4,7 +4,6 @@ import {
   checkFindings,
   conclusionScale,
   type Findings,
-  letteredCandidates,
   mayCompare,
   mayExamine,
 } from '../examination/index.ts'
@@ -17,8 +16,8 @@ import type { House } from './house.ts'
 import { issueLead } from './issue-lead.ts'
 import type { Lead } from './lead-record.ts'
 import { failingOnRecord, freezeList, type Intent, logIntent, logResult } from './log-search.ts'
-import { loggedCandidates } from './logged-candidates.ts'
 import { onRecord } from './on-record.ts'
+import { examinedList } from './planted/examined-list.ts'
 import { policyOfSearch } from './policy-of-search.ts'
 import { fitFace, rankWithin } from './rank-probe.ts'
 import { type Revealed, reveal } from './reveal.ts'
@@ -80,14 +79,11 @@ export async function examine(
   const record = await searchById(house.storage.db, seal.searchId)
   return onRecord(house, { act: 'examine', user, search: record }, async () => {
     const examiner = await mayCompare(house.storage.db, { user, search: record, clock: house.clock })
-    const shown = letteredCandidates({
-      candidates: await loggedCandidates(house, record),
-      orderSeed: record.end?.orderSeed ?? new Uint8Array(),
-      seat: user.id,
-    })
+    const bench = { searchId: record.id, examinerId: user.id }
+    const list = await examinedList(house, { search: record, bench })
     const scale = conclusionScale(policyOfSearch(house, record).pack)
-    const found = checkFindings(findings, { shown, scale })
-    const sealed = await sealExamination(house, { user, search: record, examiner, found, shown })
+    const found = checkFindings(findings, { shown: list.shown, scale })
+    const sealed = await sealExamination(house, { user, search: record, examiner, found, list })
     await assignVerifier(house, record.id)
     return sealed
   })

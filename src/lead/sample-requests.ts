@@ -1,21 +1,16 @@
 import { firstBookings, probeOfPerson, readSynthetic, stillFiles } from '../../test/synthetic-people.ts'
-import {
-  type AnalysisDraft,
-  type Conclusion,
-  type FeatureNotes,
-  letteredCandidates,
-} from '../examination/index.ts'
+import type { AnalysisDraft, Conclusion, FeatureNotes } from '../examination/index.ts'
 import { must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import {
   attachProbe,
-  candidatesOf,
   createRequest,
   type RequestDetails,
   type SearchRequest,
   searchById,
 } from '../search/index.ts'
 import type { House } from './house.ts'
+import { examinedList } from './planted/examined-list.ts'
 import { analyse, examine, request } from './probe-to-lead.ts'
 import type { Revealed } from './reveal.ts'
 
@@ -79,10 +74,9 @@ export async function letterOf(
   of: { searchId: SearchId; user: User; rank: number },
 ): Promise<string> {
   const search = await searchById(house.storage.db, of.searchId)
-  const shown = letteredCandidates({
-    candidates: await candidatesOf(house.storage.db, search.id),
-    orderSeed: must(search.end?.orderSeed, 'order seed'),
-    seat: of.user.id,
+  const { shown } = await examinedList(house, {
+    search,
+    bench: { searchId: of.searchId, examinerId: of.user.id },
   })
   return must(
     shown.find(({ candidate }) => candidate.rank === of.rank),

@@ -15,6 +15,7 @@ import type { User } from '../people/index.ts'
 import type { SearchRecord } from '../search/index.ts'
 import { isUniqueViolation, type Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
+import { addPlanting, dropPlanting, readyPlanting } from './planted/plant-faces.ts'
 import { addExamination, sealedMeanwhile } from './seal-examination.ts'
 
 export type SealedAnalysis = {
@@ -35,27 +36,33 @@ type Seal = {
 
 /**
  * Seals what the probe alone shows: the row and its `analysis` entry in one transaction, then durable in the log. An unfit probe ends the
- * examination in the same transaction: nobody who found it unfit is shown a candidate. Refuses ALREADY_ANALYSED, RESERVED, NOT_READY.
+ * examination in the same transaction: nobody who found it unfit is shown a candidate. What is planted in the list of this examiner is committed
+ * to with it. Refuses ALREADY_ANALYSED, RESERVED, NOT_READY.
  */
 export async function sealAnalysis(house: House, seal: Seal): Promise<SealedAnalysis> {
   const { user, search, examiner, draft } = seal
-  notYetAnalysed(await analysisOf(house.storage.db, { searchId: search.id, examinerId: user.id }))
+  const bench = { searchId: search.id, examinerId: user.id }
+  notYetAnalysed(await analysisOf(house.storage.db, bench))
+  const ready = draft.suitability === 'unfit' ? [] : await readyPlanting(house, { search, bench })
   const sealing = house.storage.transaction(async (tx) => {
     // Looked at again where nobody else writes: of two who press at once only one begins.
     if (examiner.position === 1)
       await freeToBegin(tx, { userId: user.id, searchId: search.id, now: house.clock.now() })
     const analysis = await addAnalysis(house, { ...seal, tx })
-    if (draft.suitability !== 'unfit') return { analysis, ended: undefined }
+    const planted = await addPlanting(house, { tx, search, bench, ready })
+    if (draft.suitability !== 'unfit') return { analysis, planted, ended: undefined }
     const found = {
       ...({ conclusion: 'not-suitable', chosen: undefined, features: {}, answers: [] } as const),
       reason: analysis.limits,
     }
-    return { analysis, ended: await addExamination(house, { tx, user, search, examiner, found }) }
+    return { analysis, planted, ended: await addExamination(house, { tx, user, search, examiner, found }) }
   })
-  const { analysis, ended } = await sealing.catch((error) => {
+  const { analysis, planted, ended } = await sealing.catch(async (error) => {
+    await dropPlanting(house, ready)
     throw isUniqueViolation(error) ? sealedMeanwhile() : error
   })
   const { index } = await house.ledger.settled(analysis.entryId)
+  for (const { entryId } of planted.slice(0, 1)) await house.ledger.settled(entryId)
   if (ended) await house.ledger.settled(ended.entryId)
   return {
     ...{ analysis, logIndex: index, ended },

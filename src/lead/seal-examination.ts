@@ -6,7 +6,6 @@ import {
   type Examiner,
   examinationsOf,
   examinationsRequired,
-  type LetteredCandidate,
   type Look,
   looksOf,
   recordExamination,
@@ -25,6 +24,8 @@ import type { User } from '../people/index.ts'
 import { candidatesOf, type SearchRecord } from '../search/index.ts'
 import { isUniqueViolation, type Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
+import type { ExaminedList } from './planted/examined-list.ts'
+import { addPlantedAnswers, apart, type PlantedOutcome, plantedOutcome } from './planted/seal-planted.ts'
 import { canaryNamed } from './watch/canaries.ts'
 import { raiseAlarms } from './watch/raise-alarms.ts'
 
@@ -38,6 +39,8 @@ export type Sealed = {
     readonly rank: number
     readonly similarity: number
   }[]
+  /** Faces of nobody that stood among them, and whether the answer about each was right. */
+  readonly planted: readonly PlantedOutcome[]
 }
 
 type Sealing = {
@@ -47,12 +50,20 @@ type Sealing = {
   readonly found: CheckedFindings
 }
 
-/** Seals one conclusion: the row and its `review` entry in one transaction, then durable in the log. */
+/**
+ * Seals one conclusion: the row and its `review` entry in one transaction, then durable in the log. What was said of planted faces is no
+ * part of it and is kept beside it, with an entry of its own.
+ */
 export async function sealExamination(
   house: House,
-  seal: Sealing & { readonly shown: readonly LetteredCandidate[] },
+  seal: Sealing & { readonly list: ExaminedList },
 ): Promise<Sealed> {
-  const sealing = house.storage.transaction((tx) => addExamination(house, { ...seal, tx }))
+  const { list } = seal
+  const { found, planted } = apart(seal.found, list)
+  const sealing = house.storage.transaction(async (tx) => {
+    await addPlantedAnswers(house, { ...seal, tx, planted })
+    return addExamination(house, { ...seal, found, tx })
+  })
   const examination = await sealing.catch((error) => {
     throw isUniqueViolation(error) ? sealedMeanwhile() : error
   })
@@ -61,15 +72,14 @@ export async function sealExamination(
     examination,
     logIndex: index,
     complete: seal.examiner.position === examinationsRequired,
-    revealed: seal.shown.map(({ letter, candidate }) => ({
-      letter,
-      rank: candidate.rank,
-      similarity: candidate.similarity,
-    })),
+    revealed: list.shown.flatMap(({ letter, candidate: { personId, rank, similarity } }) =>
+      list.planted.has(personId) ? [] : { letter, rank, similarity },
+    ),
+    planted: planted.map(plantedOutcome),
   }
 }
 
-/** Queues the `review` entry and records the examination, in the caller's transaction. */
+/** Queues the `review` entry and records the examination, in the caller's transaction. Nothing planted is in the findings any more. */
 export async function addExamination(house: House, of: Sealing & { readonly tx: Tx }): Promise<Examination> {
   const { tx, user, search, examiner, found } = of
   const { conclusion, chosen, features, reason, display } = found

@@ -17,6 +17,7 @@ import {
   witnesses,
 } from './events-house.ts'
 import { conduct, contract, declare, finding, scan } from './events-oversight.ts'
+import { planting } from './events-planted.ts'
 import { disclose, erase, imported } from './events-record.ts'
 import { fail, refusal, result, search } from './events-search.ts'
 import { alarm, elsewhere, tripwire } from './events-watch.ts'
@@ -63,6 +64,7 @@ export const catalogue: Readonly<Record<EntryType, EventSpec>> = {
   elsewhere,
   audit,
   misuse,
+  planting,
 }
 
 /** Members that every entry has. */

@@ -41,6 +41,7 @@ export const entryTypes = [
   'elsewhere',
   'audit',
   'misuse',
+  'planting',
 ] as const
 
 export type EntryType = (typeof entryTypes)[number]

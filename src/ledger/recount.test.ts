@@ -90,6 +90,21 @@ describe('a recount', () => {
     expect(cells[0]).toMatchObject({ month: '2026-01', unit: 'harbor-pd', what: 'alarm' })
   })
 
+  test('counts planted faces, and what was said of them, in no conclusion', async () => {
+    const planted = [
+      ...story.slice(0, 2),
+      act('planting'),
+      ...story.slice(2, 4),
+      act('planting'),
+      ...story.slice(4),
+    ]
+    const dir = await writeLog(asIs, planted)
+    const counted = must((await recountLogFolder(dir)).recount, 'recount')
+    const before = must((await recountLogFolder(await writeLog(asIs, story))).recount, 'recount')
+    expect(counted).toEqual({ ...before, entries: { ...before.entries, planting: 2 } })
+    expect((await countInPython(dir)).json.recount).toEqual(counted)
+  })
+
   test('is the same by a second program that shares no code with ours', async () => {
     const dir = await writeLog(asIs, [...story, ...watched])
     const { recount } = await recountLogFolder(dir)
@@ -107,6 +122,7 @@ describe('a recount', () => {
         'fail',
         'analysis',
         'review',
+        'planting',
         'lead',
         'outcome',
         'refusal',

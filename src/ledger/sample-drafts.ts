@@ -118,6 +118,14 @@ export const reviewDraft = (result: EntryId): EntryDraft => ({
   ref: result,
 })
 
+export const plantingDraft = (result: EntryId): EntryDraft => ({
+  type: 'planting',
+  unit,
+  fields: { step: 'answered' },
+  hidden: { actor: 'user-2', content: digest },
+  ref: result,
+})
+
 export const leadDraft = (search: EntryId): EntryDraft => ({
   type: 'lead',
   unit,

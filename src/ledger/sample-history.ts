@@ -16,6 +16,7 @@ export type Happening = {
     | 'fail'
     | 'analysis'
     | 'review'
+    | 'planting'
     | 'lead'
     | 'outcome'
     | 'refusal'
@@ -73,7 +74,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     if (what === 'result' || what === 'fail') return [...open]
     if (what === 'review') return examined.awaiting
     if (what === 'lead') return examined.searches()
-    return at(what === 'analysis' ? 'result' : 'search')
+    return at(what === 'analysis' || what === 'planting' ? 'result' : 'search')
   }
 
   for (const { what, pick, weeksOn } of happenings) {
@@ -154,6 +155,7 @@ function about(
     fail: drafts.failDraft,
     analysis: drafts.analysisDraft,
     review: drafts.reviewDraft,
+    planting: drafts.plantingDraft,
   }[what](none)
 }
 

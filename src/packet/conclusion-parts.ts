@@ -1,6 +1,7 @@
 import { analysisOf, examinationsOf, withdrawalOf } from '../examination/index.ts'
 import type { EntryId } from '../kernel/index.ts'
 import {
+  answeredIn,
   beforeAnyArrest,
   type House,
   leadOfSearch,
@@ -23,6 +24,11 @@ export async function conclusionParts(
     const analysis = await analysisOf(db, examination)
     if (analysis) entries.set(`analysis-${examination.position}`, analysis.entryId)
     entries.set(`review-${examination.position}`, examination.entryId)
+    const [planted] = await answeredIn(db, examination)
+    if (planted) {
+      entries.set(`planting-${examination.position}`, planted.entryId)
+      entries.set(`planting-${examination.position}-answered`, planted.answeredBy)
+    }
   }
   const withdrawn = await withdrawalOf(db, search.id)
   if (withdrawn) entries.set('withdraw', withdrawn.entryId)

@@ -3,12 +3,11 @@ import {
   conclusionTitle,
   type Examination,
   examinationsOf,
-  letteredCandidates,
   looksOf,
   seatOf,
 } from '../examination/index.ts'
 import { must } from '../kernel/index.ts'
-import { type House, policyOfSearch } from '../lead/index.ts'
+import { type AnsweredPlanted, answeredIn, type House, lettersWith, policyOfSearch } from '../lead/index.ts'
 import { userById } from '../people/index.ts'
 import { type Candidate, candidatesOf, type SearchRecord } from '../search/index.ts'
 import { jsonPart, type PacketPart } from './packet-part.ts'
@@ -21,26 +20,31 @@ export async function examinationPart(house: House, search: SearchRecord): Promi
   const examinations = await examinationsOf(db, search.id)
   const { pack } = policyOfSearch(house, search)
   const facts = await Promise.all(
-    examinations.map(async (one) => ({
-      position: one.position,
-      examiner: { id: one.examinerId, name: must(await userById(db, one.examinerId), 'examiner').name },
-      certificateId: one.certificateId,
-      conclusion: one.conclusion,
-      conclusionInWords: conclusionTitle(one.conclusion, pack),
-      bookingId: one.bookingId,
-      features: one.features,
-      reason: one.reason,
-      answers: one.answers,
-      displayUsed: one.display,
-      analysis: await sealedAnalysis(house, one),
-      sealedAt: one.sealedAt.toISOString(),
-      copiesShown: await looksOf(db, { searchId: search.id, examinerId: one.examinerId }),
-      ...letters(one, { candidates, orderSeed }),
-    })),
+    examinations.map(async (one) => {
+      const planted = await answeredIn(db, one)
+      return {
+        position: one.position,
+        examiner: { id: one.examinerId, name: must(await userById(db, one.examinerId), 'examiner').name },
+        certificateId: one.certificateId,
+        conclusion: one.conclusion,
+        conclusionInWords: conclusionTitle(one.conclusion, pack),
+        bookingId: one.bookingId,
+        features: one.features,
+        reason: one.reason,
+        answers: one.answers,
+        displayUsed: one.display,
+        analysis: await sealedAnalysis(house, one),
+        sealedAt: one.sealedAt.toISOString(),
+        copiesShown: await looksOf(db, { searchId: search.id, examinerId: one.examinerId }),
+        ...letters(one, { candidates, orderSeed, planted }),
+        // Faces of nobody in this examiner's list, by which his errors are measured; they are no candidates of the search.
+        planted: planted.map(plantedFacts),
+      }
+    }),
   )
   return jsonPart(
     'examinations.json',
-    'The sealed examinations: findings, reasons, and the letters under which each examiner saw the candidates.',
+    'The sealed examinations: findings, reasons, the letters under which each examiner saw the candidates, and the faces of nobody that were planted among them.',
     { examinations: facts },
   )
 }
@@ -48,19 +52,39 @@ export async function examinationPart(house: House, search: SearchRecord): Promi
 /** The seat of an examiner and his letters; neither where the probe was unfit, and nobody was shown to him. */
 function letters(
   one: Examination,
-  of: { candidates: readonly Candidate[]; orderSeed: Uint8Array | undefined },
+  of: {
+    candidates: readonly Candidate[]
+    orderSeed: Uint8Array | undefined
+    planted: readonly AnsweredPlanted[]
+  },
 ) {
-  const { candidates, orderSeed } = of
+  const { candidates, orderSeed, planted } = of
   const seat = seatOf(one)
   if (seat === undefined || orderSeed === undefined) return { letters: [] }
-  const order = letteredCandidates({ candidates, orderSeed, seat })
+  const order = lettersWith(planted, { candidates, orderSeed, seat })
   return {
     seat,
-    letters: order.map(({ letter, candidate }) => ({
-      ...{ letter, bookingId: candidate.bookingId, rank: candidate.rank },
-    })),
+    letters: order.flatMap(({ letter, candidate }) =>
+      planted.some(({ id }) => id === candidate.personId)
+        ? []
+        : { letter, bookingId: candidate.bookingId, rank: candidate.rank },
+    ),
   }
 }
+
+const plantedFacts = ({
+  id,
+  letter,
+  conclusion,
+  answer,
+  picture,
+  pool,
+  bookedOn,
+  sha256,
+}: AnsweredPlanted) => ({
+  ...{ id, letter, conclusion, ...answer },
+  ...{ picture, drawnFrom: pool, givenAsBookedOn: bookedOn, sha256 },
+})
 
 /** What the examiner found in the probe alone; undefined in examinations from before that was sealed. */
 async function sealedAnalysis({ storage }: House, one: Examination) {

@@ -15,7 +15,8 @@ WHAT IS HERE
   probe/               the image as received; the working copy that was searched, where there was one
   candidates/          the booking photographs, by rank, byte for byte (JPEG or PNG, whatever was enrolled)
   examinations.json    what each of two examiners found in the probe alone, and then said of every candidate and why,
-                       not knowing ranks or each other
+                       not knowing ranks or each other; and, apart, faces of nobody that stood in his list so that
+                       his errors can be measured: synthetic pictures, no candidates of this search
   conclusion.json      what that came to, and what became of it; lead-sheet.pdf where there was a lead
   elsewhere.json       face searches by anybody else that were declared in this case, with whom must be told
   policy/              the policy in force at the time, and the rules that decided

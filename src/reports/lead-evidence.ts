@@ -41,9 +41,21 @@ function drawExaminer(sheet: Sheet, examiner: LeadSheetExaminer, role: string): 
     { label: 'Name', value: `${examiner.name}, certificate ${examiner.certificateId}` },
     { label: 'Conclusion', value: `${examiner.conclusion}, sealed ${timeWords(examiner.sealedAt)}` },
     { label: 'Reason', value: examiner.reason },
+    ...plantedFacts(examiner),
   ])
   sheet.gap(4)
 }
+
+/** Faces of nobody in the list of this examiner: the reader must know of them, and that they are no candidates. */
+const plantedFacts = ({ plantedLetters = [] }: LeadSheetExaminer) =>
+  plantedLetters.length === 0
+    ? []
+    : [
+        {
+          label: 'Planted',
+          value: `In this examiner\u2019s list ${plantedLetters.length === 1 ? 'a face of nobody stood' : 'faces of nobody stood'} under ${plantedLetters.join(', ')}: synthetic, unknown to the examiner until the conclusion was sealed, to measure errors. No search listed ${plantedLetters.length === 1 ? 'it' : 'them'}.`,
+        },
+      ]
 
 /** What the reader must not take this sheet for. */
 export function drawLimits(sheet: Sheet, input: LeadSheetInput): void {

@@ -77,6 +77,9 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'audit_results',
   'misuse_cases',
   'misuse_steps',
+  'planting_settings',
+  'planted_faces',
+  'planted_answers',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import type { ModelTables } from './model-tables.ts'
 import type { OversightTables } from './oversight-tables.ts'
 import type { PacketTables } from './packet-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { PlantTables } from './plant-tables.ts'
 import type { PolicyTables } from './policy-tables.ts'
 import type { TrainingTables } from './training-tables.ts'
 import type { WatchTables } from './watch-tables.ts'
@@ -233,6 +234,7 @@ export type Tables = ArchiveTables &
   OversightTables &
   PacketTables &
   PeopleTables &
+  PlantTables &
   PolicyTables &
   BenchTables &
   TrainingTables &

@@ -1,8 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { examinerCertificate, queueOf } from '../../examination/index.ts'
-import { bookingById } from '../../gallery/index.ts'
 import { asId, Refused, type SearchId } from '../../kernel/index.ts'
-import { analyse, assignWhatWaits, conclude, examine } from '../../lead/index.ts'
+import {
+  analyse,
+  assignWhatWaits,
+  conclude,
+  countsWithPlanted,
+  examine,
+  expectPlanting,
+} from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { probeForDisplay } from '../../search/index.ts'
 import { confirmed } from '../confirmed.ts'
@@ -10,6 +16,7 @@ import { examinationAnswer } from '../examination-answer.ts'
 import { imageAnswer, wholeJpeg } from '../image-answer.ts'
 import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
+import { shownPicture } from '../shown-picture.ts'
 import { openDesk } from './open-desk.ts'
 
 export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): void {
@@ -22,6 +29,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
       user: confirmed(services, context).user,
       id: context.req.valid('param').id,
     })
+    await expectPlanting(house, desk.search.agencyId)
     return context.json(await examinationAnswer(services, desk), 200)
   })
   app.openapi(routes.examinationProbeRoute, async (context) => {
@@ -42,8 +50,8 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
         needed: 'Choose one of the letters shown.',
       })
     }
-    const booking = await bookingById(house.storage, shown.candidate.bookingId)
-    return imageAnswer(await wholeJpeg(house.face, await house.storage.blobs.get(booking.photoBlobId)))
+    const { blobId } = await shownPicture(house, { desk, candidate: shown.candidate })
+    return imageAnswer(await wholeJpeg(house.face, await house.storage.blobs.get(blobId)))
   })
   sealHandlers(app, services)
 }
@@ -70,7 +78,7 @@ function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
   app.openapi(routes.sealExaminationRoute, async (context) => {
     const { user } = confirmed(services, context)
     const searchId = asId<SearchId>(context.req.valid('param').id)
-    const { examination, logIndex, revealed } = await examine(house, {
+    const { examination, logIndex, revealed, planted } = await examine(house, {
       user,
       searchId,
       findings: context.req.valid('json'),
@@ -83,6 +91,7 @@ function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
         logIndex,
         conclusion: examination.conclusion,
         revealed: revealed.map((row) => ({ ...row })),
+        planted: planted.map((row) => ({ ...row })),
         concluded: lead !== undefined,
         ...(lead ? { leadId: lead.id } : {}),
       },
@@ -97,7 +106,8 @@ async function queue({ house }: Services, user: User) {
   // Who became free since, and whoever follows one who is late, is asked now and not at the next start.
   await assignWhatWaits(house, user.agency.id)
   const now = house.clock.now()
-  const tasks = await queueOf(db, { user, publishedSize: await house.ledger.size(), now })
+  const waiting = await queueOf(db, { user, publishedSize: await house.ledger.size(), now })
+  const tasks = await countsWithPlanted(db, { user, tasks: waiting })
   return tasks.map(({ waitingSince, dueAt, reservedUntil, ...task }) => ({
     ...{ ...task, waitingSince: waitingSince.toISOString() },
     ...(reservedUntil ? { reservedUntil: reservedUntil.toISOString() } : {}),

@@ -13,6 +13,7 @@ import {
   noteRankView,
   type Outcome,
   outcomesOf,
+  plantedLetters,
   policyOfSearch,
   recordOutcome,
 } from '../../lead/index.ts'
@@ -178,6 +179,7 @@ async function examinerAnswers({ house }: Services, of: { lead: Lead; pack: Pack
       conclusion: conclusionTitle(examination.conclusion, pack),
       reason: examination.reason,
       sealedAt: examination.sealedAt.toISOString(),
+      ...(await plantedLetters(house, examination)),
     })),
   )
 }

@@ -1,27 +1,20 @@
-import {
-  type Analysis,
-  analysisOf,
-  type Bench,
-  type LetteredCandidate,
-  letteredCandidates,
-  mayCompare,
-  mayExamine,
-} from '../../examination/index.ts'
-import { asId, must, type SearchId } from '../../kernel/index.ts'
-import { loggedCandidates, onRecord } from '../../lead/index.ts'
+import { type Analysis, analysisOf, type Bench, mayCompare, mayExamine } from '../../examination/index.ts'
+import { asId, type SearchId } from '../../kernel/index.ts'
+import { type ExaminedList, examinedList, onRecord } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { requestById, type SearchRecord, type SearchRequest, searchById } from '../../search/index.ts'
 import type { Services } from '../services.ts'
 
-export type Desk = {
+export type Desk = ExaminedList & {
   readonly search: SearchRecord
   readonly request: SearchRequest
   readonly bench: Bench
   readonly position: 1 | 2
   /** The sealed analysis of the probe; until there is one, no candidate is shown. */
   readonly analysis: Analysis | undefined
-  readonly shown: readonly LetteredCandidate[]
 }
+
+const nothingYet: ExaminedList = { shown: [], planted: new Map() }
 
 type Asked = { readonly user: User; readonly id: string; readonly candidates?: true }
 
@@ -38,10 +31,8 @@ export async function openDesk({ house }: Services, asked: Asked): Promise<Desk>
     const { position } = await may(db, { user, search, clock: house.clock })
     const bench = { searchId: search.id, examinerId: user.id }
     const analysis = await analysisOf(db, bench)
-    const candidates = analysis ? await loggedCandidates(house, search) : []
-    const orderSeed = must(search.end?.orderSeed, 'order seed of a finished search')
+    const list = analysis ? await examinedList(house, { search, bench }) : nothingYet
     const request = await requestById(db, search.requestId)
-    const shown = letteredCandidates({ candidates, orderSeed, seat: user.id })
-    return { search, request, bench, position, analysis, shown }
+    return { search, request, bench, position, analysis, ...list }
   })
 }

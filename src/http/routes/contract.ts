@@ -106,6 +106,7 @@ export {
   resetFactorsRoute,
   revalidateAccountRoute,
 } from './people-routes.ts'
+export { plantingRoute, publishPlantedRoute, setPlantingRoute } from './planting-routes.ts'
 export {
   acceptPolicyRoute,
   adoptPolicyRoute,

@@ -33,3 +33,13 @@ export const errorSchema = z
   .openapi('Error')
 
 export const pointSchema = z.object({ x: z.number(), y: z.number() })
+
+export const shareSchema = z
+  .object({
+    value: z.number(),
+    count: z.number().int(),
+    of: z.number().int(),
+    low: z.number(),
+    high: z.number(),
+  })
+  .openapi('Share', { description: 'a share with its Wilson interval of 95 percent' })

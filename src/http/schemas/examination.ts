@@ -142,6 +142,15 @@ export const sealedExaminationSchema = z
     logIndex: z.number().int(),
     conclusion: z.enum(conclusions),
     revealed: z.array(z.object({ letter: z.string(), rank: z.number().int(), similarity: z.number() })),
+    planted: z
+      .array(
+        z.object({
+          letter: z.string(),
+          conclusion: z.enum(candidateConclusions),
+          outcome: z.enum(['right', 'wrong', 'inconclusive']),
+        }),
+      )
+      .openapi({ description: 'faces of nobody that stood among the candidates, and how you answered them' }),
     concluded: z
       .boolean()
       .openapi({ description: 'true when nobody else is waited for and the search is now concluded' }),

@@ -45,7 +45,14 @@ export const leadSchema = z
     sheetSha256: sha256Text.optional(),
     sheetPages: z.number().int().optional(),
     examiners: z.array(
-      z.object({ name: z.string(), conclusion: z.string(), reason: z.string(), sealedAt: z.string() }),
+      z.object({
+        ...{ name: z.string(), conclusion: z.string(), reason: z.string(), sealedAt: z.string() },
+        plantedLetters: z
+          .array(z.string())
+          .readonly()
+          .optional()
+          .openapi({ description: 'faces of nobody in the list of this examiner' }),
+      }),
     ),
     beforeAnyArrest: z.array(z.object({ code: z.string(), words: z.string() })),
     limits: z.array(z.string()),

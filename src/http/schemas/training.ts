@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { certificateActs, coverable, parts, practicalAnswers } from '../../training/index.ts'
-import { pointSchema, sha256Text, shortText } from './basic.ts'
+import { pointSchema, sha256Text, shareSchema, shortText } from './basic.ts'
 
 // Courses, exams and certificates as the doors take and give them.
 
@@ -99,16 +99,6 @@ export const courseSchema = z
 export const trainingSchema = z
   .object({ courses: z.array(courseSchema), certificates: z.array(ownCertificateSchema) })
   .openapi('Training')
-
-const shareSchema = z
-  .object({
-    value: z.number(),
-    count: z.number().int(),
-    of: z.number().int(),
-    low: z.number(),
-    high: z.number(),
-  })
-  .openapi('Share', { description: 'a share with its Wilson interval of 95 percent' })
 
 const pairPicture = z.object({
   imageUrl: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { letteredCandidates } from '../../examination/index.ts'
 import { asId } from '../../kernel/index.ts'
+import { lettersWith } from '../../lead/index.ts'
 import { checkCertificate, type RankedPerson, type SearchCertificate } from '../../matcher/index.ts'
 import { type Packet, readJson } from '../read-packet.ts'
 import { type Finding, finding, together } from './replay-report.ts'
@@ -58,6 +58,10 @@ const examinationsSchema = z.object({
       seat: z.string().optional(),
       conclusion: z.string(),
       letters: z.array(z.object({ letter: z.string(), bookingId: z.string(), rank: z.int() })),
+      /** Faces of nobody among them; missing in packets from before any could be planted. */
+      planted: z
+        .array(z.object({ id: z.string(), letter: z.string(), givenAsBookedOn: z.string() }))
+        .optional(),
     }),
   ),
 })
@@ -74,17 +78,22 @@ function replayLetters(packet: Packet): Finding {
     similarity: Number(similarity),
   }))
   const orderSeed = Buffer.from(frozen.end.orderSeed ?? '', 'hex')
-  const differing = examinations.filter(({ position, seat = String(position), conclusion, letters }) => {
+  const differing = examinations.filter((one) => {
+    const { position, seat = String(position), conclusion, letters, planted = [] } = one
     if (conclusion === 'not-suitable' && letters.length === 0) return false
-    const again = letteredCandidates({ candidates, orderSeed, seat })
+    const faces = planted.map(({ id, givenAsBookedOn: bookedOn }) => ({ id, bookedOn }))
+    const again = lettersWith(faces, { candidates, orderSeed, seat })
+    const said = new Map<string, string>([
+      ...letters.map(({ letter, bookingId, rank }) => [letter, `${bookingId} ${rank}`] as const),
+      ...planted.map(({ letter, id }) => [letter, id] as const),
+    ])
     return (
-      again.length !== letters.length ||
-      again.some(({ letter, candidate }, at) => {
-        const said = letters[at]
-        return (
-          said?.letter !== letter || said.bookingId !== candidate.bookingId || said.rank !== candidate.rank
-        )
-      })
+      said.size !== again.length ||
+      again.some(({ letter, candidate: { personId, bookingId, rank } }) =>
+        faces.some(({ id }) => id === personId)
+          ? said.get(letter) !== personId
+          : said.get(letter) !== `${bookingId} ${rank}`,
+      )
     )
   })
   return finding({

@@ -42,6 +42,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   elsewhere: undefined,
   audit: ['audit'],
   misuse: ['misuse'],
+  planting: ['result'],
 }
 anyType.push(...Object.keys(entryParents))
 

@@ -1,3 +1,4 @@
+import { type Share, share } from '../../kernel/index.ts'
 import { standWords } from '../count-rows.ts'
 import { actInWords, codeInWords, refusalInWords } from '../refusal-words.ts'
 import { absentFigure, type Figure, numberFigure, tableFigure, wordsFigure } from './figure.ts'
@@ -167,6 +168,22 @@ export const figures = {
         ({ entry }) => codeInWords(String(entry.dec)),
       ),
     }),
+  planted: (facts) => {
+    const last = new Map(
+      facts.house
+        .filter(({ entry }) => entry.t === 'planting' && entry.step === 'totals')
+        .map(({ entry }) => [String(entry.u), entry]),
+    )
+    const sum = (name: 'answers' | 'supported' | 'undecided') =>
+      [...last.values()].reduce((total, entry) => total + Number(entry[name]), 0)
+    return wordsFigure(
+      'Errors of examiners on planted faces of nobody',
+      last.size === 0
+        ? 'no totals were published in the period'
+        : plantedWords(share(sum('supported'), sum('answers')), sum('undecided')),
+      'the last entry planting with step totals of each unit in the period: answers, supported, undecided; all since the beginning',
+    )
+  },
   demographics: () =>
     absentFigure(
       'Age, race and gender of the people concerned',
@@ -184,6 +201,11 @@ export const figures = {
     ),
   cost: () => absentFigure('Cost of the system', 'Not part of the log.'),
 } as const satisfies Record<string, Make>
+
+const percent = (value: number) => `${(value * 100).toFixed(1)} %`
+
+const plantedWords = ({ count, of, value, low, high }: Share, undecided: number) =>
+  `${count} of ${of} answers supported a face that nobody sought could have (${percent(value)}; 95 % interval ${percent(low)} to ${percent(high)}), ${undecided} were inconclusive`
 
 export type FigureName = keyof typeof figures
 

@@ -2,6 +2,7 @@ import { Table } from '@trussworks/react-uswds'
 import { Link } from 'react-router'
 import type { SealedAnalysis, SealedExamination } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
+import { PlantedAmong } from '../planted/planted-among.tsx'
 import { useSession } from '../shell/guards.tsx'
 import { whyNot } from '../shell/menu-items.ts'
 
@@ -31,6 +32,7 @@ export function SealedPage({ sealed }: { sealed: SealedExamination }) {
         </p>
       </section>
       <Order revealed={sealed.revealed} />
+      <PlantedAmong planted={sealed.planted} />
       <p className="cb-actions">
         <Link className="usa-button" to="/examine">
           Back to the queue

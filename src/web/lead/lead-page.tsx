@@ -6,6 +6,7 @@ import { PageHeading } from '../parts/page.tsx'
 import { leadQuery, policyQuery } from '../parts/queries.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
+import { plantedWords } from '../planted/planted-words.ts'
 import { titleOf } from '../request/title-of.ts'
 import { decisionMeans, decisionTitle } from './decision-words.ts'
 import { GuardCard } from './guard-card.tsx'
@@ -81,6 +82,9 @@ function Examiners({ lead }: { lead: Lead }) {
               <strong>{examiner.conclusion}</strong> · {examiner.name}, sealed <When at={examiner.sealedAt} />
             </p>
             <p className="cb-reason">{examiner.reason}</p>
+            {examiner.plantedLetters === undefined ? null : (
+              <p className="cb-soft">{plantedWords(examiner.plantedLetters)}</p>
+            )}
           </li>
         ))}
       </ol>

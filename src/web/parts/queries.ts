@@ -96,6 +96,12 @@ export const dashboardQuery = (weeks: number) =>
     queryFn: () => take(api.GET('/api/dashboard', { params: { query: { weeks } } })),
   })
 
+/** Faces of nobody in the lists, and the error rates that whoever asks may see. */
+export const plantingQuery = queryOptions({
+  queryKey: ['planting'],
+  queryFn: () => take(api.GET('/api/planting')),
+})
+
 export const conflictsQuery = queryOptions({
   queryKey: ['conflicts'],
   queryFn: () => take(api.GET('/api/conflicts')),

@@ -25,6 +25,7 @@ import { ServicesPage } from '../oversight/services-page.tsx'
 import { UsePage } from '../oversight/use-page.tsx'
 import { WiresPage } from '../oversight/wires-page.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
+import { PlantedPage } from '../planted/planted-page.tsx'
 import { DecisionsPage } from '../policy/decisions-page.tsx'
 import { OutsideAnswerPage } from '../policy/outside-answer-page.tsx'
 import { OutsidePage } from '../policy/outside-page.tsx'
@@ -101,6 +102,12 @@ const dashboardPage = (
   </Route>
 )
 
+const plantedPage = (
+  <Route path="planted" element={<Permitted act="planted" title="Planted faces" />}>
+    <Route index element={<PlantedPage />} />
+  </Route>
+)
+
 const conflictPages = (
   <Route path="conflicts" element={<Permitted act="conflict" title="Conflicts" />}>
     <Route index element={<ConflictsPage />} />
@@ -170,6 +177,7 @@ export function Pages() {
           {dashboardPage}
           {supervisionPages}
           {conflictPages}
+          {plantedPage}
           {oversightPages}
           <Route path="account" element={<AccountPage />} />
           <Route path="set-up" element={<SetUpPage />} />

@@ -5,6 +5,7 @@ const places = [
   { to: '/dashboard', title: 'Dashboard', act: 'supervise' },
   { to: '/supervision', title: 'Open examinations', act: 'supervise' },
   { to: '/conflicts', title: 'Conflicts', act: 'conflict' },
+  { to: '/planted', title: 'Planted faces', act: 'planted' },
 ]
 
 /** The pages for whoever watches over the examinations. */

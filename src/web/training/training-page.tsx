@@ -13,7 +13,8 @@ import { type Course, coversInWords, nextWords, type OwnCertificate } from './tr
 /** Courses with progress, and one's certificates. */
 export function TrainingPage() {
   const training = useQuery(trainingQuery)
-  const office = whyNot(useSession(), 'training-office')
+  const session = useSession()
+  const office = whyNot(session, 'training-office')
   return (
     <>
       <PageHeading title="Training">
@@ -22,6 +23,11 @@ export function TrainingPage() {
       {office === undefined ? (
         <p>
           <Link to="/training/office">Training office</Link>: what waits for you as a training officer.
+        </p>
+      ) : null}
+      {whyNot(session, 'planted') === undefined ? (
+        <p>
+          <Link to="/planted">Planted faces</Link>: how often examiners support a face of nobody.
         </p>
       ) : null}
       <Shown query={training} what="the courses">

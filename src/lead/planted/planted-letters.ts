@@ -1,0 +1,13 @@
+import type { Bench } from '../../examination/index.ts'
+import type { House } from '../house.ts'
+import { answeredIn } from './planted-record.ts'
+
+/** The letters of the faces that were planted in an examiner's list, once he has sealed; nothing where there were none. */
+export async function plantedLetters(
+  { storage }: Pick<House, 'storage'>,
+  bench: Bench,
+): Promise<{ plantedLetters?: readonly string[] }> {
+  const letters = (await answeredIn(storage.db, bench)).map(({ letter }) => letter)
+  if (letters.length === 0) return {}
+  return { plantedLetters: letters.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)) }
+}
