@@ -17,8 +17,8 @@ export function PlantedPage() {
     <>
       <SupervisionNav />
       <PageHeading title="Planted faces">
-        Synthetic faces stand unmarked among the candidates of each list. None of them is the person sought,
-        so whoever supports one has erred. That gives each examiner a measured error rate.
+        Where an agency wants it, synthetic faces of nobody stand unmarked in every list. None is the person
+        sought, so whoever supports one has erred: each examiner has a measured error rate.
       </PageHeading>
       <Shown query={planting} what="the error rates">
         {(found) => <Found found={found} />}

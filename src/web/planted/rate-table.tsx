@@ -18,36 +18,49 @@ export function RateTable({ own, examiners = [], totals, fewest }: Rates) {
   ]
   return (
     <section>
-      <div className="cb-table-scroll">
-        <Table bordered={false} caption="Answers about planted faces" className="cb-table">
-          <thead>
-            <tr>
-              <th scope="col">Examiner</th>
-              <th scope="col" className="cb-right">
-                Answers
+      <Table
+        bordered={false}
+        caption="Answers about planted faces"
+        stackedStyle="default"
+        className="cb-table"
+      >
+        <thead>
+          <tr>
+            <th scope="col">Examiner</th>
+            <th scope="col" className="cb-right">
+              Answers
+            </th>
+            <th scope="col" className="cb-right">
+              Supported
+            </th>
+            <th scope="col" className="cb-right">
+              Inconclusive
+            </th>
+            <th scope="col">False support, 95 % interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, rate }) => (
+            <tr key={name}>
+              <th scope="row" data-label="Examiner">
+                {name}
               </th>
-              <th scope="col" className="cb-right">
-                Supported
-              </th>
-              <th scope="col" className="cb-right">
-                Inconclusive
-              </th>
-              <th scope="col">False support, 95 % interval</th>
+              <td className="cb-right cb-figure" data-label="Answers">
+                {rate.answers}
+              </td>
+              <td className="cb-right cb-figure" data-label="Supported">
+                {rate.supported}
+              </td>
+              <td className="cb-right cb-figure" data-label="Inconclusive">
+                {rate.undecided}
+              </td>
+              <td className="cb-figure" data-label="False support, 95 % interval">
+                {rateWords(rate, fewest)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, rate }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="cb-right cb-figure">{rate.answers}</td>
-                <td className="cb-right cb-figure">{rate.supported}</td>
-                <td className="cb-right cb-figure">{rate.undecided}</td>
-                <td className="cb-figure">{rateWords(rate, fewest)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
       <p className="cb-soft cb-prose">
         A share is of all answers, those that were inconclusive among them; with under {fewest} answers there
         is none. The faces are drawn by a program: the figures tell how often a stranger is supported among

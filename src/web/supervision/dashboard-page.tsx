@@ -5,6 +5,7 @@ import { SelectField } from '../parts/fields.tsx'
 import { PageHeading } from '../parts/page.tsx'
 import { dashboardQuery } from '../parts/queries.ts'
 import { Empty, Shown } from '../parts/states.tsx'
+import { PlantedSummary } from '../planted/planted-summary.tsx'
 import { BarsWithTable } from './bars-with-table.tsx'
 import { hoursWords, sliceOf, standWords } from './dashboard-words.ts'
 import { SearchList } from './search-list.tsx'
@@ -86,6 +87,7 @@ function Figures({ found }: { found: Dashboard }) {
         />
       </ul>
       <Charts figures={figures} choose={choose} />
+      <PlantedSummary />
       <SearchList searches={chosen} slice={slice} onAll={() => setSlice('all')} />
     </>
   )
