@@ -54,7 +54,7 @@ export function RateTable({ own, examiners = [], totals, fewest }: Rates) {
               <td className="cb-right cb-figure" data-label="Inconclusive">
                 {rate.undecided}
               </td>
-              <td className="cb-figure" data-label="False support, 95 % interval">
+              <td className="cb-figure" data-label="False support">
                 {rateWords(rate, fewest)}
               </td>
             </tr>
