@@ -1568,6 +1568,38 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/planting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['planting']
+    put?: never
+    post: operations['setPlanting']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/planting/totals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['publishPlanted']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/policy': {
     parameters: {
       query?: never
@@ -3234,6 +3266,14 @@ export interface components {
       logIndex?: number
       refusals?: components['schemas']['Refusal'][]
     }
+    /** @description of whoever asks, where he is an examiner */
+    ErrorRate: {
+      answers: number
+      falseSupport?: components['schemas']['Share']
+      inconclusive?: components['schemas']['Share']
+      supported: number
+      undecided: number
+    }
     Evidence: {
       by: string
       /** @enum {string} */
@@ -3556,6 +3596,8 @@ export interface components {
       examiners: {
         conclusion: string
         name: string
+        /** @description faces of nobody in the list of this examiner */
+        plantedLetters?: string[]
         reason: string
         sealedAt: string
       }[]
@@ -4055,6 +4097,31 @@ export interface components {
       logIndex: number
       personId: string
       warnings: string[]
+    }
+    PlantedTotals: {
+      logIndex: number
+      totals: components['schemas']['ErrorRate'] & unknown
+    }
+    Planting: {
+      /** @description by name, to those who answer for examiners, and never to requesters */
+      examiners?: {
+        name: string
+        rate: components['schemas']['ErrorRate'] & unknown
+      }[]
+      fewestAnswers: number
+      fewestExaminers: number
+      maySet: boolean
+      own?: components['schemas']['ErrorRate']
+      setting: {
+        faces: number
+        logIndex?: number
+        since?: string
+        words?: string
+      }
+      totals?: components['schemas']['ErrorRate'] & unknown
+    }
+    PlantingSet: {
+      logIndex: number
     }
     Policy: {
       /** @description kinds of approval that somebody else can give */
@@ -4595,6 +4662,20 @@ export interface components {
         | 'none-of-these'
       leadId?: string
       logIndex: number
+      /** @description faces of nobody that stood among the candidates, and how you answered them */
+      planted: {
+        /** @enum {string} */
+        conclusion:
+          | 'supports-same-source'
+          | 'limited-support-same-source'
+          | 'inconclusive'
+          | 'limited-support-different-sources'
+          | 'supports-different-sources'
+          | 'exclusion'
+        letter: string
+        /** @enum {string} */
+        outcome: 'right' | 'wrong' | 'inconclusive'
+      }[]
       position: number
       revealed: {
         letter: string
@@ -4756,6 +4837,10 @@ export interface components {
       }
       /** @description how it was opened; enrolment-link opens nothing but your account */
       via: string
+    }
+    SetPlanting: {
+      faces: number
+      words: string
     }
     SettleAlarm: {
       /** @enum {string} */
@@ -18813,6 +18898,367 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ImportLines']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  planting: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description how many faces are planted in each list, and the error rates you may see */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Planting']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  setPlanting: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetPlanting']
+      }
+    }
+    responses: {
+      /** @description set for lists opened from now on, in public */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlantingSet']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  publishPlanted: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description published in the log: numbers and no names */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlantedTotals']
         }
       }
       /** @description the request could not be understood */
