@@ -27,6 +27,7 @@ PARENTS = {
     "policy": None,
     "codes": None,
     "witnesses": None,
+    "key": None,
     "gallery": None,
     "model": None,
     "strangers": ("strangers",),
@@ -171,33 +172,49 @@ def read_key(line, kind=NOTE_KEY):
     return name, bytes.fromhex(key_id), data[1:]
 
 
-def read_checkpoint(data, key, policy=None):
-    """Size and root of a checkpoint that the key signed, and that is cosigned as the policy asks; who cosigned it."""
-    name, key_id, public_key = key
+def split_note(data, what):
+    """Text of a signed note, and its signature lines as name and bytes."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise Finding("the checkpoint is not UTF-8")
+        raise Finding(f"{what} is not UTF-8")
     cut = text.rfind("\n\n")
     if cut < 0 or not text.endswith("\n"):
-        raise Finding("the checkpoint is not a signed note")
-    body, signed, cosigned = text[: cut + 1], False, []
+        raise Finding(f"{what} is not a signed note")
+    lines = []
     for line in text[cut + 2 : -1].split("\n"):
         match = re.fullmatch("\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)", line)
         if not match:
-            raise Finding("a signature line of the checkpoint is not one")
-        signature = strict_base64(match.group(2), "a signature")
-        if match.group(1) == name and signature[:4] == key_id:
-            if not ed25519_holds(public_key, body.encode(), signature[4:]):
-                raise Finding("the signature of the checkpoint does not hold")
-            signed = True
-        for witness in policy.witnesses if policy else []:
-            if (match.group(1), signature[:4]) == witness.key[:2]:
-                if not cosignature_holds(witness.key[2], body, signature[4:]):
-                    raise Finding(f"the cosignature by {match.group(1)} does not hold")
-                cosigned.append(witness)
-    if not signed:
+            raise Finding(f"a signature line of {what} is not one")
+        lines.append((match.group(1), strict_base64(match.group(2), "a signature")))
+    return text[: cut + 1], lines
+
+
+def signed_by(body, lines, keys, what):
+    """Those of the keys that signed a note; a known key whose signature does not hold spoils it."""
+    found = []
+    for name, signature in lines:
+        for key in keys:
+            if (name, signature[:4]) == key[:2]:
+                if not ed25519_holds(key[2], body.encode(), signature[4:]):
+                    raise Finding(f"the signature of {what} does not hold")
+                found.append(key)
+    return found
+
+
+def read_checkpoint(data, keys, policy=None):
+    """Size and root of a checkpoint that one of the log's keys signed, and that is cosigned as the policy asks; who cosigned it."""
+    name = keys[0][0]
+    body, signatures = split_note(data, "the checkpoint")
+    cosigned = []
+    if not signed_by(body, signatures, keys, "the checkpoint"):
         raise Finding(f"the checkpoint is not signed by {name}")
+    for signer, signature in signatures:
+        for witness in policy.witnesses if policy else []:
+            if (signer, signature[:4]) == witness.key[:2]:
+                if not cosignature_holds(witness.key[2], body, signature[4:]):
+                    raise Finding(f"the cosignature by {signer} does not hold")
+                cosigned.append(witness)
     lines = body[:-1].split("\n")
     if len(lines) != 3 or lines[0] != name or not re.fullmatch(r"0|[1-9]\d{0,15}", lines[1]):
         raise Finding("the checkpoint is not the three lines origin, size, root")
@@ -215,6 +232,52 @@ def cosignature_holds(public_key, body, signature):
         return False
     said = f"cosignature/v1\ntime {int.from_bytes(signature[:8], 'big')}\n{body}"
     return ed25519_holds(public_key, said.encode(), signature[8:])
+
+
+# The keys of a log: the first stands in genesis, each later one in a note that it and the key before it signed.
+
+
+def read_log_keys(folder, vkey):
+    """Verifier keys of the log in order, as its notes link them, the hashes of the notes, and the place of the trusted one."""
+    pinned, vkeys, digests = read_key(vkey), [], []
+    for number in range(2, 101):
+        path = os.path.join("keys", f"{number}.note")
+        data = read_file(folder, path)
+        if data is None:
+            break
+        body, signatures = split_note(data, path)
+        lines = body[:-1].split("\n")
+        if len(lines) != 4 or lines[:2] != [pinned[0], f"log key {number}"] or lines[2] == lines[3]:
+            raise Finding(f"{path} is not the announcement of key {number}")
+        both = [read_key(lines[2]), read_key(lines[3])]
+        if any(key[0] != pinned[0] for key in both) or len({key for key in signed_by(body, signatures, both, path)}) != 2:
+            raise Finding(f"{path} is not signed by both the old and the new key")
+        if vkeys and vkeys[-1] != lines[2]:
+            raise Finding(f"{path} follows another key than the one before it")
+        vkeys = (vkeys or [lines[2]]) + [lines[3]]
+        digests.append(hashlib.sha256(data).hexdigest())
+    if vkeys and vkey.strip() not in vkeys:
+        raise Finding("keys/2.note begins a chain of keys in which the trusted key does not stand")
+    vkeys = vkeys or [vkey.strip()]
+    return vkeys, digests, vkeys.index(vkey.strip())
+
+
+def check_keys(folder, found, announced, live):
+    """Holds the keys against the entries that announce them, and the newest checkpoint against the newest of these."""
+    vkeys, digests, pinned = found
+    for number, (index, vkey, digest) in enumerate(announced, 2):
+        if number > len(vkeys) or vkeys[number - 1] != vkey:
+            raise Finding(f"keys/{number}.note does not announce key {number}, which entry {index} names")
+        if digests[number - 2] != digest:
+            raise Finding(f"keys/{number}.note is not the note that entry {index} names")
+    body, signatures = split_note(read_file(folder, "live/checkpoint" if live else "checkpoint"), "the checkpoint")
+    signed = signed_by(body, signatures, [read_key(vkey) for vkey in vkeys], "the checkpoint")
+    if read_key(vkeys[len(announced)]) not in signed:
+        if announced:
+            raise Finding(f"the newest checkpoint is not signed by key {len(announced) + 1}, which entry {announced[-1][0]} announced")
+        raise Finding("the newest checkpoint is signed by a key that the log never announced, and not by the one that it began with")
+    if not any(read_key(vkey) in signed for vkey in vkeys[pinned:]):
+        raise Finding("the newest checkpoint is signed by an older key than the trusted one only")
 
 
 # Who must cosign (C2SP tlog-policy).
@@ -284,7 +347,7 @@ class Policy:
         return sum(self.reached(member, cosigned) for member in members) >= needed
 
 
-def check_witnesses(folder, key, found, pinned):
+def check_witnesses(folder, keys, found, pinned):
     """Holds the published policy against the log, and the newest checkpoint against the policy; gives who cosigned, or None."""
     recorded = shown_live(folder, found) or found["recorded"]
     text = read_file(folder, "policy.txt")
@@ -296,7 +359,7 @@ def check_witnesses(folder, key, found, pinned):
     if policy is None:
         return None
     newest = "checkpoint" if found["live"] is None else "live/checkpoint"
-    return read_checkpoint(read_file(folder, newest), key, policy)[2]
+    return read_checkpoint(read_file(folder, newest), keys, policy)[2]
 
 
 def shown_live(folder, found):
@@ -384,12 +447,12 @@ def check_tiles(folder, leaves, prefix=""):
         hashes, level = upper, level + 1
 
 
-def check_live(folder, key, leaves):
+def check_live(folder, keys, leaves):
     """What a delayed publication commits to beyond its public entries; gives all its leaf hashes, or None without one."""
     note = read_file(folder, "live/checkpoint")
     if note is None:
         return None
-    size, root, _ = read_checkpoint(note, key)
+    size, root, _ = read_checkpoint(note, keys)
     hashes = []
     for first in range(0, size, TILE_WIDTH):
         path = "live/" + piece_path("0", first // TILE_WIDTH, min(TILE_WIDTH, size - first))
@@ -525,6 +588,7 @@ def month_of(week):
 class Chain:
     def __init__(self, vkey):
         self.vkey, self.types, self.ids = vkey, [], set()
+        self.announced = []
         self.ended, self.models, self.newest = set(), set(), None
         self.search_of, self.sealed = {}, Counter()
         self.oversight = Oversight()
@@ -554,6 +618,10 @@ class Chain:
             self.check_conclusions(entry)
         if kind == "model":
             self.models.add(entry.get("model"))
+        if kind == "key":
+            if entry["n"] != len(self.announced) + 2:
+                raise Finding(f"it announces key {entry['n']}; the next one is {len(self.announced) + 2}")
+            self.announced.append((index, entry["vkey"], entry["note"]))
 
     def check_conclusions(self, entry):
         said, sealed = entry.get("said"), self.sealed[entry["ref"]]
@@ -789,12 +857,13 @@ def recount(folder, vkey=None, pinned=None):
         if data is None:
             raise Finding("keys/log.vkey is missing; give the key with --key")
         vkey = data.decode("utf-8", "replace").strip()
-    key = read_key(vkey)
+    log_keys = read_log_keys(folder, vkey)
+    keys = [read_key(one) for one in log_keys[0]]
     note = read_file(folder, "checkpoint")
     if note is None:
         raise Finding("the checkpoint is missing")
-    size, root, _ = read_checkpoint(note, key)
-    leaves, chain, count = [], Chain(vkey), Count()
+    size, root, _ = read_checkpoint(note, keys)
+    leaves, chain, count = [], Chain(log_keys[0][0]), Count()
     promised, recorded = {"policies": [], "codes": [], "imports": []}, None
     for index, data in read_entries(folder, size):
         leaves.append(hashlib.sha256(b"\x00" + data).digest())
@@ -817,8 +886,9 @@ def recount(folder, vkey=None, pinned=None):
     if root_of(leaves) != root:
         raise Finding("the root of the entries is not the signed root")
     check_tiles(folder, leaves)
-    live = check_live(folder, key, leaves)
-    witnesses = check_witnesses(folder, key, {"size": size, "live": live, "recorded": recorded}, pinned)
+    live = check_live(folder, keys, leaves)
+    check_keys(folder, log_keys, chain.announced, live is not None)
+    witnesses = check_witnesses(folder, keys, {"size": size, "live": live, "recorded": recorded}, pinned)
     counted = {**count.recount(), **chain.oversight.count()}
     rollups = check_publication(folder, size, counted, promised)
     return {

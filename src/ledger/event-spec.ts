@@ -6,6 +6,7 @@ export const entryTypes = [
   'policy',
   'codes',
   'witnesses',
+  'key',
   'gallery',
   'model',
   'strangers',

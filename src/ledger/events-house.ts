@@ -51,6 +51,18 @@ export const witnesses: EventSpec = {
   hidden: { time: hiddenTime },
 }
 
+export const key: EventSpec = {
+  says: 'A further key of the log was announced: from here on checkpoints are signed by it too, and not believed without it.',
+  shown: {
+    n: shapes.count.describe('Number of the key; the one in genesis is 1.'),
+    vkey: shapes.verifierKey.describe('Verifier key in the signed-note form.'),
+    note: shapes.sha256Hex.describe(
+      'SHA-256 of the note that announces it, signed by this key and by the one before; published as keys/<n>.note.',
+    ),
+  },
+  hidden: { time: hiddenTime },
+}
+
 export const gallery: EventSpec = {
   says: 'The set of searchable booking photographs changed.',
   shown: {

@@ -1,3 +1,4 @@
+export { addSignerKey } from './add-signer-key.ts'
 export { askWitnesses, type WitnessSurvey, type WitnessView } from './ask-witnesses.ts'
 export { catalogue, checkEntry, type EntryValue } from './catalogue.ts'
 export type { NamedDisclosure } from './compose-entry.ts'

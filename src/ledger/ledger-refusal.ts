@@ -29,6 +29,7 @@ export type LedgerCode =
   | 'SIGNER_MEMORY_LOST'
   | 'SIGNER_MISSING'
   | 'SIGNER_REFUSED'
+  | 'TOO_MANY_KEYS'
   | 'VALUE_ERASED'
   | 'WITNESSES_MISSING'
   | 'WITNESS_AHEAD'

@@ -17,8 +17,17 @@ import type { FolderReport, FolderVerification } from './verify-log-folder.ts'
  * WITNESSES_MISSING, and what is published already can be read.
  */
 export type Ledger = {
-  /** Verifier key line (C2SP signed-note) that every checkpoint is signed with. */
+  /** Verifier key line (C2SP signed-note) of the first key, which genesis names and every checkpoint is signed with. */
   readonly vkey: string
+  /** The keys that were announced after the first, each with its entry; all sign every checkpoint. */
+  furtherKeys(): Promise<
+    readonly {
+      readonly n: number
+      readonly vkey: string
+      readonly index: number
+      readonly announcedAt: Date
+    }[]
+  >
   /** Name of the log, first line of every checkpoint. */
   readonly origin: string
   /**

@@ -93,13 +93,14 @@ export async function findLogged(db: Db | Tx, id: EntryId): Promise<LoggedEntry 
 export async function loggedAt(
   db: Db,
   index: number,
-): Promise<{ readonly entryId: string; readonly leafSha256: string } | undefined> {
+): Promise<{ readonly entryId: string; readonly leafSha256: string; readonly writtenAt: Date } | undefined> {
   const row = await db
     .selectFrom('log_entries')
-    .select(['entry_id', 'leaf_sha256'])
+    .select(['entry_id', 'leaf_sha256', 'written_at'])
     .where('log_index', '=', String(index))
     .executeTakeFirst()
-  return row === undefined ? undefined : { entryId: row.entry_id, leafSha256: row.leaf_sha256 }
+  if (row === undefined) return undefined
+  return { entryId: row.entry_id, leafSha256: row.leaf_sha256, writtenAt: row.written_at }
 }
 
 /** How many entries the database has given an index to, and the highest index. */

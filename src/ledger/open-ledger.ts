@@ -1,4 +1,4 @@
-import type { Clock, EntryId } from '../kernel/index.ts'
+import { type Clock, type EntryId, must } from '../kernel/index.ts'
 import { type Chain, createChain, parseVerifierKey } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { carryOut } from './carry-out.ts'
@@ -8,7 +8,7 @@ import { hiddenValues, openSealed } from './hidden-values.ts'
 import { holdLog } from './hold-log.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './ledger-refusal.ts'
-import { findLogged } from './log-rows.ts'
+import { findLogged, loggedAt } from './log-rows.ts'
 import { readMirrors } from './mirror/mirror-list.ts'
 import { createMirroring, type Mirroring } from './mirror/mirroring.ts'
 import { queueEntry } from './queue-entry.ts'
@@ -16,6 +16,7 @@ import { readEntry } from './read-entry.ts'
 import { entryAt, type PublishedLog, proveEntry } from './read-log.ts'
 import { recentEntries } from './recent-entries.ts'
 import { openRecordKeys, type RecordKeys, recordKeysDir } from './record-keys.ts'
+import { recordLogKeys } from './record-log-keys.ts'
 import { recordWitnessPolicy } from './record-witness-policy.ts'
 import { recover } from './recover.ts'
 import { type Sequencer, startSequencer } from './sequencer.ts'
@@ -96,9 +97,10 @@ async function startOver(options: LedgerOptions, { signer, keys }: { signer: Sig
   const mirrors = await readMirrors(options.mirrorsPath)
   const mirroring = createMirroring({ mirrors, logDir, keys: [parseVerifierKey(signer.vkey)] })
   await mirroring.begin(recovered)
+  const announced = await recordLogKeys(writer, { head: recovered, chain, keys })
   const head = adopted
-    ? await recordWitnessPolicy(writer, { ...adopted, head: recovered, chain, keys })
-    : recovered
+    ? await recordWitnessPolicy(writer, { ...adopted, head: announced, chain, keys })
+    : announced
   if (adopted !== undefined) await publishWitnessPolicy(logDir, adopted)
   const recent = recentEntries()
   let size = head.range.size
@@ -181,6 +183,13 @@ function ledgerOver({ keys, writer, chain, sequencer, recent, mirroring, release
     witnesses: () => writer.witnessing?.standings() ?? [],
     onResumed: sequencer.onResumed,
     mirrors: mirroring.standings,
+    furtherKeys: async () => {
+      const known = chain.logKeys().map(async ({ n, vkey, index }) => {
+        const row = await loggedAt(storage.db, index)
+        return { n, vkey, index, announcedAt: must(row, 'row of an entry').writtenAt }
+      })
+      return Promise.all(known)
+    },
     erase: async (order, also) => {
       sequencer.assertRunning()
       const { queue, settled } = ledger

@@ -1,19 +1,14 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildLogChecker } from '../../test/log-checker.ts'
 import { must } from '../kernel/index.ts'
 import { decodeEntryBundle, leafHash } from '../proof/index.ts'
 import { openScratchLedger, type ScratchLedger } from './open-scratch-ledger.ts'
 import { refusalDraft } from './sample-drafts.ts'
 
-// The checker is written in Go on the Go project's own log code; none of ours takes part in its verdict.
-const source = fileURLToPath(new URL('../../tools/logcheck/main.go', import.meta.url))
-const goPath = '/usr/share/gocode'
 const entries = 300
 
 let folder: string
@@ -22,7 +17,7 @@ let checker: string | undefined
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebound-outside-'))
-  checker = await buildChecker()
+  checker = await buildLogChecker()
   if (checker === undefined) return
   const made = await openScratchLedger()
   scratch = made
@@ -33,29 +28,6 @@ afterAll(async () => {
   await scratch?.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function buildChecker(): Promise<string | undefined> {
-  const packages = ['mod/sumdb/tlog', 'mod/sumdb/note']
-  const missing = packages.filter((name) => !existsSync(`${goPath}/src/golang.org/x/${name}`))
-  const program = join(folder, 'logcheck')
-  const env = {
-    ...process.env,
-    GO111MODULE: 'off',
-    GOPATH: goPath,
-    GOCACHE: join(tmpdir(), 'casebound-gocache'),
-  }
-  try {
-    if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`)
-    await promisify(execFile)('go', ['build', '-o', program, source], { env })
-    return program
-  } catch (error) {
-    if (process.env.CI) throw error
-    console.warn(
-      'The log was NOT checked by an outside program: install golang-go and golang-golang-x-mod-dev.',
-    )
-    return undefined
-  }
-}
 
 /** Runs the checker on a copy of the log that `damage` changes; gives its exit code and its words. */
 async function check(damage: (logDir: string) => Promise<void>): Promise<{ code: number; said: string }> {

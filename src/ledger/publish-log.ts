@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/index.ts'
 import { livePrefix, openCheckpoint, parseVerifierKey } from '../proof/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { readIfPresent } from '../storage/index.ts'
+import { keyNoteFiles } from './beside-tree.ts'
 import { filesMissing, refused } from './ledger-refusal.ts'
 import { writePublicFile } from './log-files.ts'
 import { readHead } from './log-rows.ts'
@@ -75,6 +76,7 @@ export async function publishLog(publication: Publication): Promise<Published> {
     await writePublicFile(into, { path, bytes: await bytes() })
     onProgress?.({ done: done + 1, total: missing.length })
   }
+  for (const note of await keyNoteFiles(logDir)) await writePublicFile(into, note)
   await showWitnesses(logDir, { into, publicSize: open.size, liveSize: live.size })
   // Only now do checkpoints say that what they sign is there; the live one first, for it must never be behind.
   await writePublicFile(into, { path: `${livePrefix}checkpoint`, bytes: bytesOf(live.note) })

@@ -50,7 +50,7 @@ const signer = await open().catch((error: unknown) => {
   say(failedReply(openingId, error))
 })
 if (signer) {
-  say({ kind: 'open', vkey: signer.vkey, origin: signer.origin })
+  say({ kind: 'open', vkey: signer.vkey, keyNotes: signer.keyNotes, origin: signer.origin })
   let rest = ''
   for await (const chunk of process.stdin.setEncoding('utf8')) {
     const lines = (rest + String(chunk)).split('\n')

@@ -11,7 +11,12 @@ export type SignerQuestion =
 
 /** What comes back. The first line of a signer is its identity, or why it cannot work. */
 export type SignerReply =
-  | { readonly kind: 'open'; readonly vkey: string; readonly origin: string }
+  | {
+      readonly kind: 'open'
+      readonly vkey: string
+      readonly keyNotes: readonly string[]
+      readonly origin: string
+    }
   | { readonly kind: 'memory'; readonly id: number; readonly memory: SignerMemory }
   | { readonly kind: 'note'; readonly id: number; readonly note: string }
   | { readonly kind: 'refused'; readonly id: number; readonly refused: Refused<LedgerCode> }

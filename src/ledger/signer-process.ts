@@ -68,6 +68,7 @@ export async function openSignerProcess(signerDir: string): Promise<Signer & { r
     })
   return {
     vkey: opened.vkey,
+    keyNotes: opened.keyNotes,
     origin: opened.origin,
     pid: child.pid ?? 0,
     memory: async () => {

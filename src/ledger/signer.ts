@@ -5,6 +5,7 @@ import {
   formatNote,
   formatVerifierKey,
   keyIdOf,
+  type NoteSignature,
   noteSigningBytes,
   signatureType,
   verifyConsistency,
@@ -26,7 +27,10 @@ export type SignRequest = {
  * or the same again: the web application cannot make it sign two histories. It thereby is the log's first witness.
  */
 export type Signer = {
+  /** The first key of the log, which genesis names. */
   readonly vkey: string
+  /** Notes that announce its further keys, 2, 3 … in order; every checkpoint is signed by all of them. */
+  readonly keyNotes: readonly string[]
   readonly origin: string
   memory(): Promise<SignerMemory>
   /** The signed note of a checkpoint. Refused SIGNER_REFUSED. Its memory is on the disk before the note is given. */
@@ -40,9 +44,8 @@ export type Signer = {
  */
 export async function openSigner(signerDir: string, faults: FaultPoints = () => undefined): Promise<Signer> {
   const files = await readSignerFiles(signerDir)
-  const key = createPrivateKey(files.privateKeyPem)
-  const publicKey = publicKeyBytes(key)
   const { origin } = files.memory
+  const keys = [files, ...files.later].map(({ privateKeyPem }) => noteKey(origin, privateKeyPem))
   let memory = files.memory
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -60,13 +63,12 @@ export async function openSigner(signerDir: string, faults: FaultPoints = () => 
     memory = next
     await faults('afterSignerMemory')
     const text = formatCheckpoint({ origin, size: next.size, rootHash: next.root })
-    const signature = new Uint8Array(signBytes(null, noteSigningBytes(text), key))
-    const keyId = keyIdOf(origin, signatureType.note, publicKey)
-    return formatNote({ text, signatures: [{ name: origin, keyId, signature }] })
+    return formatNote({ text, signatures: keys.map(({ sign }) => sign(text)) })
   }
 
   return {
-    vkey: formatVerifierKey({ name: origin, type: signatureType.note, publicKey }),
+    vkey: must(keys[0], 'first key').vkey,
+    keyNotes: files.later.map(({ note }) => note),
     origin,
     memory: async () => memory,
     close: async () => undefined,
@@ -76,6 +78,21 @@ export async function openSigner(signerDir: string, faults: FaultPoints = () => 
       return answer
     },
   }
+}
+
+/** A private key as it signs notes of a log. */
+export function noteKey(
+  name: string,
+  privateKeyPem: string,
+): { readonly vkey: string; readonly sign: (text: string) => NoteSignature } {
+  const key = createPrivateKey(privateKeyPem)
+  const publicKey = publicKeyBytes(key)
+  const keyId = keyIdOf(name, signatureType.note, publicKey)
+  const sign = (text: string) => ({
+    ...{ name, keyId },
+    signature: new Uint8Array(signBytes(null, noteSigningBytes(text), key)),
+  })
+  return { vkey: formatVerifierKey({ name, type: signatureType.note, publicKey }), sign }
 }
 
 function publicKeyBytes(key: KeyObject): Uint8Array {

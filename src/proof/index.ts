@@ -32,6 +32,7 @@ export {
 } from './disclosure-file.ts'
 export { type Ed25519Verify, webCryptoEd25519 } from './ed25519.ts'
 export { decodeEntryBundle, encodeEntryBundle, maxBundledEntryBytes } from './entry-bundle.ts'
+export { keyNotePath, keyNoteText, type LogKey, type LogKeys, mostKeys, readLogKeys } from './log-keys.ts'
 export { emptyRoot, leafHash, nodeHash } from './merkle-hash.ts'
 export {
   formatNote,
@@ -45,6 +46,7 @@ export {
 export { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'
+export type { RecordedKey } from './recount/check-keys.ts'
 export { liveWitnessesPath, type RecordedPolicy, type Witnessed } from './recount/check-witnesses.ts'
 export { countEntries, type Recount, type RecountCell, type RefusalCell } from './recount/count-entries.ts'
 export type { OversightCell } from './recount/count-oversight.ts'

@@ -6,7 +6,7 @@ import { hashBytes } from './merkle-hash.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
-import { parseVerifierKey } from './verifier-key.ts'
+import type { VerifierKey } from './verifier-key.ts'
 import type { LogProblem } from './verify-log.ts'
 
 /** Where a delayed publication keeps the newest checkpoint and its hash tiles. */
@@ -26,14 +26,18 @@ export type LiveReport = {
  */
 export async function verifyLive(
   files: LogFiles,
-  of: { readonly vkey: string; readonly publicSize: number; readonly publicRoot: Uint8Array | undefined },
+  of: {
+    readonly keys: readonly VerifierKey[]
+    readonly publicSize: number
+    readonly publicRoot: Uint8Array | undefined
+  },
 ): Promise<LiveReport> {
   const problems: LogProblem[] = []
   const path = `${livePrefix}checkpoint`
   const note = await files.read(path)
   const none = { size: undefined, leafAt: async () => undefined, problems }
   if (note === undefined) return none
-  const live = await openCheckpoint(note, { keys: [parseVerifierKey(of.vkey)] }).catch((error: unknown) => {
+  const live = await openCheckpoint(note, { keys: of.keys }).catch((error: unknown) => {
     if (!isRefused(error)) throw error
     problems.push({ path, what: error.message })
   })

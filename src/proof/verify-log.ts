@@ -7,7 +7,7 @@ import { readEntry } from './read-entry.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { entryBundlePath, tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
-import { parseVerifierKey } from './verifier-key.ts'
+import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
 
 const maxProblems = 1000
 
@@ -24,6 +24,8 @@ export type LogVerification = Omit<CheckpointTrust, 'keys'> & {
   readonly files: LogFiles
   /** The log's verifier key line, from a source other than the log itself. */
   readonly vkey: string
+  /** Further keys of the same log that are trusted with it; readLogKeys gives them. */
+  readonly moreKeys?: readonly VerifierKey[]
   readonly checkEntry?: EntryCheck
   readonly onProgress?: (progress: { readonly entriesRead: number; readonly size: number }) => void
 }
@@ -64,10 +66,10 @@ export async function verifyLog(input: LogVerification): Promise<LogReport> {
     if (problemCount++ < maxProblems) problems.push(problem)
   }
   const counts = new Map<string, number>()
-  const { files, vkey: _, checkEntry: __, onProgress: ___, ...trust } = input
+  const { files, vkey: _, moreKeys = [], checkEntry: __, onProgress: ___, ...trust } = input
   const note = await files.read('checkpoint')
   const checkpoint = await attempt(report, { path: 'checkpoint' }, () =>
-    note === undefined ? undefined : openCheckpoint(note, { ...trust, keys: [key] }),
+    note === undefined ? undefined : openCheckpoint(note, { ...trust, keys: [key, ...moreKeys] }),
   )
   if (note === undefined) report({ path: 'checkpoint', what: 'the file is missing' })
   let root: Uint8Array | undefined

@@ -7,7 +7,10 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,6 +57,47 @@ func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	return found, nil
 }
 
+// An entry that announces a further key of the log.
+type announcement struct {
+	T    string `json:"t"`
+	N    int    `json:"n"`
+	Vkey string `json:"vkey"`
+	Note string `json:"note"`
+}
+
+func verifierOf(vkey string) note.Verifier {
+	verifier, err := note.NewVerifier(vkey)
+	if err != nil {
+		fail("verifier key: %v", err)
+	}
+	return verifier
+}
+
+// Each announced key stands in a note that it and the key before it signed; the newest one must have signed the checkpoint.
+func checkKeys(dir, first string, announced []announcement) {
+	before := first
+	for at, one := range announced {
+		name := fmt.Sprintf("keys/%d.note", at+2)
+		data := read(filepath.Join(dir, name))
+		digest := sha256.Sum256(data)
+		if one.N != at+2 || hex.EncodeToString(digest[:]) != one.Note {
+			fail("%s is not the note that the log names", name)
+		}
+		signed, err := note.Open(data, note.VerifierList(verifierOf(before), verifierOf(one.Vkey)))
+		if err != nil || len(signed.Sigs) != 2 {
+			fail("%s is not signed by both the old and the new key", name)
+		}
+		text := fmt.Sprintf("%s\nlog key %d\n%s\n%s\n", verifierOf(first).Name(), one.N, before, one.Vkey)
+		if signed.Text != text {
+			fail("%s is not the announcement of key %d", name, one.N)
+		}
+		before = one.Vkey
+	}
+	if _, err := note.Open(read(filepath.Join(dir, "checkpoint")), note.VerifierList(verifierOf(before))); err != nil {
+		fail("checkpoint is not signed by the newest key that the log announced: %v", err)
+	}
+}
+
 func main() {
 	if len(os.Args) < 2 {
 		fail("usage: logcheck LOGDIR [VKEYFILE]")
@@ -63,10 +107,8 @@ func main() {
 	if len(os.Args) > 2 {
 		vkeyFile = os.Args[2]
 	}
-	verifier, err := note.NewVerifier(strings.TrimSpace(string(read(vkeyFile))))
-	if err != nil {
-		fail("verifier key: %v", err)
-	}
+	vkey := strings.TrimSpace(string(read(vkeyFile)))
+	verifier := verifierOf(vkey)
 	signed, err := note.Open(read(filepath.Join(dir, "checkpoint")), note.VerifierList(verifier))
 	if err != nil {
 		fail("checkpoint: %v", err)
@@ -81,17 +123,25 @@ func main() {
 		fail("checkpoint: %v", err)
 	}
 	var stored hashes
-	for first := int64(0); first < tree.N; first += 256 {
-		width := tree.N - first
+	var announced []announcement
+	first := vkey
+	for start := int64(0); start < tree.N; start += 256 {
+		width := tree.N - start
 		if width > 256 {
 			width = 256
 		}
-		data := read(path(dir, tlog.Tile{H: 8, L: -1, N: first / 256, W: int(width)}))
-		for at := first; at < first+width; at++ {
+		data := read(path(dir, tlog.Tile{H: 8, L: -1, N: start / 256, W: int(width)}))
+		for at := start; at < start+width; at++ {
 			if len(data) < 2 || len(data)-2 < int(binary.BigEndian.Uint16(data)) {
 				fail("entry %d is cut off", at)
 			}
 			end := 2 + int(binary.BigEndian.Uint16(data))
+			var said announcement
+			if json.Unmarshal(data[2:end], &said) == nil && said.T == "key" {
+				announced = append(announced, said)
+			} else if said.T == "genesis" {
+				first = said.Vkey
+			}
 			fresh, err := tlog.StoredHashes(at, data[2:end], stored)
 			if err != nil {
 				fail("entry %d: %v", at, err)
@@ -100,7 +150,7 @@ func main() {
 			data = data[end:]
 		}
 		if len(data) != 0 {
-			fail("%d bytes follow the last entry of bundle %d", len(data), first/256)
+			fail("%d bytes follow the last entry of bundle %d", len(data), start/256)
 		}
 	}
 	root, err := tlog.TreeHash(tree.N, stored)
@@ -118,6 +168,14 @@ func main() {
 				fail("tile %s does not hold the hashes of the entries", path("", tile))
 			}
 		}
+	}
+	checkKeys(dir, first, announced)
+	trusted := first == vkey
+	for _, one := range announced {
+		trusted = trusted || one.Vkey == vkey
+	}
+	if !trusted {
+		fail("the trusted key is neither the first of the log nor one that it announced")
 	}
 	fmt.Printf("OK %s: %d entries, root %s\n", verifier.Name(), tree.N, tree.Hash)
 }

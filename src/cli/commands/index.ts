@@ -82,6 +82,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['log key-release', async () => (await import('./log-key-release.ts')).logKeyRelease],
   ['log witnesses', async () => (await import('./log-witnesses.ts')).logWitnesses],
   ['log witnesses adopt', async () => (await import('./log-witnesses.ts')).logWitnessesAdopt],
+  ['log rotate-key', async () => (await import('./log-rotate-key.ts')).logRotateKey],
   ['log mirrors', async () => (await import('./log-mirrors.ts')).logMirrors],
   ['log mirrors add', async () => (await import('./log-mirrors-change.ts')).logMirrorsAdd],
   ['log mirrors remove', async () => (await import('./log-mirrors-change.ts')).logMirrorsRemove],

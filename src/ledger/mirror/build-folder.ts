@@ -56,7 +56,7 @@ export async function buildFolder(dir: string, of: Building): Promise<CompactRan
   const ahead = whole.size > row.size
   const note = ahead ? whole.note : new TextEncoder().encode(row.publishedNote ?? row.pendingNote)
   const vkey = { path: vkeyPath, bytes: new TextEncoder().encode(`${of.vkey}\n`) }
-  for (const file of [vkey, ...whole.policyTexts, { path: 'checkpoint', bytes: note }])
+  for (const file of [vkey, ...whole.beside, { path: 'checkpoint', bytes: note }])
     await writePublicFile(dir, file)
   return range
 }

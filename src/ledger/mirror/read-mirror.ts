@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import {
   decodeEntryBundle,
   entryBundlePath,
+  keyNotePath,
   type LogFiles,
+  mostKeys,
   recountLog,
   tileWidth,
   trustPolicyPath,
@@ -21,8 +23,8 @@ export type WholeMirror = {
   readonly note: Uint8Array
   /** The entries of a bundle. */
   readonly bundle: (index: number) => Promise<readonly Uint8Array[]>
-  /** Texts of the witness policies that its entries name and that it holds, by path. */
-  readonly policyTexts: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+  /** Its key notes, and the texts of the witness policies that its entries name and that it holds. */
+  readonly beside: readonly { readonly path: string; readonly bytes: Uint8Array }[]
 }
 
 const timeoutMs = 30_000
@@ -58,7 +60,7 @@ export async function readMirror(
   return {
     ...{ name, size, note },
     bundle: (index) => readBundle(files, { index, width: Math.min(tileWidth, size - index * tileWidth) }),
-    policyTexts: await policyTexts(files, named),
+    beside: [...(await keyNotes(files)), ...(await policyTexts(files, named))],
   }
 }
 
@@ -86,7 +88,7 @@ async function readBundle(
 }
 
 /** A publication shows only the policy that is in force; a whole copy has all that ever were. */
-async function policyTexts(files: LogFiles, named: ReadonlySet<string>): Promise<WholeMirror['policyTexts']> {
+async function policyTexts(files: LogFiles, named: ReadonlySet<string>): Promise<WholeMirror['beside']> {
   const shown = await files.read(trustPolicyPath)
   const texts = shown === undefined ? [] : [{ path: trustPolicyPath, bytes: shown }]
   for (const sha256 of named) {
@@ -96,4 +98,14 @@ async function policyTexts(files: LogFiles, named: ReadonlySet<string>): Promise
         texts.push({ path, bytes })
   }
   return texts
+}
+
+async function keyNotes(files: LogFiles): Promise<WholeMirror['beside']> {
+  const notes = []
+  for (let n = 2; n <= mostKeys; n++) {
+    const bytes = await files.read(keyNotePath(n))
+    if (bytes === undefined) break
+    notes.push({ path: keyNotePath(n), bytes })
+  }
+  return notes
 }

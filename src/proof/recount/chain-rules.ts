@@ -1,4 +1,5 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
+import type { RecordedKey } from './check-keys.ts'
 import type { RecordedPolicy } from './check-witnesses.ts'
 import { entryParents, entryPointers } from './entry-parents.ts'
 import { followOversight } from './follow-oversight.ts'
@@ -21,6 +22,8 @@ export type Chain = {
   add(entry: ChainEntry, index: number): void
   /** What the newest entry `witnesses` says: by which policy checkpoints are cosigned from there on. */
   witnessPolicy(): RecordedPolicy | undefined
+  /** What the entries `key` say, in order. */
+  logKeys(): readonly RecordedKey[]
 }
 
 export function createChain(): Chain {
@@ -32,6 +35,7 @@ export function createChain(): Chain {
   const oversight = followOversight()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
+  const logKeys: RecordedKey[] = []
   const pointerFault = (entry: ChainEntry): string | undefined => {
     for (const [name, type] of Object.entries(entryPointers)) {
       const index = entry[name]
@@ -40,13 +44,6 @@ export function createChain(): Chain {
       if (found !== type) return `${name} points to ${describe(found)}; it must be an earlier ${type}`
     }
     return undefined
-  }
-
-  const listFault = ({ refs }: ChainEntry): string | undefined => {
-    if (refs === undefined) return undefined
-    const earlier = (ref: CanonicalValue) => typeof ref === 'number' && types[ref] !== undefined
-    if (!Array.isArray(refs) || !refs.every(earlier)) return 'refs do not all point to earlier entries'
-    return new Set(refs).size === refs.length ? undefined : 'refs name an entry twice'
   }
 
   const parentFault = (entry: ChainEntry): string | undefined => {
@@ -73,7 +70,9 @@ export function createChain(): Chain {
         return `its week ${entry.w} lies more than one week before ${newestWeek}`
       if (['search', 'gallery'].includes(entry.t) && !models.has(entry.model))
         return 'its model was not logged before'
-      return pointerFault(entry) ?? parentFault(entry) ?? listFault(entry) ?? oversight.fault(entry)
+      const ofKey = keyFault(entry, logKeys.length + 2)
+      const placed = ofKey ?? pointerFault(entry) ?? parentFault(entry) ?? listFault(entry, types)
+      return placed ?? oversight.fault(entry)
     },
     add(entry, index) {
       types[index] = entry.t
@@ -88,10 +87,30 @@ export function createChain(): Chain {
       if (entry.t === 'model') models.add(entry.model)
       if (entry.t === 'witnesses' && typeof entry.sha256 === 'string')
         recorded = { index, sha256: entry.sha256 }
+      logKeys.push(...keyOf(entry, index))
       if (newestWeek === undefined || weekOrdinal(entry.w) > weekOrdinal(newestWeek)) newestWeek = entry.w
     },
     witnessPolicy: () => recorded,
+    logKeys: () => logKeys,
   }
 }
 
 const describe = (type: string | undefined): string => (type === undefined ? 'no earlier entry' : `a ${type}`)
+
+const keyFault = (entry: ChainEntry, next: number): string | undefined =>
+  entry.t === 'key' && entry.n !== next
+    ? `it announces key ${String(entry.n)}; the next one is ${next}`
+    : undefined
+
+/** What an entry `key` says; nothing of any other. */
+function keyOf({ t, n, vkey, note }: ChainEntry, index: number): readonly RecordedKey[] {
+  const whole = typeof n === 'number' && typeof vkey === 'string' && typeof note === 'string'
+  return t === 'key' && whole ? [{ index, n, vkey, note }] : []
+}
+
+function listFault({ refs }: ChainEntry, types: readonly string[]): string | undefined {
+  if (refs === undefined) return undefined
+  const earlier = (ref: CanonicalValue) => typeof ref === 'number' && types[ref] !== undefined
+  if (!Array.isArray(refs) || !refs.every(earlier)) return 'refs do not all point to earlier entries'
+  return new Set(refs).size === refs.length ? undefined : 'refs name an entry twice'
+}

@@ -6,7 +6,7 @@ import { leafHash, sha256Of } from '../merkle-hash.ts'
 import { readEntry } from '../read-entry.ts'
 import type { LogFiles } from '../tile.ts'
 import { parseTrustPolicy, type TrustPolicy, trustPolicyPath } from '../trust-policy.ts'
-import { parseVerifierKey } from '../verifier-key.ts'
+import type { VerifierKey } from '../verifier-key.ts'
 import { type LiveReport, livePrefix } from '../verify-live.ts'
 import type { LogProblem } from '../verify-log.ts'
 
@@ -25,7 +25,7 @@ export type Witnessed = {
 
 type Checking = {
   readonly files: LogFiles
-  readonly vkey: string
+  readonly keys: readonly VerifierKey[]
   readonly pinned: TrustPolicy | undefined
   readonly publicSize: number
   readonly live: LiveReport
@@ -56,7 +56,7 @@ export async function checkWitnesses(
     const policy = of.pinned ?? (text && parseTrustPolicy(text))
     const note = policy && (await of.files.read(path))
     if (policy === undefined || note === undefined) return { witnessed: undefined, problems: [] }
-    const { signers } = await openCheckpoint(note, { keys: [parseVerifierKey(of.vkey)], policy })
+    const { signers } = await openCheckpoint(note, { keys: of.keys, policy })
     const by = policy.witnesses.filter(({ key }) => signers.some((signer) => signer.key === key))
     const [policyPinned, policyEntry] = [of.pinned !== undefined, recorded?.index]
     return { witnessed: { by: by.map(({ key }) => key.name), policyPinned, policyEntry }, problems: [] }

@@ -7,6 +7,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   policy: undefined,
   codes: undefined,
   witnesses: undefined,
+  key: undefined,
   gallery: undefined,
   model: undefined,
   strangers: ['strangers'],

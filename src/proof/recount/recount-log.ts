@@ -1,8 +1,10 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
+import { readLogKeys } from '../log-keys.ts'
 import type { TrustPolicy } from '../trust-policy.ts'
 import { verifyLive } from '../verify-live.ts'
 import { type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
 import { type ChainEntry, createChain } from './chain-rules.ts'
+import { checkKeys } from './check-keys.ts'
 import { checkWitnesses, type Witnessed } from './check-witnesses.ts'
 import { countEntries, type Recount } from './count-entries.ts'
 import { entryParents } from './entry-parents.ts'
@@ -38,6 +40,8 @@ export type LogRecounting = Pick<LogVerification, 'files' | 'vkey' | 'onProgress
 /** Verifies a log from its files alone and counts it, by docs/recount.md. Throws only when `vkey` is malformed (Refused) or reading fails. */
 export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
   const { files, vkey, onProgress, checkEntry, onEntry } = input
+  const logKeys = await readLogKeys(files, vkey)
+  const keys = logKeys.keys.map(({ key }) => key)
   const chain = createChain()
   const count = countEntries()
   const ids = new Set<CanonicalValue>()
@@ -47,7 +51,8 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
     imports: [] as Promised['imports'][number][],
   }
   const report = await verifyLog({
-    ...{ files, vkey },
+    ...{ files, vkey: logKeys.pinned.vkey },
+    moreKeys: keys.filter((key) => key !== logKeys.pinned.key),
     ...(onProgress === undefined ? {} : { onProgress }),
     checkEntry: (value, index) => {
       const fault = checkEntry?.(value) ?? memberFault(value)
@@ -56,7 +61,7 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
       const faults = [
         chain.fault(entry),
         ids.has(entry.id ?? '') ? 'its id stands in the log twice' : undefined,
-        index === 0 && entry.t === 'genesis' && entry.vkey !== vkey
+        index === 0 && entry.t === 'genesis' && entry.vkey !== logKeys.keys[0]?.vkey
           ? 'genesis names another verifier key'
           : undefined,
       ]
@@ -68,17 +73,19 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
       return faults.filter((one) => one !== undefined)
     },
   })
-  const live = await verifyLive(files, { vkey, publicSize: report.size, publicRoot: report.root })
+  const live = await verifyLive(files, { keys, publicSize: report.size, publicRoot: report.root })
   const recount = count.recount()
   const around =
     report.verified && live.problems.length === 0 && input.besideLog !== false
       ? await verifyPublication(files, { size: report.size, recount, promised })
       : { list: undefined, problems: [] }
   const witnesses = await checkWitnesses({
-    ...{ files, vkey, pinned: input.policy, live, publicSize: report.size },
+    ...{ files, keys, pinned: input.policy, live, publicSize: report.size },
     recorded: chain.witnessPolicy(),
   })
-  const beside = [...live.problems, ...witnesses.problems, ...around.problems]
+  const recorded = chain.logKeys()
+  const keyProblems = await checkKeys({ files, logKeys, recorded, live: live.size !== undefined })
+  const beside = [...keyProblems, ...live.problems, ...witnesses.problems, ...around.problems]
   const { witnessed } = witnesses
   const problemCount = report.problemCount + beside.length
   const verified = problemCount === 0
