@@ -44,6 +44,8 @@ async function newestNamed(logDir: string, size: number): Promise<Named | undefi
     const wide = await widestPiece(logDir, { width, pathOf: (at) => entryBundlePath(bundle, at) })
     const entries = decodeEntryBundle(wide.bytes, wide.width).slice(0, width)
     for (const [at, entry] of [...entries.entries()].reverse()) {
+      // Canonical entries say their type in no other way, and most are not worth reading.
+      if (!Buffer.from(entry).includes('"t":"witnesses"')) continue
       const read = readEntry(entry)
       if ('entry' in read && read.entry.t === 'witnesses')
         return { index: bundle * tileWidth + at, entry, sha256: String(read.entry.sha256) }

@@ -6,7 +6,7 @@ import type { FaultPoints } from './fault-points.ts'
 import { checkGrowth, growTree } from './grow-tree.ts'
 import { folderFiles, removePartials, writePublicFile } from './log-files.ts'
 import { type LogHead, rootHex } from './log-head.ts'
-import type { QueuedEntry } from './log-rows.ts'
+import { type QueuedEntry, readHead } from './log-rows.ts'
 import type { Signer } from './signer.ts'
 import type { Witnessing } from './witnessing.ts'
 
@@ -32,6 +32,7 @@ export async function writeRound(
   { head, rows }: { readonly head: LogHead | undefined; readonly rows: readonly QueuedEntry[] },
 ): Promise<Round> {
   const { faults, logDir } = writer
+  await refuseMovedHead(writer, head)
   const files = folderFiles(logDir)
   const range = head?.range ?? { size: 0, nodes: [] }
   const growth = await growTree(files, { range, entries: rows.map(({ bytes }) => bytes) })
@@ -65,6 +66,18 @@ export async function writeRound(
   return { head: { range: next.range, note: published }, logged }
 }
 
+const headMoved = () => new Error('another writer moved the head of the log')
+
+/**
+ * A writer that was stopped while another took the log over must not write over the other's files: it looks before it writes. What
+ * happens between this look and commit 1 is caught there.
+ */
+async function refuseMovedHead({ storage }: Writer, head: LogHead | undefined): Promise<void> {
+  const row = await readHead(storage.db)
+  const same = head === undefined ? row === undefined : row?.root === rootHex(head.range)
+  if (!same) throw headMoved()
+}
+
 type PendingCommit = {
   readonly before: LogHead | undefined
   readonly next: LogHead
@@ -90,7 +103,7 @@ async function commitPending(writer: Writer, { before, next, logged }: PendingCo
         .where('size', '=', String(before.range.size))
         .where('root', '=', rootHex(before.range))
         .executeTakeFirst()
-      if (moved.numUpdatedRows !== 1n) throw new Error('another writer moved the head of the log')
+      if (moved.numUpdatedRows !== 1n) throw headMoved()
     }
     await tx.insertInto('log_signed').values({ size, root, signed_at: now, note: next.note }).execute()
     const step = 500
