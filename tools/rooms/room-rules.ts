@@ -5,7 +5,7 @@ import table from './rooms.json' with { type: 'json' }
 
 /** Files that serve tests only: they may use what is installed for development, and product code may not use them. */
 export const testFiles =
-  '(\\.(test|fixture)\\.tsx?$|(^|/)((append-only-|rows-by-agency-)?contract|test-model|sample-[^/]+|open-scratch-[^/]+|read-sheet|crash-child|insert-until-killed)\\.ts$)'
+  '(\\.(test|fixture)\\.tsx?$|(^|/)((append-only-|rows-by-agency-)?contract|test-model|sample-[^/]+|open-scratch-[^/]+|read-sheet|crash-child|takeover-child|insert-until-killed)\\.ts$)'
 
 /** Test support that a room lends to the tests of others, past its door so that product code never sees it. */
 const lentToTests = '(open-scratch|sample)-[^/]+\\.ts$'
