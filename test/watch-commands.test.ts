@@ -28,7 +28,11 @@ describe('the watch at the command line', () => {
     const shown = await casebound(['oversight', 'wires', ...as('inspector'), '--json'])
     expect(shown.code, shown.err).toBe(0)
     const strung = (shown.json as { wires: { rule: string; strung: boolean }[] }).wires
-    expect(strung.filter((wire) => !wire.strung).map(({ rule }) => rule)).toEqual(['outside-hours'])
+    expect(strung.filter((wire) => !wire.strung).map(({ rule }) => rule)).toEqual([
+      'outside-hours',
+      'resembles-staff',
+      'resembles-figure',
+    ])
     const anew = ['oversight', 'wires', '--on', 'outside-hours', '--duty', '6-22', '--words', words]
     const set = await casebound([...anew, ...as('inspector')])
     expect(set.code, set.err).toBe(0)

@@ -27,6 +27,7 @@ import { passkeyHandlers, passkeySignInHandlers } from './handlers/passkeys.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { plantingHandlers } from './handlers/planting.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { portraitHandlers } from './handlers/portraits.ts'
 import { practiceHandlers, servePractice } from './handlers/practice.ts'
 import { preparationHandlers } from './handlers/preparation.ts'
 import { reportHandlers } from './handlers/reports.ts'
@@ -105,6 +106,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   oversightHandlers(app, services)
   attestationHandlers(app, services)
   watchHandlers(app, services)
+  portraitHandlers(app, services)
   elsewhereHandlers(app, services)
   auditHandlers(app, services)
   misuseHandlers(app, services)

@@ -21,5 +21,7 @@ export const watchStatuses: Readonly<Record<WatchCode, RefusalStatus>> = {
   NAME_FROM_ELSEWHERE: 403,
   NEIGHBOUR_INVALID: 422,
   PLANTING_INVALID: 422,
+  PORTRAIT_INVALID: 422,
+  PORTRAIT_UNKNOWN: 404,
   WIRES_INVALID: 422,
 }

@@ -153,6 +153,7 @@ export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { takenUpAs, tryProposal } from './try-proposal.ts'
 export { canaryAtHead, isCanary } from './watch/canaries.ts'
 export { noteRankView } from './watch/note-rank-view.ts'
+export { portraitTrips, portraitVector } from './watch/portrait-trips.ts'
 export {
   type DutyHours,
   hourIn,

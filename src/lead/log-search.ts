@@ -28,6 +28,7 @@ import type { Ranked } from './rank-probe.ts'
 import { logFailure } from './search-failure.ts'
 import { endedWhenCutOff } from './searches-cut-off.ts'
 import { canaryAtHead } from './watch/canaries.ts'
+import { portraitTrips } from './watch/portrait-trips.ts'
 import { raiseAlarms } from './watch/raise-alarms.ts'
 import { searchTrips } from './watch/search-trips.ts'
 import type { Ask, Permitted } from './who-asks.ts'
@@ -141,6 +142,8 @@ type LoggedResult = { readonly candidates: readonly Candidate[]; readonly logged
 async function settleResult(house: House, { intent, list }: Listed): Promise<LoggedResult> {
   const { found, frozen, orderSeed } = list
   const certificateText = canonicalJson(found.certificate)
+  const { agencyId } = intent.request
+  const resembling = await portraitTrips(house, { agencyId, template: list.template })
   const recording = house.storage.transaction(async (tx) => {
     const entryId = await house.ledger.queue(tx, {
       type: 'result',
@@ -166,7 +169,7 @@ async function settleResult(house: House, { intent, list }: Listed): Promise<Log
     const candidates = await recordResult(tx, { searchId: intent.searchId, found, orderSeed, entryId, now })
     await recordFrozen(tx, { searchId: intent.searchId, frozen, now })
     const act = { userId: intent.user.id, agencyId: intent.request.agencyId, searchId: intent.searchId }
-    await raiseAlarms(house, tx, { act, tripped: await canaryAtHead(tx, candidates) })
+    await raiseAlarms(house, tx, { act, tripped: [...(await canaryAtHead(tx, candidates)), ...resembling] })
     return { entryId, candidates }
   })
   const recorded = await recording.catch(async (error: unknown) => {

@@ -14,6 +14,7 @@ export type Notice = {
     | 'declaration'
     | 'alarm'
     | 'service'
+    | 'portrait'
   readonly words: string
   /** Page on which it is done. */
   readonly to: string

@@ -6,9 +6,9 @@ import { shapes } from './field-shapes.ts'
 // How the house watches its own use. Who tripped a wire, and with which search, is never public: only that it happened.
 
 export const tripwire: EventSpec = {
-  says: 'Tripwires over the use of this system were strung or slackened, a synthetic person was planted in the gallery, or the house was told how requests of another agency look.',
+  says: 'Tripwires over the use of this system were strung or slackened, a synthetic person was planted in the gallery, a reference portrait was registered or deleted, or the house was told how requests of another agency look.',
   shown: {
-    step: z.enum(['set', 'planted', 'neighbour']).describe('What was done.'),
+    step: z.enum(['set', 'planted', 'neighbour', 'registered', 'deleted']).describe('What was done.'),
     wires: z
       .array(shapes.code)
       .max(20)
@@ -19,6 +19,13 @@ export const tripwire: EventSpec = {
       .describe('Of a setting: the hour at which duty begins, where hours are watched.'),
     until: shapes.count.optional().describe('Of a setting: the hour at which duty ends.'),
     many: shapes.count.optional().describe('Of a setting: lists opened in an hour that count as many.'),
+    like: shapes.count
+      .optional()
+      .describe('Of a setting: similarity, in thousandths, from which on a probe resembles a portrait.'),
+    kind: z.enum(['staff', 'figure']).optional().describe('Of a portrait: whose kind it is.'),
+    portraits: shapes.count
+      .optional()
+      .describe('Of a portrait: how many of the kind the unit holds, with this change.'),
     planted: shapes.count
       .optional()
       .describe('Of a planting: synthetic persons in the gallery, this one counted.'),

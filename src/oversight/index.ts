@@ -88,3 +88,14 @@ export {
   wireRates,
 } from './watch/alarms.ts'
 export { type Canary, type CanaryDraft, canariesOf, plantCanary } from './watch/plant-canary.ts'
+export {
+  deleteOwnPortrait,
+  deletePortrait,
+  forgetDeparted,
+  mostFigures,
+  ownPortrait,
+  type Portrait,
+  portraitsOf,
+  registerFigure,
+  registerOwnPortrait,
+} from './watch/portraits.ts'

@@ -8,6 +8,8 @@ export type TripwireSettingRow = {
   wires: Fixed<string[]>
   duty_json: Fixed<string | null>
   many_in_an_hour: Fixed<number>
+  /** Similarity from which on a probe resembles a registered portrait, in thousandths; null in settings of before there were any. */
+  resemblance_thousandths: Fixed<number | null>
   words: Fixed<string>
   /** Null where the house was founded with it. */
   set_by: Fixed<string | null>
@@ -81,6 +83,25 @@ export type ElsewhereNameRow = {
   declared_at: Fixed<Date>
 }
 
+/** A reference picture of one of the agency's people or of a public figure; deleted when he leaves. */
+export type PortraitRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  kind: Fixed<'staff' | 'figure'>
+  user_id: Fixed<string | null>
+  name: Fixed<string>
+  words: Fixed<string>
+  photo_blob_id: Fixed<string>
+  added_by: Fixed<string>
+  added_at: Fixed<Date>
+}
+
+export type PortraitTemplateRow = {
+  portrait_id: Fixed<string>
+  model_id: Fixed<string>
+  template: Fixed<Uint8Array>
+}
+
 /** Tables of the tripwires over the house's own records. */
 export type WatchTables = {
   tripwire_settings: TripwireSettingRow
@@ -88,5 +109,7 @@ export type WatchTables = {
   alarms: AlarmRow
   alarm_settlements: AlarmSettlementRow
   neighbours: NeighbourRow
+  portraits: PortraitRow
+  portrait_templates: PortraitTemplateRow
   elsewhere_names: ElsewhereNameRow
 }

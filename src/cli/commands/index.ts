@@ -68,6 +68,13 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['oversight wires', async () => (await import('./oversight-wires.ts')).oversightWires],
   ['oversight neighbours', async () => (await import('./oversight-neighbours.ts')).oversightNeighbours],
   ['oversight neighbour', async () => (await import('./oversight-neighbours.ts')).oversightNeighbour],
+  ['oversight portraits', async () => (await import('./oversight-portraits.ts')).oversightPortraits],
+  ['oversight figure', async () => (await import('./oversight-portraits.ts')).oversightFigure],
+  [
+    'oversight portrait delete',
+    async () => (await import('./oversight-portraits.ts')).oversightPortraitDelete,
+  ],
+  ['oversight my-portrait', async () => (await import('./oversight-portraits.ts')).oversightMyPortrait],
   ['oversight plant', async () => (await import('./oversight-wires.ts')).oversightPlant],
   ['oversight audits', async () => (await import('./oversight-audits.ts')).oversightAudits],
   ['oversight announce', async () => (await import('./oversight-audits.ts')).oversightAnnounce],

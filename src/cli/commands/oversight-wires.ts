@@ -23,6 +23,12 @@ export const oversightWires: Command = {
       words: 'time zone of these hours, e.g. America/Los_Angeles (default: UTC)',
     },
     many: { type: 'string', hint: 'N', words: 'lists opened in an hour that count as many (default: 30)' },
+    like: {
+      type: 'string',
+      hint: 'SIMILARITY',
+      words:
+        'similarity from which on a probe resembles a registered portrait, 0.1 to 0.999; measured in docs/measured.md',
+    },
     words: { type: 'string', hint: 'TEXT', words: 'why; at least 20 characters' },
     ...asOption,
   },
@@ -59,6 +65,7 @@ function settingOf(input: Input) {
   return {
     wires: on === 'none' ? [] : on.split(',').map((wire) => wire.trim()),
     ...(hours === undefined ? {} : { duty: { from, until, zone: input.text('zone') ?? 'UTC' } }),
+    ...(input.text('like') === undefined ? {} : { resemblance: Number(input.text('like')) }),
     ...{ manyInAnHour: Number(input.text('many') ?? 30), words: input.text('words') ?? '' },
   }
 }

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { asId, Refused, type UserId } from '../../kernel/index.ts'
+import { forgetDeparted } from '../../oversight/index.ts'
 import {
   addAccount,
   barredPairs,
@@ -89,6 +90,8 @@ export function peopleHandlers(app: OpenAPIHono<Env>, services: Services): void 
     app.openapi(route, async (context) => {
       const act = actOn(services, { context, id: context.req.valid('param').id })
       await change(house, { ...act, reason: context.req.valid('json').reason })
+      if (change === closeAccount)
+        await forgetDeparted(house, { userId: act.userId, actor: context.get('session').user })
       return context.body(null, 204)
     })
   }

@@ -46,12 +46,15 @@ export function watchHandlers(app: OpenAPIHono<Env>, services: Services): void {
   })
   app.openapi(routes.wiresRoute, async (context) => {
     checkRole(context.get('session').user, 'watch')
-    const { wires: strung, duty, manyInAnHour, since } = await wireSetting(house.storage.db)
+    const { wires: strung, duty, manyInAnHour, resemblance, since } = await wireSetting(house.storage.db)
     const rows = wires.map((rule) => ({
       ...{ rule, title: wireTitles[rule] },
       strung: rule.startsWith('canary-') || strung.includes(rule as SettableWire),
     }))
-    return context.json(defined({ wires: rows, duty, manyInAnHour, since: since?.toISOString() }), 200)
+    return context.json(
+      defined({ wires: rows, duty, manyInAnHour, resemblance, since: since?.toISOString() }),
+      200,
+    )
   })
   app.openapi(routes.stringWiresRoute, async (context) => {
     const { user } = context.get('session')

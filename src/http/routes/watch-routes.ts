@@ -68,3 +68,33 @@ export const setNeighbourRoute = createRoute({
   request: body(s.neighbourSchema),
   responses: { 201: json(loggedSchema, 'told and logged; the last word of a code counts'), ...errors },
 })
+export const portraitsRoute = createRoute({
+  ...{ method: 'get', path: '/api/oversight/portraits', operationId: 'portraits', tags },
+  responses: { 200: json(s.portraitsSchema, 'reference portraits by name, without the pictures'), ...errors },
+})
+export const registerFigureRoute = createRoute({
+  ...{ method: 'post', path: '/api/oversight/portraits', operationId: 'registerFigure', tags },
+  request: upload(s.figureFieldsSchema.shape),
+  responses: { 201: json(loggedSchema, 'a public figure was registered'), ...errors },
+})
+export const deletePortraitRoute = createRoute({
+  ...{ method: 'post', path: '/api/oversight/portraits/{id}/delete', operationId: 'deletePortrait', tags },
+  request: { params: idParams, ...body(s.deletePortraitSchema) },
+  responses: { 201: json(loggedSchema, 'deleted with its picture'), ...errors },
+})
+export const ownPortraitRoute = createRoute({
+  ...{ method: 'get', path: '/api/account/portrait', operationId: 'ownPortrait', tags: ['account'] },
+  responses: {
+    200: json(s.ownPortraitSchema, 'whether a staff photograph is asked for and held'),
+    ...errors,
+  },
+})
+export const registerOwnPortraitRoute = createRoute({
+  ...{ method: 'put', path: '/api/account/portrait', operationId: 'registerOwnPortrait', tags: ['account'] },
+  request: upload({}),
+  responses: { 200: json(s.ownPortraitSchema, 'registered'), ...errors },
+})
+export const deleteOwnPortraitRoute = createRoute({
+  ...{ method: 'delete', path: '/api/account/portrait', operationId: 'deleteOwnPortrait', tags: ['account'] },
+  responses: { 200: json(s.ownPortraitSchema, 'taken back'), ...errors },
+})

@@ -8,7 +8,7 @@ export const noticesSchema = z
         key: z.string(),
         kind: z.enum([
           ...(['assigned', 'sign', 'meeting', 'second', 'approval'] as const),
-          ...(['outcome', 'returned', 'attestation', 'declaration', 'alarm', 'service'] as const),
+          ...(['outcome', 'returned', 'attestation', 'declaration', 'alarm', 'service', 'portrait'] as const),
         ]),
         words: z.string(),
         to: z.string().openapi({ description: 'page on which it is done' }),

@@ -14,6 +14,10 @@ export const wiresDraftSchema = z
     wires: z.array(z.enum(settableWires)).max(20),
     duty: duty.strict().optional(),
     manyInAnHour: z.number().int(),
+    resemblance: z
+      .number()
+      .optional()
+      .openapi({ description: 'similarity from which on a probe resembles a portrait' }),
     words,
   })
   .strict()
@@ -24,6 +28,7 @@ export const wiresSchema = z
     wires: z.array(z.object({ rule: z.enum(wires), title: z.string(), strung: z.boolean() })),
     duty: duty.optional(),
     manyInAnHour: count,
+    resemblance: z.number().optional(),
     since: z.string().optional().openapi({ description: 'when they were strung as they are now' }),
   })
   .openapi('Wires')
@@ -69,6 +74,28 @@ export const settleAlarmSchema = z
 export const settledSchema = z
   .object({ logIndex: count, misuseCaseId: z.string().optional() })
   .openapi('SettledAlarm')
+
+export const figureFieldsSchema = z
+  .object({ name: z.string().max(100), words: z.string().max(5_000) })
+  .openapi('FigureFields')
+export const deletePortraitSchema = z.object({ words }).strict().openapi('DeletePortrait')
+export const portraitsSchema = z
+  .object({
+    portraits: z.array(
+      z.object({
+        ...{ id: z.string(), kind: z.enum(['staff', 'figure']), name: z.string() },
+        ...{ words: z.string(), addedAt: z.string() },
+      }),
+    ),
+    mostFigures: count,
+  })
+  .openapi('Portraits')
+export const ownPortraitSchema = z
+  .object({
+    asked: z.boolean().openapi({ description: 'whether the agency asks its people for their photographs' }),
+    addedAt: z.string().optional(),
+  })
+  .openapi('OwnPortrait')
 
 const listed = z.array(z.string().max(100)).max(200)
 

@@ -8,6 +8,8 @@ export const settableWires = [
   'outside-hours',
   'many-opened',
   'first-search',
+  'resembles-staff',
+  'resembles-figure',
 ] as const
 export type SettableWire = (typeof settableWires)[number]
 
@@ -22,6 +24,8 @@ export const wireTitles: Readonly<Record<Wire, string>> = {
   'outside-hours': 'A search outside duty hours',
   'many-opened': 'Many lists opened in an hour',
   'first-search': 'The first search of a person',
+  'resembles-staff': 'A probe resembles a registered staff photograph',
+  'resembles-figure': 'A probe resembles a registered public figure',
 }
 
 /** Duty hours as an agency's clock on the wall shows them; `until` before `from` runs over midnight. */
@@ -32,6 +36,8 @@ export type WireSetting = {
   readonly duty: DutyHours | undefined
   /** Lists opened by one person within an hour that count as many. */
   readonly manyInAnHour: number
+  /** Similarity from which on a probe resembles a registered portrait; no probability of anything. */
+  readonly resemblance?: number | undefined
 }
 
 /** What is known of a search at the moment it is permitted. */

@@ -12,6 +12,8 @@ export type WatchRefusalCode =
   | 'ALARM_UNKNOWN'
   | 'ALARM_SETTLED'
   | 'LEAD_WITHHELD'
+  | 'PORTRAIT_UNKNOWN'
+  | 'PORTRAIT_INVALID'
 
 type House = { readonly storage: Storage; readonly ledger: Ledger; readonly clock: { now(): Date } }
 export type SetWires = WireSetting & { readonly words: string }
@@ -39,6 +41,7 @@ export async function wireSetting(db: Db | Tx): Promise<WireSetting & { readonly
     wires: row.wires.filter((wire): wire is SettableWire => known.includes(wire)),
     duty: row.duty_json === null ? undefined : (JSON.parse(row.duty_json) as DutyHours),
     manyInAnHour: row.many_in_an_hour,
+    resemblance: row.resemblance_thousandths === null ? undefined : row.resemblance_thousandths / 1_000,
     since: row.set_at,
   }
 }
@@ -50,7 +53,8 @@ export async function stringWires(
 ): Promise<{ readonly logIndex: number }> {
   const { user, setting } = of
   checkSetting(setting)
-  const { duty, manyInAnHour, words } = setting
+  const { duty, manyInAnHour, resemblance, words } = setting
+  const thousandths = resemblance === undefined ? undefined : Math.round(resemblance * 1_000)
   const wires = settableWires.filter((wire) => setting.wires.includes(wire))
   const set = async (tx: Tx): Promise<EntryId> => {
     const { n } = await tx
@@ -62,17 +66,27 @@ export async function stringWires(
       fields: {
         ...{ step: 'set', wires, many: manyInAnHour },
         ...(duty === undefined ? {} : { from: duty.from, until: duty.until }),
+        ...(thousandths === undefined ? {} : { like: thousandths }),
       },
       hidden: {
         actor: user?.id ?? 'house',
         content: createHash('sha256')
-          .update(canonicalJson({ wires, manyInAnHour, words, duty: duty === undefined ? '' : { ...duty } }))
+          .update(
+            canonicalJson({
+              wires,
+              manyInAnHour,
+              words,
+              like: thousandths ?? 0,
+              duty: duty === undefined ? '' : { ...duty },
+            }),
+          )
           .digest('hex'),
       },
     })
     const row = { n: n + 1, wires, duty_json: duty === undefined ? null : JSON.stringify(duty), words }
     const by = {
       many_in_an_hour: manyInAnHour,
+      resemblance_thousandths: thousandths ?? null,
       set_by: user?.id ?? null,
       entry_id: entryId,
       set_at: house.clock.now(),
@@ -91,11 +105,15 @@ export async function stringWires(
 
 const fewestWords = 20
 
-function checkSetting({ wires, duty, manyInAnHour, words }: SetWires): void {
+function checkSetting({ wires, duty, manyInAnHour, resemblance, words }: SetWires): void {
   if (!Number.isInteger(manyInAnHour) || manyInAnHour < 2 || manyInAnHour > 1_000)
     throw invalid(`"${manyInAnHour}" is no number of lists from 2 to 1,000.`)
   if (wires.includes('outside-hours') && duty === undefined)
     throw invalid('The wire for duty hours is strung, and no hours are given.')
+  if (wires.some((wire) => wire.startsWith('resembles-')) && resemblance === undefined)
+    throw invalid('A wire for registered portraits is strung, and no similarity is given.')
+  if (resemblance !== undefined && !(resemblance >= 0.1 && resemblance <= 0.999))
+    throw invalid(`"${resemblance}" is no similarity from 0.1 to 0.999.`)
   if (duty !== undefined) checkDuty(duty)
   if (words.trim().length < fewestWords)
     throw invalid(`The reason has ${words.trim().length} characters; at least ${fewestWords} are needed.`)

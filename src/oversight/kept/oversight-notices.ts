@@ -1,6 +1,7 @@
 import { type House, type Waiting, wireTitles } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { alarmsOf } from '../watch/alarms.ts'
+import { ownPortrait } from '../watch/portraits.ts'
 import { type KeptFinding, listFindings } from './finding-view.ts'
 
 /**
@@ -11,8 +12,21 @@ export async function oversightNotices(house: House, user: User): Promise<readon
   const isAuditor = user.roles.includes('auditor')
   const isHead = user.roles.includes('programme-manager')
   return [
+    ...(await portraitNotices(house, user)),
     ...(isAuditor ? await alarmNotices(house, user) : []),
     ...(isAuditor || isHead ? await serviceNotices(house, user) : []),
+  ]
+}
+
+/** The duty of whoever has given no photograph where the agency asks for it; nobody is suspended for it. */
+async function portraitNotices(house: House, user: User): Promise<readonly Waiting[]> {
+  const { asked, addedAt } = await ownPortrait(house, user)
+  if (!asked || addedAt !== undefined) return []
+  return [
+    {
+      ...{ key: 'portrait', kind: 'portrait', to: '/account', dueOn: undefined, overdue: false },
+      words: 'Register your staff photograph: a search with your picture then raises an alarm.',
+    },
   ]
 }
 

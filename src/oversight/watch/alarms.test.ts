@@ -40,6 +40,7 @@ const alarms = () => alarmsOf(house(), scratch.users.auditor)
 const setting: SetWires = {
   ...{ wires: settableWires, manyInAnHour: 3, words },
   duty: { from: 12, until: 20, zone: 'UTC' },
+  resemblance: 0.99,
 }
 const string = (some: Partial<SetWires>) =>
   stringWires(house(), { user: scratch.users.auditor, setting: { ...setting, ...some } })

@@ -11,6 +11,7 @@ import { eventWords } from './event-words.ts'
 import { AddPasskey, PasskeyList } from './passkeys.tsx'
 import { PasswordSetUp } from './password-set-up.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { StaffPortrait } from './staff-portrait.tsx'
 
 /** How the person who looks signs in, until when, and what happened to the account. */
 export function AccountPage() {
@@ -49,6 +50,7 @@ export function AccountPage() {
             ) : (
               <Factors account={own} />
             )}
+            <StaffPortrait />
             <h2>What happened to your account</h2>
             <Events account={own} />
           </>

@@ -12,6 +12,7 @@ const places = [
   { to: '/oversight/audits', title: 'Audits', act: 'watch' },
   { to: '/oversight/alarms', title: 'Alarms', act: 'watch' },
   { to: '/oversight/wires', title: 'Tripwires', act: 'watch' },
+  { to: '/oversight/portraits', title: 'Portraits', act: 'watch' },
 ]
 
 /** The pages of oversight: outside face search, and the use of this system itself. */

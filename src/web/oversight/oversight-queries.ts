@@ -69,6 +69,16 @@ export const canariesQuery = queryOptions({
   queryFn: () => take(api.GET('/api/oversight/canaries')),
 })
 
+export const portraitsQuery = queryOptions({
+  queryKey: ['oversight', 'portraits'],
+  queryFn: () => take(api.GET('/api/oversight/portraits')),
+})
+
+export const ownPortraitQuery = queryOptions({
+  queryKey: ['oversight', 'own-portrait'],
+  queryFn: () => take(api.GET('/api/account/portrait')),
+})
+
 export const declarationsQuery = queryOptions({
   queryKey: ['oversight', 'declarations'],
   queryFn: () => take(api.GET('/api/oversight/declarations')),

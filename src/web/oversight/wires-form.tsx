@@ -18,9 +18,10 @@ export function WiresForm({ wires }: { wires: Wires }) {
   const [until, setUntil] = useState(String(wires.duty?.until ?? ''))
   const [zone, setZone] = useState(wires.duty?.zone ?? 'America/Los_Angeles')
   const [many, setMany] = useState(String(wires.manyInAnHour))
+  const [like, setLike] = useState(wires.resemblance === undefined ? '' : String(wires.resemblance))
   const [words, setWords] = useState('')
   const duty = from === '' && until === '' ? {} : { duty: { from: Number(from), until: Number(until), zone } }
-  const body = { wires: on.filter(isSettable), manyInAnHour: Number(many), words, ...duty }
+  const body = { wires: on.filter(isSettable), manyInAnHour: Number(many), words, ...duty, ...limitIn(like) }
   const send = () => take(api.POST('/api/oversight/wires', { body }))
   const turn = (rule: Rule) => setOn(on.includes(rule) ? on.filter((one) => one !== rule) : [...on, rule])
   return (
@@ -65,6 +66,7 @@ export function WiresForm({ wires }: { wires: Wires }) {
           value={many}
           onChange={setMany}
         />
+        <LikeField value={like} onChange={setLike} />
         <LongTextField
           id="wires-words"
           label="Why"
@@ -75,5 +77,19 @@ export function WiresForm({ wires }: { wires: Wires }) {
         />
       </OversightForm>
     </section>
+  )
+}
+
+const limitIn = (like: string) => (like === '' ? {} : { resemblance: Number(like) })
+
+function LikeField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <TextField
+      id="like"
+      label="Similarity from which on a probe resembles a portrait"
+      hint="0.1 to 0.999, needed for the wires of portraits. It is no probability; what each limit gave on synthetic people is in docs/measured.md."
+      value={value}
+      onChange={onChange}
+    />
   )
 }

@@ -32,11 +32,14 @@ export function WiresPage() {
   )
 }
 
-function WireTable({ wires: { wires, duty, manyInAnHour, since } }: { wires: Wires }) {
+function WireTable({ wires: { wires, duty, manyInAnHour, resemblance, since } }: { wires: Wires }) {
   const hours = duty === undefined ? undefined : `${duty.from}:00 to ${duty.until}:00, ${duty.zone}`
+  const alike = resemblance === undefined ? 'no similarity is set' : `from similarity ${resemblance} on`
   const more: Readonly<Record<string, string>> = {
     'outside-hours': hours ?? 'no hours are set',
     'many-opened': `${manyInAnHour} count as many`,
+    'resembles-staff': alike,
+    'resembles-figure': alike,
   }
   return (
     <>

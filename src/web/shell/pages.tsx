@@ -21,6 +21,7 @@ import { MisuseCasePage } from '../oversight/misuse-case-page.tsx'
 import { MisusePage } from '../oversight/misuse-page.tsx'
 import { MyAttestationsPage } from '../oversight/my-attestations-page.tsx'
 import { NeighboursPage } from '../oversight/neighbours-page.tsx'
+import { PortraitsPage } from '../oversight/portraits-page.tsx'
 import { ServicesPage } from '../oversight/services-page.tsx'
 import { UsePage } from '../oversight/use-page.tsx'
 import { WiresPage } from '../oversight/wires-page.tsx'
@@ -76,6 +77,9 @@ const oversightPages = (
     </Route>
     <Route path="neighbours" element={<Permitted act="oversight" title="Requests of other agencies" />}>
       <Route index element={<NeighboursPage />} />
+    </Route>
+    <Route path="portraits" element={<Permitted act="watch" title="Reference portraits" />}>
+      <Route index element={<PortraitsPage />} />
     </Route>
     <Route path="services" element={<Permitted act="oversight" title="Outside services" />}>
       <Route index element={<ServicesPage />} />
