@@ -230,7 +230,7 @@ function pathOf({ path }: Operation, made: Made): string {
 
 async function bodyOf({ path, method }: Operation, sample: unknown): Promise<string | FormData | undefined> {
   if (method === 'get') return undefined
-  if (!/\/(probe|bookings|canaries|imports|sign-in\/saml)$/.test(path))
+  if (!/\/(probe|bookings|canaries|portraits?|imports|sign-in\/saml)$/.test(path))
     return sample === undefined ? undefined : JSON.stringify(sample)
   const form = new FormData()
   for (const [name, value] of Object.entries((sample ?? {}) as Record<string, string>)) form.set(name, value)
