@@ -8,6 +8,7 @@ import { makeLogKey, makeSampleLog, makeWitness } from './sample-log.ts'
 // Folders of logs with three witnesses, good and bad, as files in memory.
 
 const log = makeLogKey('log.example/1')
+export const logVkey = log.vkey
 const [w1, w2, w3] = [1, 2, 3].map((at) => makeWitness(`inspector.example/w${at}`))
 export const witnesses = [must(w1, 'w1'), must(w2, 'w2'), must(w3, 'w3')]
 export const policyText = (needed: number) =>
@@ -41,8 +42,11 @@ export function withWitnesses(of: {
   by: readonly (typeof log)[]
   forge?: boolean
   policy?: string | undefined
+  /** Entries that follow. */
+  more?: readonly Uint8Array[]
 }): Files {
-  const { files } = makeSampleLog([...sampleHistory(log.vkey, []), recorded(policyText(2), 'W')], log)
+  const entries = [...sampleHistory(log.vkey, []), recorded(policyText(2), 'W'), ...(of.more ?? [])]
+  const { files } = makeSampleLog(entries, log)
   files.set('checkpoint', cosigned(must(files.get('checkpoint'), 'checkpoint'), of.by, of.forge))
   files.set('keys/log.vkey', bytesOf(`${log.vkey}\n`))
   const policy = 'policy' in of ? of.policy : policyText(2)

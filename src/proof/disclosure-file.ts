@@ -3,6 +3,7 @@ import { utf8Text } from './bytes.ts'
 import { disclosureDigest, openDisclosures, openListDisclosures, readDisclosure } from './disclosure.ts'
 import { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 import { refusal } from './refuse.ts'
+import type { TrustPolicy } from './trust-policy.ts'
 
 /** The name that stands in every such file, so that a reader knows what it is. */
 const format = 'casebound-disclosure-v1'
@@ -64,19 +65,21 @@ export function parseDisclosureFile(file: string | Uint8Array): DisclosureFile {
 
 /**
  * Checks a disclosure file offline: both entries stand in the log of the key, every opened value is the one that was committed to, and
- * the log says that exactly these were opened. Reports what is wrong instead of throwing.
+ * the log says that exactly these were opened. Whose log it is says `vkey`, else the log lines of `policy`, else the file itself, which the
+ * report tells. Reports what is wrong instead of throwing.
  */
 export async function verifyDisclosureFile(
   text: string | Uint8Array,
-  trust: { readonly vkey?: string | undefined } = {},
+  trust: { readonly vkey?: string | undefined; readonly policy?: TrustPolicy | undefined } = {},
 ): Promise<DisclosureReport> {
-  const pinned = trust.vkey !== undefined
-  let vkey = trust.vkey ?? ''
+  const trusted = trust.vkey === undefined ? (trust.policy?.logs ?? []).map((log) => log.vkey) : [trust.vkey]
+  const pinned = trusted.length > 0
+  let vkey = trusted[0] ?? ''
   try {
     const file = parseDisclosureFile(text)
-    vkey = trust.vkey ?? file.verifierKey
-    const opened = await provenEntry(file.opened, { vkey, what: 'opened' })
-    const onRecord = await provenEntry(file.onRecord, { vkey, what: 'onRecord' })
+    if (!pinned || trusted.includes(file.verifierKey)) vkey = file.verifierKey
+    const opened = await provenEntry(file.opened, { vkey, policy: trust.policy, what: 'opened' })
+    const onRecord = await provenEntry(file.onRecord, { vkey, policy: trust.policy, what: 'onRecord' })
     const found = {
       opened: { ...opened, fields: openFields(opened.entry, file.opened.disclosures) },
       onRecord: { ...onRecord, fields: openFields(onRecord.entry, file.onRecord.disclosures) },

@@ -3,6 +3,7 @@ import { utf8Bytes } from './bytes.ts'
 import { readEntry } from './read-entry.ts'
 import { refusal } from './refuse.ts'
 import { verifyTlogProof } from './tlog-proof.ts'
+import type { TrustPolicy } from './trust-policy.ts'
 import { parseVerifierKey } from './verifier-key.ts'
 
 const maxDisclosures = 500
@@ -31,11 +32,11 @@ export function readProvenEntry(value: unknown): ProvenEntry | undefined {
 /** Checks that the log of this key holds the entry; gives its index and members. Refuses PROOF_INVALID, DISCLOSURE_INVALID, VERIFIER_KEY_INVALID. */
 export async function provenEntry(
   proven: ProvenEntry,
-  of: { readonly vkey: string; readonly what: string },
+  of: { readonly vkey: string; readonly what: string; readonly policy?: TrustPolicy | undefined },
 ): Promise<{ readonly index: number; readonly entry: { readonly [member: string]: CanonicalValue } }> {
   const bytes = utf8Bytes(proven.entry) ?? new Uint8Array(0)
   const keys = [parseVerifierKey(of.vkey)]
-  const report = await verifyTlogProof({ text: proven.tlogProof, entryBytes: bytes, keys })
+  const report = await verifyTlogProof({ text: proven.tlogProof, entryBytes: bytes, keys, policy: of.policy })
   if (!report.verified || report.index === undefined)
     throw refusal(
       'PROOF_INVALID',

@@ -1,19 +1,21 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { CanonicalValue } from '../../kernel/index.ts'
 import { catalogue, entryTypes } from '../../ledger/index.ts'
-import { type OpenedEntry, type OpenedField, verifyDisclosureFile } from '../../proof/index.ts'
+import { type OpenedEntry, type OpenedField, quorumWords, verifyDisclosureFile } from '../../proof/index.ts'
 import { type Command, exitCodes } from '../command.ts'
-import { WrongUse } from '../wrong-use.ts'
+import { cosignedWords, isTlogProof, openTlogProof, ownPolicy, readNamed } from '../open-tlog-proof.ts'
 
 export const logOpen: Command = {
   name: 'log open',
-  summary: 'check a file of opened values offline, and read it in plain words',
+  summary: 'check a proof or a file of opened values offline, and read it in plain words',
   details: [
+    'FILE is what casebound log disclose wrote, or a .tlog-proof of any log of this kind, which needs the bytes of its entry (--entry).',
+    'With --policy the signed checkpoints in it must carry the cosignatures that your own witness policy (C2SP tlog-policy) asks for, whatever',
+    'the log says of its witnesses; the log lines of the policy are the keys you trust, unless --vkey names one.',
+    '',
     'It needs no data folder and no network. Exits with 0 only when both entries stand in the log of the key, every value is the one that was',
     'committed to, and the log tells of exactly this opening; else 1 with what is wrong, and no value is shown.',
   ].join('\n'),
-  positionals: [{ name: 'FILE', words: 'file that casebound log disclose wrote' }],
+  positionals: [{ name: 'FILE', words: 'file of opened values, or a .tlog-proof' }],
   options: {
     vkey: {
       type: 'string',
@@ -21,13 +23,22 @@ export const logOpen: Command = {
       words:
         'verifier key of the log from a source you trust; else the one in the file is used, which is said',
     },
+    policy: {
+      type: 'string',
+      hint: 'FILE',
+      words: 'witness policy of your own that the checkpoint must satisfy',
+    },
+    entry: { type: 'string', hint: 'FILE', words: 'exact bytes of the entry that a .tlog-proof is about' },
   },
-  examples: ['casebound log open opened.json --vkey police.example/fr-log/1+1a2b3c4d+AbCd…'],
+  examples: [
+    'casebound log open opened.json --vkey police.example/fr-log/1+1a2b3c4d+AbCd…',
+    'casebound log open search.tlog-proof --entry search.json --policy my-witnesses.txt',
+  ],
   run: async (input, { terminal }) => {
-    const bytes = await readFile(resolve(input.positionals[0] ?? '')).catch((error) => {
-      throw error.code === 'ENOENT' ? new WrongUse(`There is no file ${input.positionals[0]}.`) : error
-    })
-    const report = await verifyDisclosureFile(new Uint8Array(bytes), { vkey: input.text('vkey') })
+    const bytes = await readNamed(input.positionals[0] ?? '')
+    const policy = await ownPolicy(input)
+    if (isTlogProof(bytes)) return openTlogProof(bytes, { input, policy, terminal })
+    const report = await verifyDisclosureFile(bytes, { vkey: input.text('vkey'), policy })
     const { verified, problems, opened, onRecord, vkey, vkeyPinned } = report
     if (!opened || !onRecord) {
       terminal.print('THIS DOES NOT HOLD. No value is shown.')
@@ -47,12 +58,14 @@ export const logOpen: Command = {
     terminal.print(
       'Everything holds: both entries are in the signed log, and every value is the one committed to.',
     )
+    if (policy) terminal.print(cosignedWords(policy))
     if (!vkeyPinned) terminal.print('The key came from the file itself; give --vkey to know whose log it is.')
     terminal.result({
       ...{ verified, index: opened.index, type: typeOf(opened), entry: opened.entry },
       fields: Object.fromEntries(opened.fields.map(({ name, value }) => [name, value])),
       onRecord: { index: onRecord.index, recipient, audience: onRecord.entry.audience },
       ...{ verifierKey: vkey, keyPinned: vkeyPinned },
+      ...(policy ? { quorum: quorumWords(policy.quorum) } : {}),
     })
     return exitCodes.done
   },

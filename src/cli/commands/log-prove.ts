@@ -14,7 +14,7 @@ export const logProve: Command = {
   details: [
     'ID is the index of an entry; or, in a house, the id of an entry, request, search, examination, lead or outcome of your agency. The proof',
     '(C2SP tlog-proof) stands for the exact bytes of the entry, which --entry writes. With --log nothing but a folder of a log is needed.',
-    'Check it with any C2SP program, with tools/logcheck, or inside a file of casebound log disclose with casebound log open.',
+    'Check it with casebound log open, with any C2SP program, or with tools/logcheck.',
   ].join('\n'),
   positionals: [{ name: 'ID', words: 'index of an entry, or id of a record' }],
   options: {
