@@ -9,7 +9,7 @@ import { discloseDraft, refusalDraft } from '../src/ledger/sample-drafts.ts'
 import { formatDisclosureFile } from '../src/proof/index.ts'
 import { openOffline } from './open-offline.ts'
 import { makeLogKey, makeSampleLog, readFrom } from './sample-log.ts'
-import { logVkey, policyText, withWitnesses, witnesses } from './witnessed-folders.ts'
+import { log, policyText, withWitnesses, witnesses } from './witnessed-folders.ts'
 
 // A reader with a witness policy of his own, and files from a log whose checkpoint two of three witnesses cosigned.
 
@@ -20,7 +20,7 @@ const told = composeEntry(discloseDraft('' as never, ['case']), {
 })
 const files = withWitnesses({ by: witnesses.slice(0, 2), more: [refusal.bytes, told.bytes] })
 const foreign = makeLogKey('log.example/1')
-const provenAt = (index: number) => proveEntry(readFrom(files), { index, vkey: logVkey })
+const provenAt = (index: number) => proveEntry(readFrom(files), { index, vkey: log.vkey })
 
 async function openedFile(verifierKey: string): Promise<string> {
   const [opened, onRecord] = [await provenAt(5), await provenAt(6)]
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ['proof-of-another', ofOther.tlogProof],
     ['entry', entryBytes],
     ['entry-of-another', told.bytes],
-    ['opened', await openedFile(logVkey)],
+    ['opened', await openedFile(log.vkey)],
     ['opened-of-another', await openedFile(foreign.vkey)],
     ['two', policyText(2)],
     ['three', policyText(3)],
@@ -74,7 +74,7 @@ describe('a proof under the witness policy of its reader', () => {
     expect(read).toMatchObject({
       code: 0,
       json: {
-        ...{ verified: true, index: 5, type: 'refusal', size: 7, verifierKey: logVkey, quorum: '2 of 3' },
+        ...{ verified: true, index: 5, type: 'refusal', size: 7, verifierKey: log.vkey, quorum: '2 of 3' },
         cosignedBy: ['inspector.example/w1', 'inspector.example/w2'],
       },
     })
@@ -99,8 +99,8 @@ describe('a proof under the witness policy of its reader', () => {
   })
 
   test('is read by a key alone too, and says that no witness was asked for', async () => {
-    const read = await openOffline(at('proof'), '--entry', at('entry'), '--vkey', logVkey)
-    expect(read).toMatchObject({ code: 0, json: { verified: true, verifierKey: logVkey } })
+    const read = await openOffline(at('proof'), '--entry', at('entry'), '--vkey', log.vkey)
+    expect(read).toMatchObject({ code: 0, json: { verified: true, verifierKey: log.vkey } })
     expect(read.json).not.toHaveProperty('quorum')
     expect(read.words).toContain('No witness was asked for')
   })

@@ -1,62 +1,30 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Wiring } from '../src/cli/wiring.ts'
-import { writePublicPage } from '../src/cli/write-public-page.ts'
 import { type Happening, sampleHistory } from '../src/ledger/sample-history.ts'
 import { recountLogFolder } from '../src/ledger/verify-log-folder.ts'
-import { webFolder } from '../src/web-folder.ts'
 import { browserIsHere, expectAccessible, launchBrowser } from './browser.ts'
+import { type Served, serveFolder, writeSite } from './public-site.ts'
 import { casebound, lendModel, repoRoot } from './run-casebound.ts'
-import { sampleAnswer } from './sample-answer.ts'
 import { makeLogKey, makeSampleLog } from './sample-log.ts'
-
-const publicPage: Wiring['publicPage'] = {
-  scriptFolder: (onBuild) =>
-    webFolder({
-      source: join(repoRoot, 'src/web/transparency'),
-      built: join(repoRoot, 'dist/transparency'),
-      file: 'check.js',
-      onBuild,
-    }),
-  script: 'check.js',
-  rule: join(repoRoot, 'docs/recount.md'),
-  recounter: join(repoRoot, 'tools/recount.py'),
-}
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-}
 
 let folder = ''
 let site = ''
-let server: Server
+let server: Served
 let url = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebound-public-'))
   site = join(folder, 'site')
   await publishSample()
-  // As dumb as a web server can be: it hands out files.
-  server = createServer(async ({ url: path = '/' }, response) => {
-    const file = join(site, path === '/' ? 'index.html' : path)
-    const bytes = await readFile(file).catch(() => undefined)
-    response.writeHead(bytes === undefined ? 404 : 200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-    })
-    response.end(bytes)
-  }).listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  server = await serveFolder(site)
+  url = server.url
 }, 120_000)
 afterAll(async () => {
-  server.close()
+  await server?.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -90,19 +58,7 @@ async function publishSample(): Promise<void> {
     acts.splice(20 + 2 * pick, 0, { what: 'oversight', pick, weeksOn: 0 })
   const log = makeLogKey('agency.example/fr-log/1')
   const { files } = makeSampleLog(sampleHistory(log.vkey, acts), log)
-  for (const [path, bytes] of [...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)] as const]) {
-    await mkdir(dirname(join(site, path)), { recursive: true })
-    await writeFile(join(site, path), bytes)
-  }
-  await writePublicPage({ publicPage } as Wiring, {
-    ...{
-      into: site,
-      answer: sampleAnswer(log),
-      delayDays: 0,
-      madeOn: '2026-11-26',
-      onBuild: () => {},
-    },
-  })
+  await writeSite(site, { files: new Map([...files, ['keys/log.vkey', Buffer.from(`${log.vkey}\n`)]]), log })
 }
 
 /** Changes a file of the site for as long as the work goes on. */
@@ -157,6 +113,7 @@ describe.runIf(browserIsHere())('the public page of a log', () => {
       expect(text).toContain('No case number was given')
       expect(text).toContain('Imported, unattested searches by year')
       expect(text).toContain('How its use is watched')
+      expect(text).toContain('nobody outside vouches for seeing the same log as you')
       expect(text).toContain('Cases of misuse by finding')
       expect(text).not.toMatch(/NO_CASE|CERT_EXPIRED/)
     }, false)

@@ -7,8 +7,7 @@ import { makeLogKey, makeSampleLog, makeWitness } from './sample-log.ts'
 
 // Folders of logs with three witnesses, good and bad, as files in memory.
 
-const log = makeLogKey('log.example/1')
-export const logVkey = log.vkey
+export const log = makeLogKey('log.example/1')
 const [w1, w2, w3] = [1, 2, 3].map((at) => makeWitness(`inspector.example/w${at}`))
 export const witnesses = [must(w1, 'w1'), must(w2, 'w2'), must(w3, 'w3')]
 export const policyText = (needed: number) =>

@@ -45,6 +45,7 @@ export async function writePublicPage({ publicPage }: Wiring, of: Writing): Prom
   const facts = {
     ...{ origin, vkey, delayDays: of.delayDays, madeOn: of.madeOn, script: publicPage.script },
     ...{ size: report.size, liveSize: report.liveSize ?? report.size, imports },
+    witnesses: report.witnessed?.by ?? [],
     root: Buffer.from(report.root ?? []).toString('hex'),
   }
   const built = await publicPage.scriptFolder(of.onBuild)

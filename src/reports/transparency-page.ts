@@ -26,6 +26,8 @@ export type TransparencyFacts = {
   readonly root: string
   /** Calendar date, YYYY-MM-DD. */
   readonly madeOn: string
+  /** Names of those who cosigned the newest checkpoint; empty where the log has no witness policy. */
+  readonly witnesses: readonly string[]
   /** Tables of the batches that were imported from older systems. */
   readonly imports: readonly ImportTable[]
   /** Path of the program that checks the page in the browser, below the page. */
@@ -170,6 +172,12 @@ const howDoIKnow = (facts: TransparencyFacts): Html => {
       ['Root', facts.root],
       ['Key', facts.vkey],
       [
+        'Witnesses',
+        facts.witnesses.length === 0
+          ? 'none: nobody outside vouches for seeing the same log as you'
+          : `${facts.witnesses.join(', ')} cosigned the newest checkpoint`,
+      ],
+      [
         'Imported from an older system',
         facts.imports.length === 0
           ? 'none in these entries; every one of them was written before its search was shown'
@@ -178,7 +186,7 @@ const howDoIKnow = (facts: TransparencyFacts): Html => {
     ]),
     html`<p>Download: <a href="counts.json">the figures as JSON</a> · <a href="counts.csv">requests as CSV</a> ·
 <a href="refusals.csv">refusals as CSV</a> · <a href="oversight.csv">alarms, audits and cases of misuse as CSV</a> · <a href="imported.csv">imported searches as CSV</a> · <a href="publication.json">the list of rollups, policies and tables</a> · <a href="checkpoint">the signed checkpoint</a> ·
-<a href="keys/log.vkey">the key</a> · <a href="recount.txt">how it is counted</a> · <a href="recount.py">a program that counts</a>
+<a href="keys/log.vkey">the key</a> ·${facts.witnesses.length === 0 ? undefined : html` <a href="policy.txt">who must cosign</a> ·`} <a href="recount.txt">how it is counted</a> · <a href="recount.py">a program that counts</a>
 (<code>python3 recount.py FOLDER</code>, nothing else needed)</p>`,
   )
 }

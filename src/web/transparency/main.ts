@@ -88,7 +88,7 @@ function showResult(recounted: RecountedLog): void {
       ({ path, index, what }) => `${index === undefined ? path : `entry ${index}`}: ${what}`,
     )
     showFindings(
-      'The log was changed, or files of it are missing. Keep a copy of what you see, and ask the agency and its auditor.',
+      'The log was changed, files of it are missing, or its witnesses do not stand behind it. Keep a copy of what you see, and ask the agency and its auditor.',
       findings,
     )
     return
