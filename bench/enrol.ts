@@ -3,6 +3,7 @@ import { copyFileSync, createWriteStream, mkdirSync, readFileSync } from 'node:f
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listPhotos } from './face-photos.ts'
+import { fillGallery } from './fill-gallery.ts'
 import { readOptions, usual } from './options.ts'
 import { note } from './progress.ts'
 import { endOnSignals, scratchFolder } from './scratch-folder.ts'
@@ -14,6 +15,7 @@ import { print, table } from './table.ts'
 const given = readOptions('npm run bench:enrol -- [options]', {
   values: {
     rows: { value: '20000', says: 'rows of the manifest; pictures repeat under other names' },
+    into: { value: '0', says: 'bookings that the gallery holds before, made up; 0 for an empty one' },
     images: { value: '', says: 'folder of other photos; else the synthetic people of tools/synth' },
     data: usual.values.data ?? { value: '', says: '' },
   },
@@ -21,28 +23,41 @@ const given = readOptions('npm run bench:enrol -- [options]', {
 })
 /** With fewer rows, threads that start and pages that fill would be taken for growth. */
 const leastRows = 5_000
+/** Photographs whose bookings the made-up ones are like. */
+const seedRows = 40
 endOnSignals()
 const program = fileURLToPath(new URL('../bin/casebound.mjs', import.meta.url))
 const rows = given.count('rows', 20)
 const scratch = scratchFolder(given.text('data') || undefined)
-const house = ['--data', join(scratch, `house-${Date.now()}`), '--json']
-const manifest = await writeManifest()
-await casebound('init', '--login', 'bench', ...house)
-const { seconds, enrolled, memory } = await casebound(
-  ...['enroll', join(scratch, 'photos'), '--manifest', manifest, '--as', 'bench', ...house],
-)
+const into = given.count('into', 0)
+const dataDir = join(scratch, `house-${Date.now()}`)
+await casebound('init', '--login', 'bench')
+if (into > 0) {
+  await enrol({ rows: seedRows, prefix: 'SEED' })
+  await fillGallery(dataDir, into)
+  // What was made up comes into the template files and the root of the gallery with the next enrolment.
+  await enrol({ rows: seedRows, prefix: 'NEXT' })
+}
+const { seconds, enrolled, memory } = await enrol({ rows, prefix: 'B' })
 report()
 
+async function enrol(of: { rows: number; prefix: string }): Promise<Ran> {
+  const manifest = await writeManifest(of)
+  return casebound('enroll', join(scratch, 'photos'), '--manifest', manifest, '--as', 'bench')
+}
+
 /** Every row is another booking of another person; its picture is one of a few, in turn. */
-async function writeManifest(): Promise<string> {
+async function writeManifest({ rows, prefix }: { rows: number; prefix: string }): Promise<string> {
   const photos = listPhotos(given.text('images') || undefined, 200)
   mkdirSync(join(scratch, 'photos'), { recursive: true })
   for (const photo of photos) copyFileSync(photo, join(scratch, 'photos', basename(photo)))
-  const path = join(scratch, 'bookings.csv')
+  const path = join(scratch, `bookings-${prefix}.csv`)
   const file = createWriteStream(path)
   file.write('file,booking_number,person_id,booked_on,birth_date,sex\n')
   for (let row = 0; row < rows; row++)
-    file.write(`${basename(photos[row % photos.length] ?? '')},B-${row},P-${row},2020-01-02,1980-01-02,X\n`)
+    file.write(
+      `${basename(photos[row % photos.length] ?? '')},${prefix}-${row},P-${prefix}-${row},2020-01-02,1980-01-02,X\n`,
+    )
   await new Promise<void>((resolve) => file.end(resolve))
   return path
 }
@@ -53,7 +68,9 @@ type Ran = { readonly seconds: number; readonly enrolled: number; readonly memor
 /** Runs the real program and looks at its memory four times a second. */
 async function casebound(...args: readonly string[]): Promise<Ran> {
   note(`casebound ${args[0]}`)
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...args, '--data', dataDir, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const memory: Sample[] = []
   const looking = setInterval(() => {
     const megabytes = residentMegabytes(child.pid ?? 0)
@@ -90,8 +107,9 @@ function report(): void {
         .map(({ megabytes }) => megabytes),
     )
   const [early, late] = [between(0.25, 0.5), between(0.75, 1)]
+  const growth = Math.max(0, late - early)
   const figures = {
-    rows,
+    ...{ rows, into },
     enrolled,
     photosPerSecond: enrolled / seconds,
     peakMegabytes: Math.max(...memory.map(({ megabytes }) => megabytes)),
@@ -99,7 +117,7 @@ function report(): void {
     lastQuarterMegabytes: late,
     ...(rows < leastRows
       ? {}
-      : { megabytesAtAMillion: late + ((late - early) / (rows / 2)) * Math.max(0, 1_000_000 - rows) }),
+      : { megabytesAtAMillion: late + (growth / (rows / 2)) * Math.max(0, 1_000_000 - rows) }),
   }
   const lines = Object.entries(figures).map(([name, value]) => [name, value.toFixed(1)])
   print(table([['figure', 'measured'], ...lines]))
