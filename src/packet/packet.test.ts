@@ -251,4 +251,19 @@ describe('a packet that is not as it was given out', () => {
     })
     expect((await replayed(forged)).differences).toEqual([expect.stringContaining('Examiner 2')])
   })
+
+  it.each([
+    ['another conclusion', 'another conclusion', { conclusion: 'supports-different-sources' }],
+    ['another person', 'another person', { bookingId: 'B-1' }],
+    ['another examiner', 'another examiner', { examiner: { id: 'somebody else', name: 'Somebody Else' } }],
+    ['no answer about most candidates', 'other answers', { answers: [{ letter: 'A' }] }],
+    ['a better reason', 'other answers', { reason: 'Beyond doubt.' }],
+  ])('differs where an examination is said to have had %s', async (_what, words, said) => {
+    const forged = forgedJson(packet, 'examinations.json', ({ examinations }: { examinations: object[] }) => {
+      Object.assign(must(examinations[1], 'second examination'), said)
+    })
+    expect((await replayed(forged)).differences.join('\n')).toContain(
+      `Examination 2 is not what the log committed to when it was sealed: ${words}`,
+    )
+  })
 })

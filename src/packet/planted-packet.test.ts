@@ -76,6 +76,24 @@ describe('the packet and the sheet of a search in whose lists faces were planted
     expect((await replay(moved)).differences.join()).toContain('Examiner 1')
   })
 
+  it('replay to what was said of them, and notice one that is left out or said to have been supported', async () => {
+    const replay = (forge: (first: Facts['examinations'][number]) => void) =>
+      replayPacket(
+        readPacket(
+          forgedJson(packet, 'examinations.json', (value: Facts) =>
+            forge(must(value.examinations[0], 'first')),
+          ),
+        ),
+        { engine: face, key: scratch.house().ledger.vkey },
+      )
+    const notTheSame = 'not those that the log says were answered'
+    expect((await replay(({ planted }) => void planted.pop())).differences.join()).toContain(notTheSame)
+    const supported = await replay(({ planted }) => {
+      must(planted[0], 'planted').conclusion = 'supports-same-source'
+    })
+    expect(supported.differences.join()).toContain(notTheSame)
+  })
+
   it('keep what was said of them, for the measure', async () => {
     const bench = { searchId, examinerId: scratch.users.examiner.id }
     const answered = await answeredIn(scratch.storage.db, bench)

@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import { isRefused } from '../../kernel/index.ts'
-import { openDisclosures, openListDisclosures, parseVerifierKey, verifyTlogProof } from '../../proof/index.ts'
+import { parseVerifierKey, verifyTlogProof } from '../../proof/index.ts'
 import { damagedPacket } from '../damaged-packet.ts'
 import { type Packet, readJson } from '../read-packet.ts'
+import { type OpenedEntry, openEntry } from './open-entry.ts'
 import { type Finding, finding } from './replay-report.ts'
-
-const disclosuresSchema = z.object({
-  disclosures: z.array(z.object({ name: z.string(), disclosure: z.string() })),
-})
-const entrySchema = z.object({ t: z.string(), c: z.record(z.string(), z.string()) })
-type Opened = {
-  readonly values: ReadonlyMap<string, unknown>
-  readonly lists: ReadonlyMap<string, readonly unknown[]>
-}
 
 /**
  * Proves that the log holds every entry of the packet, that what is opened is what it committed to, and that it committed to this
@@ -35,10 +26,10 @@ export async function replayLog(
   differences.push(...pointerFaults(packet))
   for (const needed of ['search', 'end', 'gallery', 'policy'])
     if (!proofs.includes(needed)) differences.push(`The packet has no proof of the log entry ${needed}.`)
-  const opened = openedEnd(packet)
+  const opened = openEntry(packet, 'end')
   const notReplayed: string[] = []
-  if (typeof opened === 'string') notReplayed.push(opened)
-  else differences.push(...commitmentFaults(packet, opened))
+  if (opened) differences.push(...commitmentFaults(packet, opened))
+  else notReplayed.push('commitment: the hidden fields of the end were erased from the log')
   const replayed = [`log: ${proofs.length} entries proved to be in the log of ${vkey.split('+')[0] ?? ''}`]
   return { finding: finding({ replayed, notReplayed, differences }), entries: proofs.length }
 }
@@ -67,39 +58,12 @@ function pointerFaults(packet: Packet): readonly string[] {
     : ['The log entries search, end and gallery do not belong together, or not to this search.']
 }
 
-/** What the entry that ended the search hides; a sentence where it was erased. */
-function openedEnd(packet: Packet): Opened | string {
-  const name = 'log/end.disclosures.json'
-  const parts = { get: packet.part }
-  if (!packet.part(name)) return 'commitment: the hidden fields of the end were erased from the log'
-  const { disclosures } = readJson(parts, { name, schema: disclosuresSchema })
-  const { c } = readJson(parts, { name: 'log/end.entry.json', schema: entrySchema })
-  try {
-    const whole = disclosures.filter(({ name: field }) => !field.includes('.'))
-    const values = openDisclosures({ commitments: c, disclosures: whole.map(({ disclosure }) => disclosure) })
-    const items = disclosures.filter(({ name: field }) => field.startsWith('cands.'))
-    const digests = values.get('cands')
-    const cands = openListDisclosures({
-      digests: Array.isArray(digests) ? digests.map(String) : [],
-      name: 'item',
-      disclosures: items.map(({ disclosure }) => disclosure),
-    })
-    return {
-      values,
-      lists: new Map([['cands', [...cands].sort(([a], [b]) => a - b).map(([, value]) => value)]]),
-    }
-  } catch (error) {
-    if (isRefused(error)) throw damagedPacket(name, `does not open the entry: ${error.reason}`)
-    throw error
-  }
-}
-
-function commitmentFaults(packet: Packet, { values, lists }: Opened): readonly string[] {
+function commitmentFaults(packet: Packet, { values, list }: OpenedEntry): readonly string[] {
   const { frozen, frozenSha256 } = packet
   const faults: string[] = []
   if (values.get('packet') !== frozenSha256)
     faults.push('search.json is not what the log committed to when the search ended.')
-  const logged = JSON.stringify(lists.get('cands'))
+  const logged = JSON.stringify(list('cands'))
   const said = JSON.stringify(
     frozen.candidates.map(({ bookingId, personId, rank, similarity }) => ({
       bookingId,

@@ -1,6 +1,7 @@
 import type { FaceEngine } from '../../face/index.ts'
 import { Refused } from '../../kernel/index.ts'
 import type { Packet } from '../read-packet.ts'
+import { replayExaminations } from './replay-examinations.ts'
 import { type ReplayHouse, replayGallery } from './replay-gallery.ts'
 import { replayList } from './replay-list.ts'
 import { replayLog } from './replay-log.ts'
@@ -31,7 +32,9 @@ export async function replayPacket(packet: Packet, options: ReplayOptions): Prom
   const log = await replayLog(packet, house?.ledger.vkey ?? key)
   const picture = await replayPicture(packet, engine)
   const templates = await replayTemplates({ packet, engine, picture }, onProgress)
-  const alone = together([log.finding, picture.finding, templates.finding, replayList(packet, templates)])
+  const list = replayList(packet, templates)
+  const examinations = replayExaminations(packet)
+  const alone = together([log.finding, picture.finding, templates.finding, list, examinations])
   const searched = house
     ? await replayGallery(packet, { house, template: templates.probe, differences: alone.differences })
     : {
