@@ -39,15 +39,27 @@ export async function openDoor(desk: Desk, asked: Asked): Promise<Door> {
 
 /** Looks before anything is locked or made: a mistyped folder must not come into being. */
 export async function checkFounded(dataDir: string): Promise<void> {
-  if (!(await isFounded(dataDir))) throw houseAbsent(dataDir)
+  if (await isFounded(dataDir)) return
+  throw (await isThere(join(dataDir, 'signer'))) ? logLost(dataDir) : houseAbsent(dataDir)
 }
 
 /** Whether an agency was founded in this folder. */
-export const isFounded = (dataDir: string): Promise<boolean> =>
-  stat(houseFolders(dataDir).log).then(
+export const isFounded = (dataDir: string): Promise<boolean> => isThere(houseFolders(dataDir).log)
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
     () => true,
     () => false,
   )
+
+/** A signer without a log: an agency was founded here, and its log is gone. */
+const logLost = (dataDir: string) =>
+  new Refused<'LOG_FILES_MISSING'>({
+    code: 'LOG_FILES_MISSING',
+    reason: `The log of the agency in ${dataDir} is gone: its signer is there, and ${houseFolders(dataDir).log} is not.`,
+    needed:
+      'Bring it back with casebound log mirrors restore, or from a backup; never make a new log in its place.',
+  })
 
 async function serverDoor(url: string, asked: Asked): Promise<Door> {
   const saved = await savedSession(asked.dataDir)
