@@ -5,9 +5,10 @@ import { type Packet, readJson } from '../read-packet.ts'
 import { openEntry } from './open-entry.ts'
 import { type Finding, finding, together } from './replay-report.ts'
 
-const plantedSchema = z
-  .looseObject({ id: z.string(), letter: z.string(), conclusion: z.string(), reason: z.string() })
-  .and(z.object({ features: z.unknown(), pins: z.unknown().optional() }))
+const plantedSchema = z.object({
+  ...{ id: z.string(), letter: z.string(), conclusion: z.string(), reason: z.string() },
+  ...{ features: z.unknown(), pins: z.unknown().optional() },
+})
 const examinationSchema = z.object({
   position: z.int(),
   examiner: z.object({ id: z.string() }),
