@@ -5,16 +5,25 @@ import { recountLogFolder } from '../../ledger/index.ts'
 import { figuresOfUse } from '../../oversight/index.ts'
 import { mayDo } from '../abilities.ts'
 import { checkRole } from '../check-role.ts'
+import { keepCount } from '../keep-count.ts'
 import * as routes from '../routes/use-routes.ts'
 import type { Env, Services } from '../services.ts'
 
 /** Use of this system: what the public log counts, and what only the agency knows. */
 export function usageHandlers(app: OpenAPIHono<Env>, { house, logDir }: Services): void {
+  const counted = keepCount({
+    clock: house.clock,
+    checkpoint: () => house.ledger.checkpoint(),
+    count: async () => {
+      const { report, recount } = await recountLogFolder(logDir, { vkey: house.ledger.vkey })
+      if (recount === undefined) throw damaged(report.problems[0]?.what ?? 'unknown')
+      return recount
+    },
+  })
   app.openapi(routes.useRoute, async (context) => {
     const { user } = context.get('session')
     checkRole(user, 'oversight')
-    const { report, recount } = await recountLogFolder(logDir, { vkey: house.ledger.vkey })
-    if (recount === undefined) throw damaged(report.problems[0]?.what ?? 'unknown')
+    const recount = await counted()
     const { officers, hours, alarms, firstUses, ...figures } = await figuresOfUse(house, user)
     const own = <T extends { unit: string }>(cells: readonly T[]) =>
       cells.filter(({ unit }) => unit === user.agency.id)
