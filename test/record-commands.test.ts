@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openOffline } from './open-offline.ts'
 import { casebound, lendModel, startServer, stop } from './run-casebound.ts'
 
 // What is done with the record afterwards, on the command line: proofs, openings, erasures, the past, publishing beside a server.
@@ -79,11 +80,11 @@ describe('a proof and an opening', () => {
 
 describe('the past and the publication', () => {
   test('are taken over once, named as unattested, and published while a server runs', async () => {
-    const mapping = { source: 'county-system', columns: { date: 'day', crime: 'crime' } }
+    const mapping = { source: 'county-system', columns: { date: 'day', crime: 'crime', id: 'txn' } }
     await writeFile(at('map.json'), JSON.stringify(mapping))
     await writeFile(
       at('past.csv'),
-      'day,crime\r\n2009-11-06,robbery\r\n2010-02-30,robbery\r\n2011-05-01,fraud\r\n',
+      'day,crime,txn\r\n2009-11-06,robbery,T1\r\n2010-02-30,robbery,T2\r\n2011-05-01,fraud,T3\r\n',
     )
     const args = ['import-past', at('past.csv'), '--map', at('map.json'), '--as', 'chief']
     expect(await run(...args, '--dry-run')).toMatchObject({ code: 4, json: { dryRun: true, rows: 2 } })
@@ -91,6 +92,7 @@ describe('the past and the publication', () => {
     expect(imported).toMatchObject({ code: 4, json: { n: 1, rows: 2, broken: [{ line: 3 }] } })
     expect(await readFile(at('broken.csv'), 'utf8')).toContain('2010-02-30')
     expect((await run(...args)).json).toMatchObject({ error: { code: 'IMPORT_REPEATED' } })
+    await openOneRow(String((imported.json as { logIndex: number }).logIndex))
 
     const { child } = await startServer(data)
     try {
@@ -108,3 +110,30 @@ describe('the past and the publication', () => {
     })
   }, 300_000)
 })
+
+/** One search of the batch for somebody, and the file read on another machine, whole and damaged. */
+async function openOneRow(index: string): Promise<void> {
+  const looked = await casebound(['log', 'disclose', index, '--data', data, '--as', 'chief'])
+  expect(looked.out).toContain('Its batch has 2 rows')
+  const given = ['--to', 'R. Roe', '--audience', 'subject', '--as', 'chief', '--out', at('row.json')]
+  const refused = await run('log', 'disclose', index, '--row', 'T2', ...given)
+  expect(refused).toMatchObject({ code: 3, json: { error: { code: 'FIELD_UNKNOWN' } } })
+  const opened = await run('log', 'disclose', index, '--row', 'T3', ...given)
+  expect(opened).toMatchObject({ code: 0, json: { index: Number(index), fields: [{ name: 'row.1' }] } })
+  const { verifierKey } = JSON.parse(await readFile(at('row.json'), 'utf8'))
+  const read = await openOffline(at('row.json'), '--vkey', verifierKey)
+  expect(read).toMatchObject({
+    code: 0,
+    json: { type: 'import', fields: { 'row.1': { date: '2011-05-01', crime: 'fraud', id: 'T3' } } },
+  })
+  expect(read.words).toMatch(
+    /row\.1: one search of the batch[^\n]*\n {6}crime: fraud\n {6}date: 2011-05-01\n/,
+  )
+  await writeFile(at('row-altered.json'), (await readFile(at('row.json'), 'utf8')).replace('fraud', 'arson'))
+  const altered = await openOffline(at('row-altered.json'), '--vkey', verifierKey)
+  expect(altered).toMatchObject({
+    code: 1,
+    json: { verified: false, problems: [expect.stringContaining('that is not row 1 of the 2')] },
+  })
+  expect(altered.words).not.toContain('2011-05-01')
+}

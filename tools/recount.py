@@ -591,7 +591,7 @@ class Chain:
         self.announced = []
         self.ended, self.models, self.newest = set(), set(), None
         self.search_of, self.sealed = {}, Counter()
-        self.oversight = Oversight()
+        self.oversight, self.rows_of = Oversight(), {}
 
     def take(self, entry):
         kind, index = entry.get("t"), len(self.types)
@@ -606,6 +606,7 @@ class Chain:
         self.check_place(entry, kind, index)
         self.check_pointers(entry, kind, index)
         self.oversight.take(entry, kind, index)
+        self.check_rows(entry, kind, index)
         if kind in ("result", "fail"):
             if entry["ref"] in self.ended:
                 raise Finding("the search has ended before")
@@ -622,6 +623,21 @@ class Chain:
             if entry["n"] != len(self.announced) + 2:
                 raise Finding(f"it announces key {entry['n']}; the next one is {len(self.announced) + 2}")
             self.announced.append((index, entry["vkey"], entry["note"]))
+
+    def check_rows(self, entry, kind, index):
+        if kind == "import":
+            self.rows_of[index] = entry["rows"]
+        fields = entry.get("fields")
+        if kind != "disclose" or not isinstance(fields, list):
+            return
+        for name in fields:
+            if not str(name).startswith("row."):
+                continue
+            rows = self.rows_of.get(entry.get("ref"))
+            if rows is None:
+                raise Finding("it opens rows of an entry that is no import")
+            if not re.fullmatch(r"row\.(0|[1-9][0-9]{0,6})", str(name)) or int(name[4:]) >= rows:
+                raise Finding(f"it opens {str(name)[:20]} of a batch of {rows} rows")
 
     def check_conclusions(self, entry):
         said, sealed = entry.get("said"), self.sealed[entry["ref"]]

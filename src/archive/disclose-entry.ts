@@ -2,8 +2,9 @@ import { asId, type EntryId, newId, type SearchId } from '../kernel/index.ts'
 import { type House, isConcluded, noteRankView, shortened } from '../lead/index.ts'
 import { catalogue } from '../ledger/index.ts'
 import { type User, userById } from '../people/index.ts'
-import type { DisclosureFile, ProvenEntry } from '../proof/index.ts'
+import { type DisclosureFile, type ProvenEntry, rowField, rowPlace } from '../proof/index.ts'
 import { asKeeper, type FoundEntry, findRecord, searchOfEntry } from './find-record.ts'
+import { placesOf, proveRows } from './past/prove-rows.ts'
 import { refused } from './refusal-code.ts'
 
 export const audiences = [
@@ -20,8 +21,10 @@ export type Audience = (typeof audiences)[number]
 export type DisclosureDraft = {
   /** Index of the log, entry id, or id of a record. */
   readonly id: string
-  /** Hidden fields; an item of a list as `cands.2`, which opens the list of digests too. */
+  /** Hidden fields; an item of a list as `cands.2`, which opens the list of digests too; a row of an imported batch as `row.17`. */
   readonly fields: readonly string[]
+  /** Rows of an imported batch by the ids that the searches had in the older system. */
+  readonly rowIds?: readonly string[] | undefined
   readonly audience: Audience
   /** To whom. */
   readonly to: string
@@ -32,7 +35,8 @@ export type DisclosureDraft = {
 /**
  * Opens hidden values of an entry for somebody: first the log says that it is done, and for whom; then they are given out with proofs.
  * Candidates and examinations are opened only after the search was concluded, so that nobody is unblinded by it.
- * Refuses RECORD_UNKNOWN, FIELD_UNKNOWN, VALUE_ERASED, NOT_CONCLUDED, RECIPIENT_MISSING, and what the ledger refuses.
+ * Rows of an imported batch are proved before anything is logged, so that nothing is told that cannot be shown.
+ * Refuses RECORD_UNKNOWN, FIELD_UNKNOWN, VALUE_ERASED, NOT_CONCLUDED, RECIPIENT_MISSING, ROWS_DAMAGED, and what the ledger refuses.
  */
 export async function discloseEntry(
   house: House,
@@ -41,8 +45,13 @@ export async function discloseEntry(
   const { entry } = await findRecord(house, { user, id: draft.id })
   const recipient = shortened(draft.to.trim())
   if (recipient === '') throw recipientMissing()
-  const fields = withLists(draft.fields)
-  await checkFields(house, { entry, fields })
+  const named = draft.fields.map((field) => rowPlace(field))
+  const byId = await placesOf(house, { entry, ids: draft.rowIds ?? [] })
+  const places = [...new Set([...named.filter((place) => place !== undefined), ...byId])]
+  const hidden = withLists(draft.fields.filter((_, at) => named[at] === undefined))
+  if (places.length === 0 || hidden.length > 0) await checkFields(house, { entry, fields: hidden })
+  const rows = await proveRows(house, { entry, places })
+  const fields = [...hidden, ...places.map(rowField)]
   const search = await concludedSearch(house, entry)
   const entryId = await logDisclosure(house, { user, entry, fields, draft: { ...draft, to: recipient } })
   const { index } = await house.ledger.settled(entryId)
@@ -53,7 +62,10 @@ export async function discloseEntry(
     logIndex: index,
     file: {
       verifierKey: house.ledger.vkey,
-      opened: await proven(house, { entryId: entry.entryId, fields }),
+      opened: {
+        ...(await proven(house, { entryId: entry.entryId, fields: hidden })),
+        ...(rows.length === 0 ? {} : { rows }),
+      },
       onRecord: await proven(house, { entryId, fields: ['recipient'] }),
     },
   }

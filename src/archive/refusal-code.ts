@@ -18,6 +18,7 @@ export type ArchiveRefusalCode =
   | 'RECIPIENT_MISSING'
   | 'RECORD_UNKNOWN'
   | 'ROLE_MISSING'
+  | 'ROWS_DAMAGED'
   | 'RETENTION_RUNS'
   | 'SECOND_PERSON_NEEDED'
   | 'VALUE_ERASED'

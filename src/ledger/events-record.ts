@@ -11,7 +11,13 @@ export const disclose: EventSpec = {
   parents: entryTypes,
   shown: {
     ref: shapes.logIndex.describe('Log index of the entry whose values were opened.'),
-    fields: hiddenNames.describe('Hidden fields that were opened; an item of a list as field and place.'),
+    fields: z
+      .array(shapes.openedName)
+      .min(1)
+      .max(64)
+      .describe(
+        'Hidden fields that were opened; an item of a list, and a row of an imported batch, by its place.',
+      ),
     audience: z
       .enum(['defence', 'prosecution', 'court', 'auditor', 'subject', 'researcher', 'agency'])
       .describe('Kind of recipient.'),

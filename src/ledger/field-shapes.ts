@@ -41,6 +41,11 @@ const verifierKey = z
 /** A hidden field, or one item of a hidden list by its place. */
 const hiddenName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?$/, 'not a hidden field')
 
+/** What may be opened: a hidden field, or one row of an imported batch by its place, which only a `disclose` of that batch may name. */
+const openedName = z
+  .string()
+  .regex(/^([a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?|row\.(0|[1-9]\d{0,6}))$/, 'not a hidden field or a row')
+
 /** SHA-256 of a disclosure, base64url: the only form in which anything hidden is in the log. */
 const commitment = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'not a commitment')
 const entryId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'not an entry id')
@@ -56,6 +61,7 @@ export const shapes = {
   logIndex,
   modelId,
   monthText,
+  openedName,
   originName,
   refusalCode,
   ruleName,

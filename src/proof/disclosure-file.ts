@@ -1,6 +1,7 @@
 import { type CanonicalValue, isRefused } from '../kernel/index.ts'
+import { openBatchRows } from './batch-row.ts'
 import { utf8Text } from './bytes.ts'
-import { disclosureDigest, openDisclosures, openListDisclosures, readDisclosure } from './disclosure.ts'
+import { type OpenedField, openFields } from './open-fields.ts'
 import { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 import { refusal } from './refuse.ts'
 import type { TrustPolicy } from './trust-policy.ts'
@@ -17,9 +18,6 @@ export type DisclosureFile = {
   /** The entry that says that they were opened, and for whom. */
   readonly onRecord: ProvenEntry
 }
-
-/** One opened value; an item of a hidden list is named by field and place, e.g. `cands.2`. */
-export type OpenedField = { readonly name: string; readonly value: CanonicalValue }
 
 export type OpenedEntry = {
   readonly index: number
@@ -81,8 +79,8 @@ export async function verifyDisclosureFile(
     const opened = await provenEntry(file.opened, { vkey, policy: trust.policy, what: 'opened' })
     const onRecord = await provenEntry(file.onRecord, { vkey, policy: trust.policy, what: 'onRecord' })
     const found = {
-      opened: { ...opened, fields: openFields(opened.entry, file.opened.disclosures) },
-      onRecord: { ...onRecord, fields: openFields(onRecord.entry, file.onRecord.disclosures) },
+      opened: { ...opened, fields: everything(opened.entry, file.opened) },
+      onRecord: { ...onRecord, fields: everything(onRecord.entry, file.onRecord) },
     }
     const problem = recordFault(found)
     if (problem !== undefined) return { verified: false, problems: [problem], vkey, vkeyPinned: pinned }
@@ -93,36 +91,11 @@ export async function verifyDisclosureFile(
   }
 }
 
-/** The values that fit the commitments of an entry, items of lists after their list. Refuses DISCLOSURE_INVALID. */
-export function openFields(
+/** All that is opened of an entry: values that it commits to, and rows of the batch that it fixes. */
+const everything = (
   entry: OpenedEntry['entry'],
-  disclosures: readonly string[],
-): readonly OpenedField[] {
-  const commitments = entry.c as Readonly<Record<string, string>>
-  const digests = new Set(Object.values(commitments))
-  const isField = (disclosure: string) => digests.has(disclosureDigest(disclosure))
-  const fields = openDisclosures({ commitments, disclosures: disclosures.filter(isField) })
-  const items = disclosures.filter((disclosure) => !isField(disclosure))
-  const found: OpenedField[] = []
-  for (const [name, value] of fields) {
-    found.push({ name, value })
-    const list = digestList(value)
-    const mine = items.filter((item) => list.includes(disclosureDigest(item)))
-    const [first] = mine
-    if (first === undefined) continue
-    const { name: itemName } = readDisclosure(first)
-    for (const [place, item] of openListDisclosures({ digests: list, name: itemName, disclosures: mine }))
-      found.push({ name: `${name}.${place}`, value: item })
-    for (const one of mine) items.splice(items.indexOf(one), 1)
-  }
-  if (items.length > 0) throw invalid(`has ${items.length} disclosures that belong to no commitment`)
-  return found
-}
-
-const digestList = (value: CanonicalValue): readonly string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string' && /^[\w-]{43}$/.test(one))
-    ? (value as readonly string[])
-    : []
+  { disclosures, rows = [] }: ProvenEntry,
+): readonly OpenedField[] => [...openFields(entry, disclosures), ...openBatchRows(entry, rows)]
 
 /** The log must say that this entry was opened, and which of its values; no more and no less than the file holds. */
 function recordFault(of: { opened: OpenedEntry; onRecord: OpenedEntry }): string | undefined {

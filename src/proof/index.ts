@@ -1,5 +1,6 @@
 export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts'
 export { fromBase64, toBase64 } from './base64.ts'
+export { type BatchRow, rowField, rowPlace, rowText } from './batch-row.ts'
 export { consistencyProof, inclusionProof, type ReadNode } from './build-proof.ts'
 export { sameBytes } from './bytes.ts'
 export {
@@ -25,8 +26,6 @@ export {
   type DisclosureReport,
   formatDisclosureFile,
   type OpenedEntry,
-  type OpenedField,
-  openFields,
   parseDisclosureFile,
   verifyDisclosureFile,
 } from './disclosure-file.ts'
@@ -43,6 +42,7 @@ export {
   type SignedNote,
   signatureLine,
 } from './note.ts'
+export { type OpenedField, openFields } from './open-fields.ts'
 export { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
 export { maxEntryBytes, readEntry } from './read-entry.ts'
 export { type Chain, type ChainEntry, createChain } from './recount/chain-rules.ts'

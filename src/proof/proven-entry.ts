@@ -1,4 +1,5 @@
 import type { CanonicalValue } from '../kernel/index.ts'
+import { type BatchRow, readBatchRows } from './batch-row.ts'
 import { utf8Bytes } from './bytes.ts'
 import { readEntry } from './read-entry.ts'
 import { refusal } from './refuse.ts'
@@ -16,17 +17,21 @@ export type ProvenEntry = {
   readonly tlogProof: string
   /** Disclosures (RFC 9901) of hidden fields, and of single items of hidden lists. */
   readonly disclosures: readonly string[]
+  /** Of an entry `import`: rows of its batch that were opened. */
+  readonly rows?: readonly BatchRow[] | undefined
 }
 
 /** Reads one from outside; undefined when a member is missing or of another kind. */
 export function readProvenEntry(value: unknown): ProvenEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { entry, tlogProof, disclosures } = value as Partial<Record<string, unknown>>
+  const { entry, tlogProof, disclosures, rows } = value as Partial<Record<string, unknown>>
   if (typeof entry !== 'string' || typeof tlogProof !== 'string' || !Array.isArray(disclosures))
     return undefined
   if (disclosures.length > maxDisclosures || !disclosures.every((one) => typeof one === 'string'))
     return undefined
-  return { entry, tlogProof, disclosures }
+  if (rows === undefined) return { entry, tlogProof, disclosures }
+  const read = readBatchRows(rows)
+  return read && { entry, tlogProof, disclosures, rows: read }
 }
 
 /** Checks that the log of this key holds the entry; gives its index and members. Refuses PROOF_INVALID, DISCLOSURE_INVALID, VERIFIER_KEY_INVALID. */

@@ -167,7 +167,7 @@ const howDoIKnow = (facts: TransparencyFacts): Html => {
     definitionList([
       [
         'Entries',
-        `${whole(facts.size)} public${waiting > 0 ? `; ${whole(waiting)} more are committed to by their hashes and become public ${facts.delayDays} days after they were written` : ''}`,
+        `${whole(facts.size)} public${waiting > 0 ? `; ${waiting === 1 ? '1 more is committed to by its hash and becomes' : `${whole(waiting)} more are committed to by their hashes and become`} public ${facts.delayDays} days after being written` : ''}`,
       ],
       ['Root', facts.root],
       ['Key', facts.vkey],

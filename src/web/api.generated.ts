@@ -3157,6 +3157,8 @@ export interface components {
       audience: 'defence' | 'prosecution' | 'court' | 'auditor' | 'subject' | 'researcher' | 'agency'
       fields: string[]
       order?: string
+      /** @description of an import: rows by the ids that the searches had in the older system */
+      rowIds?: string[]
       to: string
     }
     Disclosure: {
@@ -3167,6 +3169,14 @@ export interface components {
           disclosures: string[]
           /** @description the exact bytes, as text */
           entry: string
+          /** @description of an import: rows of its batch */
+          rows?: {
+            place: number
+            /** @description inclusion hashes (RFC 9162), base64 */
+            proof: string[]
+            /** @description salt and row, the exact bytes of the leaf, as text */
+            row: string
+          }[]
           /** @description C2SP tlog-proof */
           tlogProof: string
         }
@@ -3175,6 +3185,14 @@ export interface components {
           disclosures: string[]
           /** @description the exact bytes, as text */
           entry: string
+          /** @description of an import: rows of its batch */
+          rows?: {
+            place: number
+            /** @description inclusion hashes (RFC 9162), base64 */
+            proof: string[]
+            /** @description salt and row, the exact bytes of the leaf, as text */
+            row: string
+          }[]
           /** @description C2SP tlog-proof */
           tlogProof: string
         }

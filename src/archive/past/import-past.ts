@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type EntryId, isoDate, must, newId, toBase64url } from '../../kernel/index.ts'
 import { type House, shortened } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
-import { leafHash, rootFromLeaves, saltBytes } from '../../proof/index.ts'
+import { leafHash, rootFromLeaves, rowText, saltBytes } from '../../proof/index.ts'
 import type { Tx } from '../../storage/index.ts'
 import { refused } from '../refusal-code.ts'
 import type { PastMapping } from './past-mapping.ts'
@@ -48,7 +48,7 @@ export async function importPast(house: House, of: { user: User; file: PastFile 
   if (rows.length === 0) throw nothingToImport(look)
   const leaves = rows.map(({ search }) => {
     const salt = new Uint8Array(randomBytes(saltBytes))
-    const bytes = new TextEncoder().encode(canonicalJson([toBase64url(salt), search]))
+    const bytes = new TextEncoder().encode(rowText(toBase64url(salt), canonicalJson(search)))
     return { salt, hash: leafHash(bytes) }
   })
   const root = Buffer.from(rootFromLeaves(leaves.map(({ hash }) => hash))).toString('hex')

@@ -129,7 +129,7 @@ function readDate(text: string, format: PastMapping['dateFormat']): string | und
 }
 
 /** The same search when it comes again: by its id there, or, where it had none, by all that is known of it. */
-const keyOf = (search: PastSearch): string =>
+export const keyOf = (search: Pick<PastSearch, 'id'>): string =>
   createHash('sha256')
     .update(canonicalJson(search.id === undefined ? search : { id: search.id }))
     .digest('hex')

@@ -88,6 +88,14 @@ function printField(
     print(`      a list of ${field.value.length}; those that were opened follow by their place, from 0`)
     return
   }
+  if (type === 'import' && name === 'row') {
+    print(
+      `  ${field.name}: one search of the batch, as the older system told it; attested by nobody before the import`,
+    )
+    for (const [member, value] of Object.entries(field.value))
+      print(`      ${shown(member)}: ${shown(value)}`)
+    return
+  }
   print(`  ${field.name}: ${place === undefined ? says : `item ${place} of the list`}`)
   print(
     `      ${name === 'time' && typeof field.value === 'number' ? new Date(field.value).toISOString() : shown(field.value)}`,

@@ -44,9 +44,10 @@ export function archiveHandlers(app: OpenAPIHono<Env>, services: Services): void
       user,
       draft: { id, ...context.req.valid('json') },
     })
-    const open = ({ entry, tlogProof, disclosures }: typeof file.opened) => ({
+    const open = ({ entry, tlogProof, disclosures, rows }: typeof file.opened) => ({
       ...{ entry, tlogProof },
       disclosures: [...disclosures],
+      ...(rows && { rows: rows.map((row) => ({ ...row, proof: [...row.proof] })) }),
     })
     return context.json(
       {

@@ -4,20 +4,39 @@ import { shortText } from './basic.ts'
 
 const hiddenName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?$/)
 
+const openedName = z.string().regex(/^([a-z][A-Za-z0-9]{0,31}(\.\d{1,3})?|row\.(0|[1-9]\d{0,6}))$/)
+
 export const discloseSchema = z
   .object({
-    fields: z.array(hiddenName).min(1).max(64),
+    fields: z.array(openedName).max(64),
+    rowIds: z
+      .array(z.string().trim().min(1).max(500))
+      .max(64)
+      .optional()
+      .openapi({ description: 'of an import: rows by the ids that the searches had in the older system' }),
     audience: z.enum(audiences),
     to: z.string().trim().max(200),
     order: shortText.optional(),
   })
   .strict()
+  .refine(({ fields, rowIds = [] }) => fields.length + rowIds.length > 0, 'name a field or a row')
+  .refine(({ fields, rowIds = [] }) => fields.length + rowIds.length <= 64, 'name at most 64')
   .openapi('DiscloseRequest')
 
 const provenSchema = z.object({
   entry: z.string().openapi({ description: 'the exact bytes, as text' }),
   tlogProof: z.string().openapi({ description: 'C2SP tlog-proof' }),
   disclosures: z.array(z.string()).openapi({ description: 'RFC 9901 disclosures' }),
+  rows: z
+    .array(
+      z.object({
+        place: z.number().int(),
+        row: z.string().openapi({ description: 'salt and row, the exact bytes of the leaf, as text' }),
+        proof: z.array(z.string()).openapi({ description: 'inclusion hashes (RFC 9162), base64' }),
+      }),
+    )
+    .optional()
+    .openapi({ description: 'of an import: rows of its batch' }),
 })
 
 export const disclosureSchema = z

@@ -3,6 +3,7 @@ import type { RecordedKey } from './check-keys.ts'
 import type { RecordedPolicy } from './check-witnesses.ts'
 import { entryParents, entryPointers } from './entry-parents.ts'
 import { followOversight } from './follow-oversight.ts'
+import { followBatches } from './opened-rows.ts'
 import { weekOrdinal } from './week-order.ts'
 
 export type ChainEntry = { readonly [member: string]: CanonicalValue } & {
@@ -33,6 +34,7 @@ export function createChain(): Chain {
   const searchOfResult = new Map<number, unknown>()
   const examinations = new Map<unknown, number>()
   const oversight = followOversight()
+  const batches = followBatches()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
   const logKeys: RecordedKey[] = []
@@ -72,11 +74,12 @@ export function createChain(): Chain {
         return 'its model was not logged before'
       const ofKey = keyFault(entry, logKeys.length + 2)
       const placed = ofKey ?? pointerFault(entry) ?? parentFault(entry) ?? listFault(entry, types)
-      return placed ?? oversight.fault(entry)
+      return placed ?? oversight.fault(entry) ?? batches.fault(entry)
     },
     add(entry, index) {
       types[index] = entry.t
       oversight.add(entry, index)
+      batches.add(entry, index)
       if ((entry.t === 'result' || entry.t === 'fail') && typeof entry.ref === 'number')
         endedSearches.add(entry.ref)
       if (entry.t === 'result') searchOfResult.set(index, entry.ref)

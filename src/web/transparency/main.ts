@@ -108,7 +108,7 @@ function showResult(recounted: RecountedLog): void {
       'Each entry keeps the rules of the log: no search ended twice, none lost, nothing out of order.',
       ...(live > report.size
         ? [
-            `${count(live - report.size)} newer entries are committed to by their hashes; these ${count(report.size)} are the beginning of them.`,
+            `${live - report.size === 1 ? '1 newer entry is committed to by its hash' : `${count(live - report.size)} newer entries are committed to by their hashes`}; these ${count(report.size)} are the beginning of all.`,
           ]
         : []),
       ...(report.witnessed && report.witnessed.by.length > 0
