@@ -27,11 +27,11 @@ export const reveal = (of: {
 })
 
 /** The certificate of exactness in one sentence for people. */
-export function certificateWords(certificate: SearchCertificate): string {
-  const filtered = certificate.rowsInGallery - certificate.rowsScanned
+export function certificateWords({ rowsInGallery, rowsScanned, returned }: SearchCertificate): string {
+  const filtered = rowsInGallery - rowsScanned
   const scope = filtered === 0 ? 'every one' : `${filtered} left out by filters`
-  return (
-    `${certificate.rowsScanned} of ${certificate.rowsInGallery} booking photographs were compared (${scope}); ` +
-    `the ${certificate.returned} candidates are exactly those an exhaustive comparison gives.`
-  )
+  const photographs = rowsInGallery === 1 ? 'photograph was' : 'photographs were'
+  const list =
+    returned === 1 ? 'the one candidate is exactly the one' : `the ${returned} candidates are exactly those`
+  return `${rowsScanned} of ${rowsInGallery} booking ${photographs} compared (${scope}); ${list} an exhaustive comparison gives.`
 }
