@@ -21,7 +21,7 @@ export const importPastCommand: Command = {
     '   "values": {"crime": {"459 PC": "burglary"}, "outcome": {"Y": "list", "N": "no-list"}}}',
     '',
     'Only date is needed; what the old system did not keep stays unknown. The log gets the number of rows, their months, a root over the',
-    'salted rows and the hash of a table of counts, which is published. The rows themselves stay sealed here. Nothing imported is ever added',
+    'salted rows and the hash of a table of counts, which is published. The rows themselves stay in this house. Nothing imported is ever added',
     'to the searches that the log attests; casebound log disclose proves single rows. A row that cannot be read is listed and left out; mend it and import it in a file of its own.',
   ].join('\n'),
   positionals: [{ name: 'FILE', words: 'CSV file of the older system' }],
