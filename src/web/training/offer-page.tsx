@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, FileInput, FormGroup, Label } from '@trussworks/react-uswds'
+import { Button, FormGroup, Label } from '@trussworks/react-uswds'
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { RadioField, TextField } from '../parts/fields.tsx'
@@ -111,9 +111,11 @@ function OfferFields({ offer, set, missing, asked, evidence, setEvidence }: Fiel
           The certificate as PDF, PNG or JPEG, at most 8 MiB
           {asked && evidence === undefined ? '. It is needed' : ''}
         </span>
-        <FileInput
+        <input
+          type="file"
           id="evidence"
           name="evidence"
+          className="usa-input cb-file"
           accept=".pdf,.png,.jpg,.jpeg"
           aria-describedby="evidence-hint"
           onChange={(event) => setEvidence(event.target.files?.[0])}
