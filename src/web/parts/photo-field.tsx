@@ -1,4 +1,5 @@
 import { FormGroup, Label } from '@trussworks/react-uswds'
+import './file-field.css'
 
 type Props = {
   readonly id: string
