@@ -27,3 +27,7 @@ export function letterAt(at: number): string {
   const letter = String.fromCharCode(65 + (at % 26))
   return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter
 }
+
+/** The order of letters in a list: A to Z, then AA. */
+export const byLetter = (one: string, other: string): number =>
+  one.length - other.length || (one < other ? -1 : 1)

@@ -17,7 +17,7 @@ export {
   awaitedSeconds,
   recordAssignment,
 } from './assignment.ts'
-export { type LetteredCandidate, letteredCandidates } from './candidate-order.ts'
+export { byLetter, type LetteredCandidate, letteredCandidates } from './candidate-order.ts'
 export {
   type CandidateAnswer,
   type CheckedFindings,
@@ -78,7 +78,7 @@ export {
 export { mostPins, type Pin } from './pins.ts'
 export { type QueuedTask, queueOf } from './queue.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
-export { freeToBegin, reservedDays } from './reservation.ts'
+export { freeToBegin } from './reservation.ts'
 export { sawAnotherTry } from './saw-another-try.ts'
 export { inOrderOfAsking, needsSecond, type VerifierChoice } from './verifier-order.ts'
 export { recordWithdrawal, type Withdrawal, withdrawalOf } from './withdrawal.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { asId, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import type { Db } from '../storage/index.ts'
-import { reservedDays } from './reservation.ts'
+import { lapsedBy, reservedUntil } from './reservation.ts'
 import { triedBefore } from './saw-another-try.ts'
 
 /** A search that waits for one examiner: free for a first examination, or assigned to him for the second. */
@@ -34,7 +34,6 @@ export async function queueOf(
   db: Db,
   { user, publishedSize, now }: { user: User; publishedSize: number; now: Date },
 ): Promise<readonly QueuedTask[]> {
-  const begunSince = new Date(now.getTime() - reservedDays * 86_400_000)
   const { rows } = await sql<Row>`
     select this.id, sealed.n as sealed, this.created_at, assigned.due_at, begun.sealed_at as begun_at,
       (select count(*)::int from candidates where candidates.search_id = this.id) as candidates
@@ -50,7 +49,7 @@ export async function queueOf(
     ) assigned on true
     left join lateral (
       select examiner_id, sealed_at from probe_analyses
-      where search_id = this.id and sealed.n = 0 and sealed_at > ${begunSince} order by sealed_at desc limit 1
+      where search_id = this.id and sealed.n = 0 and sealed_at > ${lapsedBy(now)} order by sealed_at desc limit 1
     ) begun on true
     where this.agency_id = ${user.agency.id} and this.requester_id <> ${user.id}
       and (sealed.n = 0 and coalesce(begun.examiner_id = ${user.id}, true) or (sealed.n = 1 and not sealed.mine and assigned.examiner_id = ${user.id}))
@@ -62,7 +61,6 @@ export async function queueOf(
   return rows.map((row) => ({
     ...{ searchId: asId<SearchId>(row.id), position: row.sealed === 0 ? (1 as const) : (2 as const) },
     ...{ waitingSince: row.created_at, candidateCount: row.candidates, dueAt: row.due_at ?? undefined },
-    reservedUntil:
-      row.begun_at === null ? undefined : new Date(row.begun_at.getTime() + reservedDays * 86_400_000),
+    reservedUntil: row.begun_at === null ? undefined : reservedUntil(row.begun_at),
   }))
 }

@@ -2,14 +2,20 @@ import { asId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 
-/** Days for which a first examination stays his who sealed his analysis of the probe. */
-export const reservedDays = 2
+/** How long a first examination stays his who sealed his analysis of the probe: two days. */
+const reservedMs = 2 * 86_400_000
+
+/** Until when an examination stays his who sealed his analysis then. */
+export const reservedUntil = (sealedAt: Date): Date => new Date(sealedAt.getTime() + reservedMs)
+
+/** Whose analysis was sealed then or before has an examination no longer. */
+export const lapsedBy = (now: Date): Date => new Date(now.getTime() - reservedMs)
 
 /** Whose a first examination is while he compares, and until when nobody else takes it. */
-export type Reservation = { readonly examinerId: UserId; readonly until: Date }
+type Reservation = { readonly examinerId: UserId; readonly until: Date }
 
 /** Who began the examination of a search last; undefined where nobody did, or where it lapsed. */
-export async function reservationOf(
+async function reservationOf(
   db: Db | Tx,
   { searchId, now }: { searchId: SearchId; now: Date },
 ): Promise<Reservation | undefined> {
@@ -21,7 +27,7 @@ export async function reservationOf(
     .limit(1)
     .executeTakeFirst()
   if (!begun) return undefined
-  const until = new Date(begun.sealed_at.getTime() + reservedDays * 86_400_000)
+  const until = reservedUntil(begun.sealed_at)
   return until <= now ? undefined : { examinerId: asId(begun.examiner_id), until }
 }
 

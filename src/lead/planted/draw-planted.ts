@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { UserId } from '../../kernel/index.ts'
+import { innerProduct } from '../../matcher/index.ts'
 
 /** The lot falls among so many that the machine finds most like the probe: a face that is unlike it measures nobody. */
 export const poolSize = 12
@@ -17,15 +18,12 @@ export function poolOf(
   const unseen = faces.filter(({ picture }) => !of.shownBefore.has(picture))
   const offered = unseen.length < poolSize ? faces : unseen
   return offered
-    .map(({ picture, template }) => ({ picture, likeness: dot(template, of.probe) }))
+    .map(({ picture, template }) => ({ picture, likeness: innerProduct(template, of.probe) }))
     .toSorted((one, other) => other.likeness - one.likeness || (one.picture < other.picture ? -1 : 1))
     .slice(0, poolSize)
     .map(({ picture }) => picture)
     .sort()
 }
-
-const dot = (one: Float32Array, other: Float32Array): number =>
-  one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0)
 
 type Lot = { readonly orderSeed: Uint8Array; readonly examinerId: UserId }
 

@@ -1,4 +1,4 @@
-import type { Bench } from '../../examination/index.ts'
+import { type Bench, byLetter } from '../../examination/index.ts'
 import type { House } from '../house.ts'
 import { answeredIn } from './planted-record.ts'
 
@@ -9,5 +9,5 @@ export async function plantedLetters(
 ): Promise<{ plantedLetters?: readonly string[] }> {
   const letters = (await answeredIn(storage.db, bench)).map(({ letter }) => letter)
   if (letters.length === 0) return {}
-  return { plantedLetters: letters.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)) }
+  return { plantedLetters: letters.toSorted(byLetter) }
 }

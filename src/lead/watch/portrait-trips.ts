@@ -1,5 +1,6 @@
 import { theOneFace } from '../../face/index.ts'
 import { must } from '../../kernel/index.ts'
+import { innerProduct } from '../../matcher/index.ts'
 import { deriveKey, openBytes, sealBytes } from '../../storage/index.ts'
 import type { House } from '../house.ts'
 import type { Tripped } from './tripwires.ts'
@@ -31,7 +32,7 @@ export async function portraitTrips(
   const portraits = await portraitsHeld(house, { agencyId: of.agencyId, kinds })
   const near: Portrait[] = []
   for (const portrait of portraits)
-    if (dot(of.template, await templateOf(house, portrait)) >= resemblance) near.push(portrait)
+    if (innerProduct(of.template, await templateOf(house, portrait)) >= resemblance) near.push(portrait)
   return kinds.flatMap((kind) => {
     const names = near.filter((one) => one.kind === kind).map(({ name }) => name)
     if (names.length === 0) return []
@@ -56,9 +57,6 @@ async function portraitsHeld(
     .orderBy('portraits.name')
     .execute()
 }
-
-const dot = (one: Float32Array, other: Float32Array): number =>
-  one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0)
 
 /** The template of a portrait by the model in use; after a change of the model it is made again from the picture. */
 async function templateOf({ storage, face }: Watching, portrait: Portrait): Promise<Float32Array> {

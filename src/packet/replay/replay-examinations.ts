@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { byLetter } from '../../examination/index.ts'
 import { type CanonicalValue, canonicalJson } from '../../kernel/index.ts'
 import { type Packet, readJson } from '../read-packet.ts'
 import { openEntry } from './open-entry.ts'
@@ -74,9 +75,7 @@ function plantedOf(packet: Packet, { position, planted = [] }: Examination): Fin
   if (opened === undefined)
     return finding({ notReplayed: [`planted faces of examination ${position}: erased from the log`] })
   // Sealed in the order of the list: A to Z, then AA.
-  const inOrder = [...planted].sort(
-    (one, other) => one.letter.length - other.letter.length || (one.letter < other.letter ? -1 : 1),
-  )
+  const inOrder = planted.toSorted((one, other) => byLetter(one.letter, other.letter))
   const content = inOrder.map(({ id, letter, conclusion, reason, features, pins }) => ({
     ...{ plantedId: id, letter, conclusion },
     answer: { features, reason, ...(pins === undefined ? {} : { pins }) },
