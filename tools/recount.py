@@ -398,6 +398,35 @@ def root_of(hashes):
     return hashes[0]
 
 
+def root_at(levels, size):
+    """Root of the first `size` leaves, from the whole subtrees that they fall into; `levels` as whole_subtrees gives them."""
+    nodes, start = [], 0
+    for level in range(size.bit_length() - 1, -1, -1):
+        if size >> level & 1:
+            nodes.append(levels[level][start >> level])
+            start += 1 << level
+    root = nodes.pop()
+    while nodes:
+        root = node_hash(nodes.pop(), root)
+    return root
+
+
+def whole_subtrees(leaves):
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        levels.append([node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)])
+    return levels
+
+
+def check_seeds(leaves, seeds):
+    """The seed of a draw is the root of as many entries as it says."""
+    levels = whole_subtrees(leaves) if seeds else []
+    for index, at, seed in seeds:
+        if root_at(levels, at).hex() != seed:
+            raise Finding(f"entry {index}: its seed is not the root of the first {at} entries")
+
+
 def piece_path(kind, index, width):
     digits = str(index)
     digits = digits.zfill((len(digits) + 2) // 3 * 3)
@@ -690,7 +719,7 @@ FOLLOWED = {
 
 class Oversight:
     def __init__(self):
-        self.things, self.searches, self.disciplines = {}, [], Counter()
+        self.things, self.searches, self.disciplines, self.seeds = {}, [], Counter(), []
 
     def take(self, entry, kind, index):
         if kind == "search":
@@ -718,16 +747,19 @@ class Oversight:
         if kind == "alarm" and thing["from"] != entry["rule"]:
             raise Finding("the alarm was raised by another wire")
         if kind == "audit":
-            self.take_audit(entry, thing, step)
+            self.take_audit(entry, thing, step, index)
         if step == end:
             thing["ended"], thing["stand"] = True, "signed" if kind == "audit" else entry["class"]
             if kind == "misuse":
                 self.disciplines[entry["discipline"]] += 1
 
-    def take_audit(self, entry, audit, step):
+    def take_audit(self, entry, audit, step, index):
         if step == "drawn":
             if audit["picked"] is not None:
                 raise Finding("the sample was drawn before")
+            if not audit["index"] + 1 < entry["at"] <= index:
+                raise Finding(f"its seed is of the first {entry['at']} entries; it must be of {audit['index'] + 2} to {index}")
+            self.seeds.append((index, entry["at"], entry["seed"]))
             self.check_draw(entry, audit)
             audit["picked"], audit["stand"] = entry["picked"], "drawn"
             return
@@ -902,6 +934,7 @@ def recount(folder, vkey=None, pinned=None):
     if root_of(leaves) != root:
         raise Finding("the root of the entries is not the signed root")
     check_tiles(folder, leaves)
+    check_seeds(leaves, chain.oversight.seeds)
     live = check_live(folder, keys, leaves)
     check_keys(folder, log_keys, chain.announced, live is not None)
     witnesses = check_witnesses(folder, keys, {"size": size, "live": live, "recorded": recorded}, pinned)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countInPython, recounter } from '../../test/count-in-python.ts'
 import { makeLogKey, makeSampleLog } from '../../test/sample-log.ts'
 import { must } from '../kernel/index.ts'
-import { entryParents, monthOfWeek } from '../proof/index.ts'
+import { drawSample, entryParents, leafHash, monthOfWeek, rootFromLeaves } from '../proof/index.ts'
 import { catalogue } from './catalogue.ts'
 import { entryTypes } from './event-spec.ts'
 import { type Happening, sampleHistory } from './sample-history.ts'
@@ -44,7 +44,8 @@ const oversight = (pick: number): Happening => act('oversight', pick)
 /** Two searches of harbor-pd, then alarms (picks 0 to 6), a case (7 to 13) and an audit (14 to 20), each with its steps. */
 const watched = [
   ...[act('search', 2), act('search', 4), oversight(2), oversight(1), oversight(3)],
-  ...[oversight(7), oversight(10), oversight(14), oversight(14), oversight(15), oversight(17), oversight(14)],
+  ...[oversight(7), oversight(10), oversight(14), act('refusal'), oversight(14), oversight(15)],
+  ...[oversight(17), oversight(14)],
 ]
 
 describe('a recount', () => {
@@ -175,24 +176,48 @@ const changed = (bytes: Uint8Array, to: object) => Buffer.from(JSON.stringify({ 
 const replaced = (at: number, to: object) => (entries: readonly Uint8Array[]) =>
   entries.map((bytes, index) => (index === at ? changed(bytes, to) : bytes))
 
-/** Of `watched`: 6 and 7 alarms, 8 a settling, 9 and 10 a case, 11 an audit, 12 its draw, 13 and 14 checks, 15 the result. */
-const watchedButWrong: readonly (readonly [string, ReturnType<typeof replaced>])[] = [
+/** Of `watched`: 6 and 7 alarms, 8 a settling, 9 and 10 a case, 11 an audit, 13 its draw, 14 and 15 checks, 16 the result. */
+const watchedButWrong: readonly (readonly [
+  string,
+  (entries: readonly Uint8Array[]) => readonly Uint8Array[],
+])[] = [
   ['an alarm is settled under another wire', replaced(8, { rule: 'outside-hours' })],
   ['an alarm is settled twice', (entries) => again(entries, 8)],
   ['a settling belongs to no alarm', replaced(8, { ref: undefined })],
   ['a case is closed twice', (entries) => again(entries, 10)],
   ['a case is closed by another unit', replaced(10, { u: 'DEMO-SO' })],
-  ['a sample holds what the seed does not draw', replaced(12, { picked: [5] })],
+  ['a sample holds what the seed does not draw', replaced(13, { picked: [5] })],
   [
     'a sample stands in another order',
-    (entries) => replaced(12, { picked: json(must(entries[12], 'draw')).picked.toReversed() })(entries),
+    (entries) => replaced(13, { picked: json(must(entries[13], 'draw')).picked.toReversed() })(entries),
   ],
-  ['a sample was drawn from fewer searches', replaced(12, { among: 1 })],
-  ['a search is checked that was not drawn', replaced(13, { search: 2 })],
-  ['a search is checked twice', (entries) => again(entries, 13, 14)],
-  ['a result is better than its checks', replaced(15, { same: 2, untold: 0 })],
-  ['an audit is signed before it is drawn', (entries) => again(entries, 15, 12)],
+  ['a sample was drawn from fewer searches', replaced(13, { among: 1 })],
+  ['a search is checked that was not drawn', replaced(14, { search: 2 })],
+  ['a search is checked twice', (entries) => again(entries, 14, 15)],
+  ['a result is better than its checks', replaced(16, { same: 2, untold: 0 })],
+  ['an audit is signed before it is drawn', (entries) => again(entries, 16, 13)],
+  ['a seed is no root of the log', (entries) => drawnBy(entries, { at: 13, seed: () => 'cd'.repeat(32) })],
+  ['a seed is the root that the announcement had', (entries) => drawnBy(entries, { at: 12, seed: rootOf })],
+  [
+    'a seed is the root of another size',
+    (entries) => drawnBy(entries, { at: 13, seed: () => rootOf(entries, 12) }),
+  ],
+  ['a seed is of a size that was not there yet', (entries) => drawnBy(entries, { at: 14, seed: rootOf })],
 ]
+const rootOf = (entries: readonly Uint8Array[], size: number): string =>
+  Buffer.from(rootFromLeaves(entries.slice(0, size).map(leafHash))).toString('hex')
+
+/** The draw by another seed, with just the sample that this seed draws: only the seed itself is wrong. */
+function drawnBy(
+  entries: readonly Uint8Array[],
+  of: { readonly at: number; readonly seed: (entries: readonly Uint8Array[], size: number) => string },
+): readonly Uint8Array[] {
+  const seed = of.seed(entries, of.at)
+  const { picked } = json(must(entries[13], 'draw'))
+  const among = [...picked].sort((one: number, other: number) => one - other)
+  return replaced(13, { at: of.at, seed, picked: drawSample({ seed, among, size: 2 }) })(entries)
+}
+
 /** Entry `at` stands a second time in the place of another, or at the end. */
 const again = (entries: readonly Uint8Array[], at: number, instead = entries.length) => [
   ...entries.slice(0, instead),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { must } from '../kernel/index.ts'
+import { appendLeaf, type CompactRange, emptyRange, leafHash, rangeRoot } from '../proof/index.ts'
 import { composeEntry } from './compose-entry.ts'
 import type { EntryDraft } from './draft.ts'
 import type { EntryType } from './event-spec.ts'
@@ -47,6 +48,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   const entries: Uint8Array[] = []
   const found = new Map<EntryType, number[]>()
   let week = 0
+  let tree: CompactRange = emptyRange
   const add = (draft: EntryDraft, indices: Record<string, number> = {}) => {
     const id = createHash('sha256').update(String(entries.length)).digest('base64url').slice(0, 22)
     const timeMs = firstMonday + week * 7 * 86_400_000
@@ -54,6 +56,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     const { bytes } = composeEntry(draft, at)
     found.set(draft.type, [...(found.get(draft.type) ?? []), entries.length])
     entries.push(bytes)
+    tree = appendLeaf(tree, leafHash(bytes))
   }
   const at = (type: EntryType) => found.get(type) ?? []
   const spec = 'ef'.repeat(32)
@@ -82,7 +85,10 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
     const ref = of(candidatesFor(what))
     if (what === 'oversight') {
-      const { draft, ref: of } = oversight.next({ pick, searches: ours, index: entries.length })
+      const { draft, ref: of } = oversight.next({
+        ...{ pick, searches: ours, index: entries.length },
+        root: Buffer.from(rangeRoot(tree)).toString('hex'),
+      })
       add(draft, of === undefined ? {} : { ref: of })
     } else if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })

@@ -14,7 +14,13 @@ const [rules, alarmClasses] = [
 const findings = ['sustained', 'unfounded', 'policy-fault']
 const says = ['yes', 'no', 'could-not-tell'] as const
 
-type Next = { readonly pick: number; readonly searches: readonly number[]; readonly index: number }
+type Next = {
+  readonly pick: number
+  readonly searches: readonly number[]
+  readonly index: number
+  /** Root of the entries before it, in hex. */
+  readonly root: string
+}
 type Made = { readonly draft: EntryDraft; readonly ref?: number }
 type Audit = { readonly at: number; left: number[]; readonly said: string[]; drawn: boolean }
 
@@ -45,17 +51,19 @@ export function createSampleOversight() {
     return entry('misuse', { step: 'opened', source: 'complaint' })
   }
 
-  const auditStep = ({ pick, searches, index }: Next): Made => {
+  const auditStep = ({ pick, searches, index, root }: Next): Made => {
     const [audit] = audits
     if (audit === undefined) {
       audits.push({ at: index, left: [], said: [], drawn: false })
       return entry('audit', { step: 'announced', size: 2, from: 0 })
     }
     if (!audit.drawn) {
+      // Nothing stands after the announcement yet, so nothing draws; something else happens first.
+      if (index === audit.at + 1) return alarmStep({ pick: 1, searches, index, root })
       const among = searches.filter((search) => search < audit.at)
-      audit.left = [...drawSample({ seed: digest, among, size: 2 })]
+      audit.left = [...drawSample({ seed: root, among, size: 2 })]
       audit.drawn = true
-      const drawn = { step: 'drawn', at: index, seed: digest, among: among.length, picked: [...audit.left] }
+      const drawn = { step: 'drawn', at: index, seed: root, among: among.length, picked: [...audit.left] }
       return entry('audit', drawn, audit.at)
     }
     const search = audit.left.shift()

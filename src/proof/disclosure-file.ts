@@ -3,7 +3,7 @@ import { openBatchRows } from './batch-row.ts'
 import { utf8Text } from './bytes.ts'
 import { type OpenedField, openFields } from './open-fields.ts'
 import { type ProvenEntry, provenEntry, readProvenEntry } from './proven-entry.ts'
-import { refusal } from './refuse.ts'
+import { inWords, refusal } from './refuse.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 
 /** The name that stands in every such file, so that a reader knows what it is. */
@@ -87,7 +87,7 @@ export async function verifyDisclosureFile(
     return { verified: true, problems: [], vkey, vkeyPinned: pinned, ...found }
   } catch (error) {
     if (!isRefused(error)) throw error
-    return { verified: false, problems: [error.message], vkey, vkeyPinned: pinned }
+    return { verified: false, problems: [inWords(error)], vkey, vkeyPinned: pinned }
   }
 }
 
@@ -100,9 +100,9 @@ const everything = (
 /** The log must say that this entry was opened, and which of its values; no more and no less than the file holds. */
 function recordFault(of: { opened: OpenedEntry; onRecord: OpenedEntry }): string | undefined {
   const { t, ref, fields } = of.onRecord.entry
-  if (t !== 'disclose') return `DISCLOSURE_INVALID: entry ${of.onRecord.index} does not tell of an opening.`
+  if (t !== 'disclose') return `Entry ${of.onRecord.index} does not tell of an opening. (DISCLOSURE_INVALID)`
   if (ref !== of.opened.index)
-    return `DISCLOSURE_INVALID: the log says that entry ${String(ref)} was opened, not ${of.opened.index}.`
+    return `The log says that entry ${String(ref)} was opened, not ${of.opened.index}. (DISCLOSURE_INVALID)`
   const told = Array.isArray(fields) ? fields.map(String) : []
   const held = of.opened.fields.map(({ name }) => name)
   const differing = [
@@ -111,7 +111,7 @@ function recordFault(of: { opened: OpenedEntry; onRecord: OpenedEntry }): string
   ]
   return differing.length === 0
     ? undefined
-    : `DISCLOSURE_INVALID: the file and the log differ in what was opened: ${differing.join(', ')}.`
+    : `The file and the log differ in what was opened: ${differing.join(', ')}. (DISCLOSURE_INVALID)`
 }
 
 const invalid = (fault: string) =>

@@ -1,6 +1,6 @@
 import { isRefused } from '../kernel/index.ts'
 import { sha256Of } from './merkle-hash.ts'
-import { refusal } from './refuse.ts'
+import { inWords, refusal } from './refuse.ts'
 import type { LogFiles } from './tile.ts'
 import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
 import type { LogProblem } from './verify-log.ts'
@@ -61,7 +61,7 @@ export async function readLogKeys(files: LogFiles, vkey: string): Promise<LogKey
       chain.push({ n, vkey: link.next, key: parseVerifierKey(link.next), noteSha256 })
     } catch (error) {
       if (!isRefused(error)) throw error
-      problems.push({ path, what: error.message })
+      problems.push({ path, what: inWords(error) })
       break
     }
   }

@@ -22,3 +22,6 @@ export type ProofRefusalCode =
 /** The refusal to throw: what was found (with its limit) and what would be needed. Never the bytes themselves. */
 export const refusal = (code: ProofRefusalCode, reason: string, needed: string): Refused<ProofRefusalCode> =>
   new Refused<ProofRefusalCode>({ code, reason, needed })
+
+/** A refusal as a finding tells it: what was found first, and the code for whoever looks it up. */
+export const inWords = ({ reason, code }: Refused): string => `${reason} (${code})`

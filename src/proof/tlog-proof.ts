@@ -5,7 +5,7 @@ import { type CheckpointTrust, type OpenedCheckpoint, openCheckpoint } from './c
 import { parseLeafCount } from './leaf-count.ts'
 import { hashBytes, leafHash } from './merkle-hash.ts'
 import { noteLimits, parseNote } from './note.ts'
-import { refusal } from './refuse.ts'
+import { inWords, refusal } from './refuse.ts'
 import { verifyInclusion } from './verify-proof.ts'
 
 /** An entry's place in a log with all that is needed to check it offline (C2SP tlog-proof). */
@@ -84,10 +84,10 @@ export async function verifyTlogProof({
     const { size, rootHash: root } = checkpoint
     if (verifyInclusion({ leafHash: leafHash(entryBytes), index, size, proof, root }))
       return { verified: true, problems: [], index, checkpoint }
-    const problem = `PROOF_INVALID: these bytes are not entry ${index} of the ${size} entries signed for.`
+    const problem = `These bytes are not entry ${index} of the ${size} entries signed for. (PROOF_INVALID)`
     return { verified: false, problems: [problem] }
   } catch (error) {
-    if (isRefused(error)) return { verified: false, problems: [error.message] }
+    if (isRefused(error)) return { verified: false, problems: [inWords(error)] }
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { sameBytes } from './bytes.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts'
 import { hashBytes } from './merkle-hash.ts'
+import { inWords } from './refuse.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
@@ -39,7 +40,7 @@ export async function verifyLive(
   if (note === undefined) return none
   const live = await openCheckpoint(note, { keys: of.keys }).catch((error: unknown) => {
     if (!isRefused(error)) throw error
-    problems.push({ path, what: error.message })
+    problems.push({ path, what: inWords(error) })
   })
   if (!live) return none
   const walk = { files, size: live.size, problems }

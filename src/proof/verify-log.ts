@@ -4,6 +4,7 @@ import { type Checkpoint, type CheckpointTrust, type OpenedCheckpoint, openCheck
 import { decodeEntryBundle } from './entry-bundle.ts'
 import { leafHash } from './merkle-hash.ts'
 import { readEntry } from './read-entry.ts'
+import { inWords } from './refuse.ts'
 import { decodeTile, type LogFiles } from './tile.ts'
 import { entryBundlePath, tilePath, tileWidth } from './tile-path.ts'
 import { startTreeRebuild } from './tree-rebuild.ts'
@@ -166,7 +167,7 @@ async function attempt<T>(
     return await read()
   } catch (error) {
     if (!isRefused(error)) throw error
-    report({ ...where, what: error.message })
+    report({ ...where, what: inWords(error) })
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { CanonicalValue } from '../../kernel/index.ts'
 import type { RecordedKey } from './check-keys.ts'
+import type { RecordedSeed } from './check-seeds.ts'
 import type { RecordedPolicy } from './check-witnesses.ts'
 import { entryParents, entryPointers } from './entry-parents.ts'
 import { followOversight } from './follow-oversight.ts'
@@ -25,6 +26,8 @@ export type Chain = {
   witnessPolicy(): RecordedPolicy | undefined
   /** What the entries `key` say, in order. */
   logKeys(): readonly RecordedKey[]
+  /** The seeds of all draws, in order. */
+  seeds(): readonly RecordedSeed[]
 }
 
 export function createChain(): Chain {
@@ -38,6 +41,7 @@ export function createChain(): Chain {
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
   const logKeys: RecordedKey[] = []
+  const seeds: RecordedSeed[] = []
   const pointerFault = (entry: ChainEntry): string | undefined => {
     for (const [name, type] of Object.entries(entryPointers)) {
       const index = entry[name]
@@ -74,7 +78,7 @@ export function createChain(): Chain {
         return 'its model was not logged before'
       const ofKey = keyFault(entry, logKeys.length + 2)
       const placed = ofKey ?? pointerFault(entry) ?? parentFault(entry) ?? listFault(entry, types)
-      return placed ?? oversight.fault(entry) ?? batches.fault(entry)
+      return placed ?? oversight.fault(entry, types.length) ?? batches.fault(entry)
     },
     add(entry, index) {
       types[index] = entry.t
@@ -91,10 +95,12 @@ export function createChain(): Chain {
       if (entry.t === 'witnesses' && typeof entry.sha256 === 'string')
         recorded = { index, sha256: entry.sha256 }
       logKeys.push(...keyOf(entry, index))
+      seeds.push(...seedOf(entry, index))
       if (newestWeek === undefined || weekOrdinal(entry.w) > weekOrdinal(newestWeek)) newestWeek = entry.w
     },
     witnessPolicy: () => recorded,
     logKeys: () => logKeys,
+    seeds: () => seeds,
   }
 }
 
@@ -109,6 +115,12 @@ const keyFault = (entry: ChainEntry, next: number): string | undefined =>
 function keyOf({ t, n, vkey, note }: ChainEntry, index: number): readonly RecordedKey[] {
   const whole = typeof n === 'number' && typeof vkey === 'string' && typeof note === 'string'
   return t === 'key' && whole ? [{ index, n, vkey, note }] : []
+}
+
+/** The seed of a draw; nothing of any other entry. */
+function seedOf({ t, step, at, seed }: ChainEntry, index: number): readonly RecordedSeed[] {
+  const drawn = t === 'audit' && step === 'drawn'
+  return drawn ? [{ index, at: Number(at), seed: typeof seed === 'string' ? seed : '' }] : []
 }
 
 function listFault({ refs }: ChainEntry, types: readonly string[]): string | undefined {

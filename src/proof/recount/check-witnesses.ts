@@ -4,6 +4,7 @@ import { hexOf, sameBytes, utf8Text } from '../bytes.ts'
 import { openCheckpoint } from '../checkpoint.ts'
 import { leafHash, sha256Of } from '../merkle-hash.ts'
 import { readEntry } from '../read-entry.ts'
+import { inWords } from '../refuse.ts'
 import type { LogFiles } from '../tile.ts'
 import { parseTrustPolicy, type TrustPolicy, trustPolicyPath } from '../trust-policy.ts'
 import type { VerifierKey } from '../verifier-key.ts'
@@ -62,7 +63,7 @@ export async function checkWitnesses(
     return { witnessed: { by: by.map(({ key }) => key.name), policyPinned, policyEntry }, problems: [] }
   } catch (error) {
     if (!isRefused(error)) throw error
-    return onlyProblem(error.code === 'TRUST_POLICY_INVALID' ? trustPolicyPath : path, error.message)
+    return onlyProblem(error.code === 'TRUST_POLICY_INVALID' ? trustPolicyPath : path, inWords(error))
   }
 }
 

@@ -39,7 +39,7 @@ export function followOversight() {
   }
   return {
     /** Why this entry may not follow, or undefined where it may, and for all other kinds of entries. */
-    fault(entry: Entry): string | undefined {
+    fault(entry: Entry, index: number): string | undefined {
       const kind = kinds[text(entry.t)]
       if (kind === undefined) return undefined
       if (entry.step === kind.begin)
@@ -49,7 +49,7 @@ export function followOversight() {
       if (thing.unit !== entry.u) return `the ${thing.what} belongs to another unit`
       if (thing.ended) return `the ${thing.what} was ${kind.end} before`
       if (thing.what === 'alarm' && thing.from !== entry.rule) return 'the alarm was raised by another wire'
-      return thing.what === 'audit' ? auditFault(entry, thing, searches) : undefined
+      return thing.what === 'audit' ? auditFault({ entry, index }, thing, searches) : undefined
     },
     add(entry: Entry, index: number): void {
       if (entry.t === 'search') searches.push({ index, unit: text(entry.u) })
@@ -81,10 +81,14 @@ function begun(entry: Entry, index: number, stand: string): Followed {
 
 type Searches = readonly { readonly index: number; readonly unit: string }[]
 
-function auditFault(entry: Entry, audit: Followed, searches: Searches): string | undefined {
+type Placed = { readonly entry: Entry; readonly index: number }
+
+function auditFault({ entry, index }: Placed, audit: Followed, searches: Searches): string | undefined {
   const { picked, checks } = audit
   if (entry.step === 'drawn')
-    return picked ? 'the sample was drawn before' : drawFault(entry, audit, searches)
+    return picked
+      ? 'the sample was drawn before'
+      : (seedFault({ entry, index }, audit) ?? drawFault(entry, audit, searches))
   if (picked === undefined) return 'nothing was drawn yet'
   if (entry.step === 'checked') {
     const search = Number(entry.search)
@@ -98,6 +102,13 @@ function auditFault(entry: Entry, audit: Followed, searches: Searches): string |
   return signed && checks.size === picked.length
     ? undefined
     : `its result is not that of the checks: ${same} the same, ${different} different, ${untold} could not tell, ${picked.length - checks.size} not checked`
+}
+
+/** A seed is the root of a tree that holds more than the announcement, and not yet the draw: whoever announced could not know it. */
+function seedFault({ entry, index }: Placed, audit: Followed): string | undefined {
+  const at = Number(entry.at)
+  if (at > audit.index + 1 && at <= index) return undefined
+  return `its seed is of the first ${at} entries; it must be of ${audit.index + 2} to ${index}`
 }
 
 /** The rule of docs/recount.md: by the SHA-256 of seed and log index, the first of those that could be drawn. */

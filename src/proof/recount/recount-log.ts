@@ -5,6 +5,7 @@ import { verifyLive } from '../verify-live.ts'
 import { type LogReport, type LogVerification, verifyLog } from '../verify-log.ts'
 import { type ChainEntry, createChain } from './chain-rules.ts'
 import { checkKeys } from './check-keys.ts'
+import { checkSeeds } from './check-seeds.ts'
 import { checkWitnesses, type Witnessed } from './check-witnesses.ts'
 import { countEntries, type Recount } from './count-entries.ts'
 import { entryParents } from './entry-parents.ts'
@@ -85,7 +86,16 @@ export async function recountLog(input: LogRecounting): Promise<RecountedLog> {
   })
   const recorded = chain.logKeys()
   const keyProblems = await checkKeys({ files, logKeys, recorded, live: live.size !== undefined })
-  const beside = [...keyProblems, ...live.problems, ...witnesses.problems, ...around.problems]
+  const seedProblems = report.verified
+    ? await checkSeeds(files, { size: report.size, seeds: chain.seeds() })
+    : []
+  const beside = [
+    ...seedProblems,
+    ...keyProblems,
+    ...live.problems,
+    ...witnesses.problems,
+    ...around.problems,
+  ]
   const { witnessed } = witnesses
   const problemCount = report.problemCount + beside.length
   const verified = problemCount === 0
