@@ -153,4 +153,28 @@ describe('a review that a house keeps', () => {
     expect((await run('oversight', 'declarations', ...due)).json).toMatchObject({ round: { year: 2999 } })
     expect((await run('oversight', 'declare', '--used', 'no', '--as', 'd.marsh')).code).toBe(0)
   }, 600_000)
+
+  test('has a contract with a service of our own register, and blocks it without the file from then on', async () => {
+    const source = 'https://county.example/tool'
+    const service = {
+      ...{ id: 'county-tool', name: 'County Tool', formerNames: [], kind: 'on-premises' },
+      domains: [{ domain: 'tool.county.example', role: 'tool', source }],
+      ...{ mailSenders: [], appBundleIds: [], extensionIds: [], legal: [], source },
+      procurementSpellings: ['County Tool'],
+    }
+    await writeFile(at('ours.json'), JSON.stringify({ version: 'ours', services: [service] }))
+    const today = new Date().toISOString().slice(0, 10)
+    const contract = ['oversight', 'contract', '--service', 'county-tool', '--status', 'forbidden']
+    const words = ['--from', today, '--why', 'Order 7', '--as', 'captain']
+    const unknown = await run(...contract, ...words)
+    expect(unknown.json).toMatchObject({ error: { code: 'SERVICE_UNKNOWN' } })
+    expect(await run(...contract, ...words, '--register', at('ours.json'))).toMatchObject({ code: 0 })
+    const hosts = ['oversight', 'blocklist', '--format', 'hosts', '--as', 'captain', '--data', at('data')]
+    expect((await casebound(hosts)).out).toContain('0.0.0.0 tool.county.example')
+    const log =
+      '1574762462.123 40 10.0.0.5 TCP_MISS/200 900 POST https://tool.county.example/search ann HIER_DIRECT/192.0.2.1 -'
+    await writeFile(at('county.log'), `${log}\n`)
+    const scanned = await run('oversight', 'scan', at('county.log'), '--as', 'inspector')
+    expect(scanned.json, scanned.err).toMatchObject({ findings: [{ service: 'County Tool' }] })
+  }, 600_000)
 })

@@ -27,10 +27,17 @@ export const contract: EventSpec = {
     status: z.enum(['forbidden', 'under-review', 'contracted', 'terminated']).describe('What it has.'),
     from: shapes.dayText.describe('First day of it.'),
     until: shapes.dayText.optional().describe('Last day, of a contract.'),
+    own: z
+      .literal(true)
+      .optional()
+      .describe(
+        'The service stands in the agency’s own register only; its entry was recorded with this one.',
+      ),
   },
   hidden: {
     actor: { says: 'User who recorded it.' },
     why: { says: 'The contract, order or decision in words.' },
+    entry: { says: 'SHA-256 in hex of the entry of the agency’s own register.', optional: true },
     time: hiddenTime,
   },
 }

@@ -30,6 +30,17 @@ export type ServiceContractRow = {
   recorded_at: Fixed<Date>
 }
 
+/** A service that only the agency's own register names; the last row of a service counts. */
+export type OwnServiceRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  service: Fixed<string>
+  service_json: Fixed<string>
+  recorded_by: Fixed<string>
+  entry_id: Fixed<string>
+  recorded_at: Fixed<Date>
+}
+
 /** One reading of exported logs. */
 export type OutsideReviewRow = {
   id: Fixed<string>
@@ -141,6 +152,7 @@ export type DeclarationRow = {
 export type OversightTables = {
   conduct_rules: ConductRuleRow
   service_contracts: ServiceContractRow
+  own_services: OwnServiceRow
   outside_reviews: OutsideReviewRow
   outside_findings: OutsideFindingRow
   outside_counts: OutsideCountRow

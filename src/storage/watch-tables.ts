@@ -63,6 +63,17 @@ export type NeighbourRow = {
   set_at: Fixed<Date>
 }
 
+/** The area that an agency serves; its last row counts. */
+export type ServiceAreaRow = {
+  id: Fixed<string>
+  agency_id: Fixed<string>
+  places_json: Fixed<string>
+  words: Fixed<string>
+  set_by: Fixed<string>
+  entry_id: Fixed<string>
+  set_at: Fixed<Date>
+}
+
 /** A name that a face search elsewhere produced in a case. */
 export type ElsewhereNameRow = {
   id: Fixed<string>
@@ -109,6 +120,7 @@ export type WatchTables = {
   alarms: AlarmRow
   alarm_settlements: AlarmSettlementRow
   neighbours: NeighbourRow
+  service_areas: ServiceAreaRow
   portraits: PortraitRow
   portrait_templates: PortraitTemplateRow
   elsewhere_names: ElsewhereNameRow

@@ -1040,6 +1040,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/oversight/area': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['serviceArea']
+    put?: never
+    post: operations['setServiceArea']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/oversight/audits': {
     parameters: {
       query?: never
@@ -2740,6 +2756,16 @@ export interface components {
       size: number
       words: string
     }
+    AreaDraft: {
+      places: {
+        /** @enum {string} */
+        kind: 'municipality' | 'county' | 'state' | 'postal-code'
+        /** @description of a postal code also its beginning: 900* */
+        name: string
+        state?: string
+      }[]
+      words: string
+    }
     AskPerson: {
       days?: number
       login: string
@@ -2954,6 +2980,38 @@ export interface components {
         name: string
         until?: string
       }[]
+      /** @description services of the agency’s own register */
+      services: {
+        appBundleIds: string[]
+        domains: {
+          domain: string
+          paths?: string[]
+          /** @enum {string} */
+          role: 'tool' | 'app' | 'api' | 'site'
+          /** Format: uri */
+          source: string
+          /** @enum {boolean} */
+          unsure?: true
+        }[]
+        extensionIds: string[]
+        formerNames: string[]
+        id: string
+        /** @enum {string} */
+        kind: 'scraped-web' | 'people-search' | 'cloud-api' | 'on-premises'
+        legal: {
+          note: string
+          /** Format: uri */
+          source: string
+        }[]
+        mailSenders: string[]
+        name: string
+        note?: string
+        procurementSpellings: string[]
+        /** Format: uri */
+        source: string
+        /** @enum {boolean} */
+        unsure?: true
+      }[]
     }
     Conflict: {
       examinations: {
@@ -3003,6 +3061,38 @@ export interface components {
       waitsFor: 'meeting' | 'signatures'
     }
     ContractDraft: {
+      /** @description of a service of the agency’s own register */
+      entry?: {
+        appBundleIds: string[]
+        domains: {
+          domain: string
+          paths?: string[]
+          /** @enum {string} */
+          role: 'tool' | 'app' | 'api' | 'site'
+          /** Format: uri */
+          source: string
+          /** @enum {boolean} */
+          unsure?: true
+        }[]
+        extensionIds: string[]
+        formerNames: string[]
+        id: string
+        /** @enum {string} */
+        kind: 'scraped-web' | 'people-search' | 'cloud-api' | 'on-premises'
+        legal: {
+          note: string
+          /** Format: uri */
+          source: string
+        }[]
+        mailSenders: string[]
+        name: string
+        note?: string
+        procurementSpellings: string[]
+        /** Format: uri */
+        source: string
+        /** @enum {boolean} */
+        unsure?: true
+      }
       from: string
       service: string
       /** @enum {string} */
@@ -4208,6 +4298,8 @@ export interface components {
         code: string
         title: string
       }[]
+      /** @description whether the policy decides by whether the place of the incident is said */
+      asksPlace: boolean
       candidatesDefault: number
       candidatesMax: number
       candidatesMin: number
@@ -4381,6 +4473,8 @@ export interface components {
       mostFigures: number
       portraits: {
         addedAt: string
+        /** @description whether the model in use has coded it */
+        guards: boolean
         id: string
         /** @enum {string} */
         kind: 'staff' | 'figure'
@@ -4639,6 +4733,13 @@ export interface components {
       howObtained?: string
       /** @description what the requester declares the image to show; left out is not said */
       imageKind?: string
+      /** @description where it happened, all at once; without any part it is not said */
+      incidentPlace?: {
+        county?: string
+        municipality?: string
+        postalCode?: string
+        state?: string
+      }
       narrative?: string
       /** @description agency code the search is for; your own unless said */
       onBehalfOf?: string
@@ -4881,6 +4982,18 @@ export interface components {
     }
     SeenNotices: {
       keys: string[]
+    }
+    ServiceArea: {
+      places: {
+        /** @enum {string} */
+        kind: 'municipality' | 'county' | 'state' | 'postal-code'
+        /** @description of a postal code also its beginning: 900* */
+        name: string
+        state?: string
+      }[]
+      /** @description absent where no area was ever set */
+      since?: string
+      words?: string
     }
     ServiceRegister: {
       services: {
@@ -14189,6 +14302,248 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['SettledAlarm']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  serviceArea: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the area that the agency serves */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ServiceArea']
+        }
+      }
+      /** @description the request could not be understood */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused, with the reason */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description there is no such thing, or it is not yours to see */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused in the present state */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description refused for what was sent */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description locked: confirm that it is you, or wait */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description too many tries; wait */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description a fault in Casebound, with a reference */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+      /** @description the log is not available; no record, no search */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Error']
+        }
+      }
+    }
+  }
+  setServiceArea: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AreaDraft']
+      }
+    }
+    responses: {
+      /** @description set anew, whole, and logged */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Logged']
         }
       }
       /** @description the request could not be understood */

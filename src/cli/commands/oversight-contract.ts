@@ -1,6 +1,7 @@
-import { contractStatuses } from '../../oversight/index.ts'
+import { builtinRegister, contractStatuses } from '../../oversight/index.ts'
 import type { Command } from '../command.ts'
 import { asOption, atDoor } from '../oversight/at-door.ts'
+import { chosenRegister, registerOption } from '../oversight/chosen-register.ts'
 
 export const oversightContract: Command = {
   name: 'oversight contract',
@@ -18,6 +19,7 @@ export const oversightContract: Command = {
     from: { type: 'string', hint: 'DATE', words: 'first day of it', required: true },
     until: { type: 'string', hint: 'DATE', words: 'last day of a contract' },
     why: { type: 'string', hint: 'TEXT', words: 'the contract, order or decision', required: true },
+    register: { ...registerOption, words: 'the agency’s own register, where only that names the service' },
     ...asOption,
   },
   examples: [
@@ -29,9 +31,15 @@ export const oversightContract: Command = {
       const [input, desk] = given
       const text = (name: string) => input.text(name) ?? ''
       const until = input.text('until')
+      const service = text('service')
+      const shipped = builtinRegister().services.some(({ id }) => id === service)
+      const entry = shipped
+        ? undefined
+        : (await chosenRegister(input)).services.find(({ id }) => id === service)
       const logged = await door.call<{ logIndex: number }>('POST', '/api/oversight/contracts', {
-        ...{ service: text('service'), status: text('status'), from: text('from'), why: text('why') },
+        ...{ service, status: text('status'), from: text('from'), why: text('why') },
         ...(until === undefined ? {} : { until }),
+        ...(entry === undefined ? {} : { entry }),
       })
       desk.terminal.print(`On record, entry ${logged.logIndex} of the log.`)
       return logged

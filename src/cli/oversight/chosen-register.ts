@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { builtinRegister, type Register, readRegister } from '../../oversight/index.ts'
+import {
+  builtinRegister,
+  type Register,
+  readRegister,
+  type Service,
+  withServices,
+} from '../../oversight/index.ts'
 import type { Desk, Input, Option } from '../command.ts'
 import { type Door, openDoor } from '../door.ts'
 import { WrongUse } from '../wrong-use.ts'
@@ -25,13 +31,12 @@ export async function chosenRegisterOf(desk: Desk, input: Input, command: string
   }
 }
 
-/** A register with the rules and contracts that the house has on record, in the place of its own. */
+/** A register with the rules and contracts that the house has on record, in the place of its own, and with the house's further services. */
 export async function withRulebook(door: Door, register: Register): Promise<Register> {
-  const { rules, contracts } = await door.call<Pick<Register, 'rules' | 'contracts'>>(
-    'GET',
-    '/api/oversight/rules',
-  )
-  return { ...register, rules, contracts }
+  const { services, ...rulebook } = await door.call<
+    Pick<Register, 'rules' | 'contracts'> & { readonly services: readonly Service[] }
+  >('GET', '/api/oversight/rules')
+  return { ...withServices(register, services), ...rulebook }
 }
 
 /** The register that comes along, or that and the agency's own. Refuses REGISTER_INVALID. */

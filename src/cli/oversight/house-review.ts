@@ -35,10 +35,10 @@ export async function openHouseReview(
     const folder = join(dataDir, 'oversight')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     // Another register looks for other names: its reading begins anew, and the house keeps the greater counts.
-    const statePath = join(folder, `scan-${register.digest.slice(0, 16)}.json`)
+    const statePath = join(folder, `scan-${judging.digest.slice(0, 16)}.json`)
     return {
       ...{ register: judging, statePath, close: () => door.close() },
-      keep: (of) => keep(door, { ...of, register }),
+      keep: (of) => keep(door, { ...of, register: judging }),
     }
   } catch (error) {
     await door.close()

@@ -15,9 +15,11 @@ import {
   type KeptFinding,
   keepReview,
   listFindings,
+  ownServicesOf,
   type ReviewDraft,
   recordConductRule,
   recordContract,
+  servicesOf,
   settleCase,
   unsettledCases,
 } from '../../oversight/index.ts'
@@ -73,11 +75,14 @@ export function oversightHandlers(app: OpenAPIHono<Env>, services: Services): vo
 
 async function rulebookOf({ house }: Services, user: User) {
   const rules = (await conductRulesOf(house, user.agency.id)).map(defined)
-  return { rules, contracts: (await contractsOf(house, user.agency.id)).map((one) => ({ ...one })) }
+  const services = await ownServicesOf(house, user.agency.id)
+  const contracts = await contractsOf(house, user.agency.id)
+  return { rules, contracts: contracts.map((one) => ({ ...one })), services: [...services] }
 }
 
 async function serviceRegister({ house }: Services, user: User) {
-  const { version, services } = builtinRegister()
+  const { version } = builtinRegister()
+  const services = await servicesOf(house, user.agency.id)
   const contracts = await contractsOf(house, user.agency.id)
   const day = isoDate(house.clock.now())
   return {

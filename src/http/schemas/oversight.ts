@@ -6,6 +6,7 @@ import {
   dismissReasons,
   findingStates,
   findingStepNames,
+  serviceSchema,
 } from '../../oversight/index.ts'
 import { isoDateText, sha256Text, shortText } from './basic.ts'
 
@@ -38,6 +39,7 @@ export const rulesSchema = z
         ...{ on: z.string().optional(), since: z.string().optional() },
       }),
     ),
+    services: z.array(serviceSchema).openapi({ description: 'services of the agency’s own register' }),
   })
   .openapi('ConductRules')
 
@@ -48,6 +50,7 @@ export const contractDraftSchema = z
     from: isoDateText,
     until: isoDateText.optional(),
     why: z.string().trim().max(500),
+    entry: serviceSchema.optional().openapi({ description: 'of a service of the agency’s own register' }),
   })
   .strict()
   .openapi('ContractDraft')

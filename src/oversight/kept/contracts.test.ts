@@ -7,11 +7,12 @@ import { catchCode } from '../../../test/refusal-code.ts'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../../face/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../../lead/open-scratch-house.ts'
 import { writeBlocklist } from '../blocklist/write-blocklist.ts'
-import { builtinRegister } from '../register/read-register.ts'
+import { builtinRegister, withServices } from '../register/read-register.ts'
 import { recordConductRule } from './conduct-rules.ts'
 import { type ContractDraft, contractsOf, recordContract } from './contracts.ts'
 import { listFindings } from './finding-view.ts'
 import { oversightNotices } from './oversight-notices.ts'
+import { ownServicesOf } from './own-services.ts'
 import { proxyLine, reviewLogs } from './sample-department.ts'
 
 let face: FaceEngine
@@ -101,5 +102,51 @@ describe('what the agency has with a service', () => {
       false,
       true,
     ])
+  })
+})
+
+describe('a service that only the agency’s own register names', () => {
+  const entry = {
+    ...{ id: 'county-tool', name: 'County Tool', formerNames: [], kind: 'on-premises' as const },
+    domains: [
+      { domain: 'tool.county.example', role: 'tool' as const, source: 'https://county.example/tool' },
+    ],
+    ...{ mailSenders: [], appBundleIds: [], extensionIds: [], legal: [] },
+    ...{ procurementSpellings: ['County Tool'], source: 'https://county.example/tool' },
+  }
+  const own = { service: 'county-tool', from: '2026-11-20', until: '2026-12-31' }
+  const register = async () => ({
+    ...withServices(builtinRegister(), await ownServicesOf(house(), house().agency.id)),
+    contracts: await contracts(),
+  })
+  const isBlocked = async (day: string) =>
+    /^tool\.county\.example$/m.test(writeBlocklist(await register(), { format: 'umbrella', day }).text)
+
+  it('has a contract once its entry comes with it, which the log commits to', async () => {
+    expect(await catchCode(record(own))).toBe('SERVICE_UNKNOWN')
+    expect(await catchCode(record({ ...own, entry: { ...entry, id: 'other-tool' } }))).toBe('SERVICE_UNKNOWN')
+    const { logIndex } = await record({ ...own, entry })
+    const logged = (await publishedEntries(scratch.logDir, house().ledger.vkey))[logIndex]
+    expect(logged).toMatchObject({ t: 'contract', service: 'county-tool', own: true, until: '2026-12-31' })
+    expect(Object.keys(logged?.c as object)).toContain('entry')
+    expect(await ownServicesOf(house(), house().agency.id)).toEqual([entry])
+  })
+
+  it('is closed before the contract and from the day after its last, by itself', async () => {
+    const days = ['2026-11-19', '2026-11-20', '2026-12-31', '2027-01-01']
+    expect(await Promise.all(days.map(isBlocked))).toEqual([true, false, false, true])
+  })
+
+  it('is known from then on: a later word needs no entry, and a newer entry takes the place of the older', async () => {
+    await record({ ...own, status: 'terminated', from: '2026-12-01', until: undefined })
+    expect(await isBlocked('2026-12-02')).toBe(true)
+    const renamed = { ...entry, name: 'County Tool 2' }
+    await record({ ...own, from: '2026-12-10', entry: renamed })
+    expect(await ownServicesOf(house(), house().agency.id)).toEqual([renamed])
+  })
+
+  it('that comes along with Casebound keeps the entry that comes along', async () => {
+    await record({ from: '2026-12-01', until: '2026-12-02', entry: { ...entry, id: 'clearview-ai' } })
+    expect((await ownServicesOf(house(), house().agency.id)).map(({ id }) => id)).toEqual(['county-tool'])
   })
 })

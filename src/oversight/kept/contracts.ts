@@ -2,9 +2,9 @@ import { isIsoDate, newId } from '../../kernel/index.ts'
 import { type House, shortened } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { refused } from '../refusal-code.ts'
-import { builtinRegister } from '../register/read-register.ts'
-import type { Contract } from '../register/register-entry.ts'
+import type { Contract, Service } from '../register/register-entry.ts'
 import { checkNotRetroactive } from './conduct-rules.ts'
+import { comesAlong, entrySha256, keepOwnService, servicesOf } from './own-services.ts'
 
 export const contractStatuses = ['forbidden', 'under-review', 'contracted', 'terminated'] as const
 
@@ -17,6 +17,8 @@ export type ContractDraft = {
   /** Last day, of a contract; it closes by itself on the day after. */
   readonly until?: string | undefined
   readonly why: string
+  /** Of a service that only the agency's own register names: its entry there, kept with the first contract and with each that brings it anew. */
+  readonly entry?: Service | undefined
 }
 
 /** What an agency has with services as it is on record, in the order in which it was recorded. */
@@ -48,14 +50,22 @@ export async function recordContract(
   { user, draft }: { readonly user: User; readonly draft: ContractDraft },
 ): Promise<{ readonly logIndex: number }> {
   const why = shortened(draft.why.trim())
+  await checkService(house, { user, draft })
   checkDraft(draft, why)
   await checkNotRetroactive(house, { user, from: draft.from })
   const { service, status, from, until } = draft
+  const own = draft.entry === undefined || comesAlong(service) ? undefined : draft.entry
   const entryId = await house.storage.transaction(async (tx) => {
     const entry = await house.ledger.queue(tx, {
       ...{ type: 'contract', unit: user.agency.id },
-      fields: { service, status, from, ...(until === undefined ? {} : { until }) },
-      hidden: { actor: user.id, why },
+      fields: {
+        service,
+        status,
+        from,
+        ...(until === undefined ? {} : { until }),
+        ...(own ? { own: true } : {}),
+      },
+      hidden: { actor: user.id, why, ...(own ? { entry: entrySha256(own) } : {}) },
     })
     await tx
       .insertInto('service_contracts')
@@ -65,18 +75,28 @@ export async function recordContract(
         recorded_at: house.clock.now(),
       })
       .execute()
+    if (own) await keepOwnService(tx, { user, service: own, entryId: entry, now: house.clock.now() })
     return entry
   })
   return { logIndex: (await house.ledger.settled(entryId)).index }
 }
 
-function checkDraft({ service, status, from, until }: ContractDraft, why: string): void {
-  if (!builtinRegister().services.some(({ id }) => id === service))
-    throw refused({
-      code: 'SERVICE_UNKNOWN',
-      reason: `The register has no service "${service}".`,
-      needed: 'Take the id from casebound oversight register --json, e.g. clearview-ai.',
-    })
+/** A service that nobody knows cannot be recognised, so nothing is recorded about it. */
+async function checkService(
+  house: House,
+  { user, draft: { service, entry } }: { readonly user: User; readonly draft: ContractDraft },
+): Promise<void> {
+  if (entry?.id === service) return
+  if ((await servicesOf(house, user.agency.id)).some(({ id }) => id === service)) return
+  throw refused({
+    code: 'SERVICE_UNKNOWN',
+    reason: `The register has no service "${service}".`,
+    needed:
+      'Take the id from casebound oversight register --json, e.g. clearview-ai; one of your own register comes with its entry (--register FILE).',
+  })
+}
+
+function checkDraft({ status, from, until }: ContractDraft, why: string): void {
   const ends = status === 'contracted' ? until !== undefined && isIsoDate(until) && from <= until : !until
   if (!isIsoDate(from) || !ends)
     throw refused({

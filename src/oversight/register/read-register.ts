@@ -50,6 +50,15 @@ export function readRegister(text: string): Register {
   })
 }
 
+/** A register with further services of a house; where it names one itself, its own entry counts. */
+export function withServices(register: Register, services: readonly Service[]): Register {
+  const known = new Set(register.services.map(({ id }) => id))
+  const more = services.filter(({ id }) => !known.has(id))
+  if (more.length === 0) return register
+  const { digest: _, ...rest } = register
+  return sealed({ ...rest, services: [...register.services, ...more] })
+}
+
 function checkWhole(
   services: readonly Service[],
   of: { own: readonly Service[]; contracts: readonly Contract[] },

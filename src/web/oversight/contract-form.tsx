@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { api, type ServiceRegister, take } from '../parts/api.ts'
 import { SelectField, TextField } from '../parts/fields.tsx'
 import { OversightForm } from './oversight-form.tsx'
+import { type OwnService, RegisterField } from './register-field.tsx'
 
 const statuses = [
   { code: 'contracted', title: 'Contracted, until a last day' },
@@ -15,13 +16,16 @@ const empty = { service: '', status: '', from: '', until: '', why: '' }
 /** Puts on record what the agency has with a service. Nothing is changed; what is recorded last counts from its first day on. */
 export function ContractForm({ services }: { services: ServiceRegister['services'] }) {
   const [draft, setDraft] = useState(empty)
+  const [own, setOwn] = useState<readonly OwnService[]>([])
   const set = (name: keyof typeof empty) => (value: string) =>
     setDraft((before) => ({ ...before, [name]: value }))
   const { service, from, until, why } = draft
   const status = statuses.find(({ code }) => code === draft.status)?.code ?? ('' as Status)
   const ends = status === 'contracted' && until !== '' ? { until } : {}
-  const send = () =>
-    take(api.POST('/api/oversight/contracts', { body: { service, status, from, why, ...ends } }))
+  const more = own.filter((one) => services.every(({ id }) => id !== one.id))
+  const entry = more.find(({ id }) => id === service)
+  const body = { service, status, from, why, ...ends, ...(entry === undefined ? {} : { entry }) }
+  const send = () => take(api.POST('/api/oversight/contracts', { body }))
   return (
     <section className="cb-panel" aria-labelledby="contract-title">
       <h2 id="contract-title">Record what the agency has</h2>
@@ -35,8 +39,9 @@ export function ContractForm({ services }: { services: ServiceRegister['services
           label="Service"
           value={service}
           onChange={set('service')}
-          choices={services.map(({ id, name }) => ({ code: id, title: name }))}
+          choices={[...more, ...services].map(({ id, name }) => ({ code: id, title: name }))}
         />
+        <RegisterField found={more.length} onServices={setOwn} />
         <SelectField
           id="contract-status"
           label="What it has"
