@@ -4,6 +4,7 @@ import { isRefused, type UserId } from '../kernel/index.ts'
 import type { Progress } from './background-work.ts'
 import type { KeptHouse } from './house.ts'
 import { recordModelUse } from './record-model-use.ts'
+import { codePortraits } from './watch/portrait-templates.ts'
 
 type Change = {
   readonly engine: FaceEngine
@@ -33,6 +34,7 @@ async function codeAndChange(house: KeptHouse, change: Change): Promise<readonly
   for (let attempt = 1; ; attempt++) {
     const failed = await recodeGallery(house, change)
     if (signal.aborted || failed.length > 0) return failed
+    await codePortraits({ storage: house.storage, face: engine }, { signal })
     try {
       const record = (tx: Parameters<typeof recordModelUse>[1]['tx']) =>
         recordModelUse(house, { tx, model: engine.model, userId })

@@ -24,6 +24,7 @@ import { measureStrangers, type StrangerRefusalCode, strangerStudy } from './mea
 import { recordModelTest } from './record-model-test.ts'
 import { beginModelChange } from './record-model-use.ts'
 import type { StrangerStudy } from './stranger-words.ts'
+import { codePortraits, forgetOtherTemplates } from './watch/portrait-templates.ts'
 
 export type { BackgroundWork } from './background-work.ts'
 
@@ -54,7 +55,10 @@ export type ModelKeeper = {
    * model in use calls a begun change off. Refuses MODEL_IN_USE, MODEL_MISSING, MODEL_DAMAGED.
    */
   use(to: { name: string; userId: UserId }): Promise<void>
-  /** Goes on with a change that the last stop cut off. */
+  /**
+   * Goes on with a change that the last stop cut off; where there is none, codes reference portraits that the model in use has not coded
+   * yet, in the background.
+   */
   resume(): Promise<void>
   /** Begins the self-test of the model in use. Refuses MODEL_TEST_RUNNING. */
   test(by: { userId: UserId }): Promise<void>
@@ -73,6 +77,7 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
   let changing: Changing | undefined
   let testing: RunningWork<Tested> | undefined
   let measuring: RunningWork<StrangerStudy> | undefined
+  let coding: RunningWork<void> | undefined
   let turn: Promise<unknown> = Promise.resolve()
   /** Two who ask at once are served one after the other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -106,6 +111,7 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
       inTurn(async () => {
         const to = await modelChange(house.storage.db)
         if (to && !changing) await begin(await openModel(to.name), to.begunBy)
+        if (!to && !coding?.state().running) coding = inBackground((run) => codeAnew(house, run))
       }),
     test: ({ userId }) =>
       inTurn(async () => {
@@ -122,9 +128,15 @@ export function createModelKeeper(house: KeptHouse, keeping: Keeping): ModelKeep
       }),
     stop: () =>
       inTurn(async () => {
-        await Promise.all([changing?.work.stop(), testing?.stop(), measuring?.stop()])
+        await Promise.all([changing?.work.stop(), testing?.stop(), measuring?.stop(), coding?.stop()])
       }),
   }
+}
+
+/** What guards the agency's people is there before a search needs it, and nothing by another model stays. */
+async function codeAnew(house: KeptHouse, run: { readonly signal: AbortSignal }): Promise<void> {
+  await codePortraits(house, run)
+  if (!run.signal.aborted) await forgetOtherTemplates(house)
 }
 
 async function strangersOf(

@@ -85,6 +85,7 @@ export const portraitsSchema = z
       z.object({
         ...{ id: z.string(), kind: z.enum(['staff', 'figure']), name: z.string() },
         ...{ words: z.string(), addedAt: z.string() },
+        guards: z.boolean().openapi({ description: 'whether the model in use has coded it' }),
       }),
     ),
     mostFigures: count,

@@ -1,8 +1,6 @@
-import { theOneFace } from '../../face/index.ts'
-import { must } from '../../kernel/index.ts'
 import { innerProduct } from '../../matcher/index.ts'
-import { deriveKey, openBytes, sealBytes } from '../../storage/index.ts'
 import type { House } from '../house.ts'
+import { portraitTemplate } from './portrait-templates.ts'
 import type { Tripped } from './tripwires.ts'
 import { wireSetting } from './wire-setting.ts'
 
@@ -31,8 +29,10 @@ export async function portraitTrips(
   if (kinds.length === 0 || resemblance === undefined) return []
   const portraits = await portraitsHeld(house, { agencyId: of.agencyId, kinds })
   const near: Portrait[] = []
-  for (const portrait of portraits)
-    if (innerProduct(of.template, await templateOf(house, portrait)) >= resemblance) near.push(portrait)
+  for (const portrait of portraits) {
+    const template = await portraitTemplate(house, portrait)
+    if (template && innerProduct(of.template, template) >= resemblance) near.push(portrait)
+  }
   return kinds.flatMap((kind) => {
     const names = near.filter((one) => one.kind === kind).map(({ name }) => name)
     if (names.length === 0) return []
@@ -56,35 +56,4 @@ async function portraitsHeld(
     .where('users.closed_at', 'is', null)
     .orderBy('portraits.name')
     .execute()
-}
-
-/** The template of a portrait by the model in use; after a change of the model it is made again from the picture. */
-async function templateOf({ storage, face }: Watching, portrait: Portrait): Promise<Float32Array> {
-  const modelId = face.model.id
-  const [key, boundTo] = [deriveKey(storage.key, 'portrait'), `${portrait.id} ${modelId}`]
-  const row = await storage.db
-    .selectFrom('portrait_templates')
-    .select('template')
-    .where('portrait_id', '=', portrait.id)
-    .where('model_id', '=', modelId)
-    .executeTakeFirst()
-  if (row) return new Float32Array(openBytes(key, { sealed: row.template, boundTo }).slice().buffer)
-  const vector = await portraitVector({ face }, await storage.blobs.get(portrait.photo))
-  const plain = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
-  await storage.db
-    .insertInto('portrait_templates')
-    .values({ portrait_id: portrait.id, model_id: modelId, template: sealBytes(key, { plain, boundTo }) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return vector
-}
-
-/** The one face of a portrait as a template. Refuses what the face room refuses: NO_FACE, MULTIPLE_FACES, IMAGE_UNREADABLE and its like. */
-export async function portraitVector(
-  { face }: Pick<House, 'face'>,
-  bytes: Uint8Array,
-): Promise<Float32Array> {
-  const photo = await face.readPhoto(bytes)
-  const [vector] = await face.embed(photo, [theOneFace(await face.findFaces(photo))])
-  return must(vector, 'template of a portrait')
 }

@@ -1,3 +1,5 @@
+import { plainCaseNumber } from '../../search/index.ts'
+
 // The rules that watch the house's own use, each a function of plain facts. A wire says that something is worth a look; it accuses nobody
 // and stops nothing.
 
@@ -71,8 +73,8 @@ export function trippedBySearch(facts: SearchFacts, setting: WireSetting): reado
 }
 
 export function pictureInTwoCases({ caseNumber, casesOfPicture }: SearchFacts): string | undefined {
-  const own = sameCase(caseNumber)
-  const others = [...new Set(casesOfPicture.filter((other) => sameCase(other) !== own))]
+  const own = plainCaseNumber(caseNumber)
+  const others = [...new Set(casesOfPicture.filter((other) => plainCaseNumber(other) !== own))]
   if (others.length === 0) return undefined
   return `The picture was searched before under ${others.slice(0, 5).join(', ')}; this search names ${caseNumber}.`
 }
@@ -84,7 +86,10 @@ export function caseReused({ caseNumber, crime, crimesOfCase }: SearchFacts): st
 }
 
 /** An emergency comes when it comes. */
-export function outsideHours({ at, emergency }: SearchFacts, duty: DutyHours): string | undefined {
+export function outsideHours(
+  { at, emergency }: Pick<SearchFacts, 'at' | 'emergency'>,
+  duty: DutyHours,
+): string | undefined {
   const hour = hourIn(at, duty.zone)
   const overMidnight = duty.until <= duty.from
   const onDuty = overMidnight
@@ -103,7 +108,7 @@ export const manyOpened = (opened: number, { manyInAnHour }: WireSetting): strin
     ? undefined
     : `${opened} lists or leads were opened within an hour; ${manyInAnHour} count as many.`
 
-/** A case number without blanks and capitals: how people vary it by accident. */
+/** A case number without blanks and capitals, as declarations of names from elsewhere are kept by. */
 export const sameCase = (caseNumber: string): string => caseNumber.replaceAll(/\s/g, '').toLowerCase()
 
 export const hourIn = (at: Date, zone: string): number =>

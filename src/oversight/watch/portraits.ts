@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, newId, Refused } from '../../kernel/index.ts'
-import { type House, portraitVector, type WatchRefusalCode, wireSetting } from '../../lead/index.ts'
+import {
+  type House,
+  keepPortraitTemplate,
+  portraitVector,
+  type WatchRefusalCode,
+  wireSetting,
+} from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import type { Tx } from '../../storage/index.ts'
 import { checkWords } from '../kept/step-refusals.ts'
@@ -16,21 +22,28 @@ export type Portrait = {
   readonly name: string
   readonly words: string
   readonly addedAt: Date
+  /** Whether the model in use has coded it; one that it cannot code guards nobody. */
+  readonly guards: boolean
 }
 
 /** What an agency holds, by name, without the pictures: nobody is shown those. */
 export async function portraitsOf(
-  { storage }: Pick<House, 'storage'>,
+  { storage, face }: Pick<House, 'storage' | 'face'>,
   agencyId: string,
 ): Promise<readonly Portrait[]> {
   const rows = await storage.db
     .selectFrom('portraits')
-    .select(['id', 'kind', 'name', 'words', 'added_at as addedAt'])
+    .leftJoin('portrait_templates', (join) =>
+      join
+        .onRef('portrait_templates.portrait_id', '=', 'portraits.id')
+        .on('portrait_templates.model_id', '=', face.model.id),
+    )
+    .select(['id', 'kind', 'name', 'words', 'added_at as addedAt', 'model_id as coded'])
     .where('agency_id', '=', agencyId)
     .orderBy('kind')
     .orderBy('name')
     .execute()
-  return rows
+  return rows.map(({ coded, ...row }) => ({ ...row, guards: coded !== null }))
 }
 
 /** Whether the agency asks its people for their photographs, and when this person gave his. */
@@ -60,10 +73,10 @@ export async function registerOwnPortrait(
       'Your agency does not ask for staff photographs: the wire is slack.',
       'Nothing is to be done.',
     )
-  await portraitVector(house, of.photo)
+  const vector = await portraitVector(house, of.photo)
   await deleteOwnPortrait(house, of.user)
   const words = 'Staff photograph, registered by the person.'
-  return register(house, { ...of, kind: 'staff', name: of.user.name, words })
+  return register(house, { ...of, kind: 'staff', name: of.user.name, words, vector })
 }
 
 /** An auditor registers a public figure, with the office and the reason. Refuses PORTRAIT_INVALID, REASON_MISSING, and what the face room refuses. */
@@ -81,8 +94,8 @@ export async function registerFigure(
       'Delete one first.',
     )
   const words = checkWords(of.words, 'The reason')
-  await portraitVector(house, of.photo)
-  return register(house, { ...of, kind: 'figure', name, words })
+  const vector = await portraitVector(house, of.photo)
+  return register(house, { ...of, kind: 'figure', name, words, vector })
 }
 
 type Registering = {
@@ -91,10 +104,12 @@ type Registering = {
   readonly name: string
   readonly photo: Uint8Array
   readonly words: string
+  /** By the model in use, so that no search has to make it. */
+  readonly vector: Float32Array
 }
 
 async function register(house: House, of: Registering): Promise<{ readonly logIndex: number }> {
-  const { user, kind, name, photo, words } = of
+  const { user, kind, name, photo, words, vector } = of
   const { blobId, sha256 } = await house.storage.blobs.put(photo)
   const id = newId<string>()
   const recording = house.storage.transaction(async (tx) => {
@@ -105,6 +120,7 @@ async function register(house: House, of: Registering): Promise<{ readonly logIn
         ...{ photo_blob_id: blobId, added_by: user.id, added_at: house.clock.now() },
       })
       .execute()
+    await keepPortraitTemplate(house.storage, tx, { id, modelId: house.face.model.id, vector })
     return entryOf(house, tx, { user, kind, step: 'registered', content: { id, name, words, sha256 } })
   })
   const entryId = await recording.catch(async (error: unknown) => {

@@ -10,7 +10,14 @@ import { portraitsQuery } from './oversight-queries.ts'
 import { WordsForm } from './words-form.tsx'
 import './oversight.css'
 
-type Row = { id: string; kind: 'staff' | 'figure'; name: string; words: string; addedAt: string }
+type Row = {
+  id: string
+  kind: 'staff' | 'figure'
+  name: string
+  words: string
+  addedAt: string
+  guards: boolean
+}
 
 /** Whom the wires for portraits guard: the agency's own people, who registered themselves, and public figures. */
 export function PortraitsPage() {
@@ -61,14 +68,21 @@ function PortraitTable({ portraits }: { portraits: readonly Row[] }) {
           </tr>
         </thead>
         <tbody>
-          {portraits.map(({ id, kind, name, words, addedAt }) => (
+          {portraits.map(({ id, kind, name, words, addedAt, guards }) => (
             <tr key={id}>
               <th scope="row" data-label="Name">
                 {name}
               </th>
               <td data-label="Kind">{kind === 'staff' ? 'staff photograph' : 'public figure'}</td>
               <td data-label="Since">{addedAt.slice(0, 10)}</td>
-              <td data-label="Why">{words}</td>
+              <td data-label="Why">
+                {words}
+                {guards ? null : (
+                  <strong className="cb-unit">
+                    Guards nobody: the face model in use has not coded it. If this stays, register it anew.
+                  </strong>
+                )}
+              </td>
               <td data-label="Delete">
                 <Button
                   type="button"
