@@ -87,6 +87,18 @@ describe('the watch at the command line', () => {
       ...as('inspector'),
     ])
     expect(told.code, told.err).toBe(0)
+    const area = ['oversight', 'area', ...as('inspector')]
+    const places = ['--place', 'municipality=Los Angeles, CA', '--place', 'postal-code=900*']
+    expect((await casebound([...area, '--place', 'planet=Mars'])).code).toBe(2)
+    expect((await casebound([...area, ...places])).err).toContain('AREA_INVALID')
+    const set = await casebound([...area, ...places, '--words', 'As the city charter draws it.', '--json'])
+    expect(set.json).toMatchObject({
+      places: [
+        { kind: 'municipality', name: 'Los Angeles', state: 'CA' },
+        { kind: 'postal-code', name: '900*' },
+      ],
+    })
+    expect((await casebound(area)).out).toContain('900*')
     const listed = await casebound(['oversight', 'neighbours', ...as('inspector')])
     expect(listed.out).toContain('Burbank, Glendale')
     const found = [

@@ -44,6 +44,7 @@ export const sealedFields: readonly { field: string; words: string }[] = [
   { field: 'image', words: 'only its hash is sealed into the log; the image stays here' },
   { field: 'preparation', words: 'the steps, and who marked eyes by hand; opened to auditors and courts' },
   { field: 'reason', words: 'sealed; opened to auditors and courts' },
+  { field: 'place', words: 'where it happened; sealed, opened to auditors and courts' },
   { field: 'authority', words: 'statute, orders, answers and who approved; opened to auditors and courts' },
   { field: 'certificate', words: 'sealed; opened to auditors' },
   { field: 'candidates', words: 'sealed one by one, so that one can be shown without the others' },

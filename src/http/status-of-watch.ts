@@ -14,6 +14,7 @@ export const watchStatuses: Readonly<Record<WatchCode, RefusalStatus>> = {
   ALARM_SETTLED: 409,
   ALARM_UNKNOWN: 404,
   ANSWERS_TOO_FEW: 409,
+  AREA_INVALID: 422,
   CANARY_KNOWN: 409,
   CANARY_UNFIT: 422,
   ELSEWHERE_INVALID: 422,

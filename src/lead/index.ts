@@ -15,8 +15,10 @@ export { type AwaitedFirst, awaitedFirsts } from './awaited-firsts.ts'
 export { type ConditionWords, conditionWords } from './condition-words.ts'
 export { type Resolution, resolutionsOf, type Signature } from './conflict-record.ts'
 export { type ApprovalRefusalCode, decideApproval } from './decide-approval.ts'
+export { type AreaKind, type AreaPlace, areaKinds } from './disguise/area-holds.ts'
 export { type Neighbour, signNames } from './disguise/disguise-signs.ts'
 export { type NeighbourRefusalCode, neighboursOf, setNeighbour } from './disguise/neighbours.ts'
+export { type ServiceArea, serviceArea, setServiceArea } from './disguise/service-area.ts'
 export {
   declareElsewhere,
   type ElsewhereDraft,
@@ -153,10 +155,12 @@ export { syntheticTestPeople } from './synthetic-test-people.ts'
 export { takenUpAs, tryProposal } from './try-proposal.ts'
 export { canaryAtHead, isCanary } from './watch/canaries.ts'
 export { noteRankView } from './watch/note-rank-view.ts'
-export { portraitTrips, portraitVector } from './watch/portrait-trips.ts'
+export { keepPortraitTemplate, portraitVector } from './watch/portrait-templates.ts'
+export { portraitTrips } from './watch/portrait-trips.ts'
 export {
   type DutyHours,
   hourIn,
+  outsideHours,
   type SettableWire,
   settableWires,
   trippedBySearch,

@@ -1,6 +1,12 @@
 import { userById } from '../people/index.ts'
 import { type Pack, titleOf } from '../policy/index.ts'
-import type { RequestDetails, SearchRecord, SearchRequest } from '../search/index.ts'
+import {
+  isNamed,
+  placeWords,
+  type RequestDetails,
+  type SearchRecord,
+  type SearchRequest,
+} from '../search/index.ts'
 import { conditionWords } from './condition-words.ts'
 import { disguiseKind, disguiseTitle } from './disguise/hold-disguised.ts'
 import type { House } from './house.ts'
@@ -31,10 +37,11 @@ type Words = { readonly label: string; readonly words: string }
 
 /** What a requester named as authority beside the case, in words; only what was given. */
 export function authorityWords(pack: Pack, details: RequestDetails): readonly Words[] {
-  const { statute, orders = [], answers = {}, emergency, onBehalfOf, outsideRequest } = details
+  const { statute, orders = [], answers = {}, emergency, onBehalfOf, outsideRequest, incidentPlace } = details
   const asked = outsideRequest === undefined ? '' : `, by its request ${outsideRequest} at our desk`
   return [
     ...(emergency ? [{ label: 'Emergency', words: 'claimed by the requester' }] : []),
+    ...(isNamed(incidentPlace) ? [{ label: 'Place of the incident', words: placeWords(incidentPlace) }] : []),
     ...(statute ? [{ label: 'Statute', words: statute }] : []),
     ...orders.map(({ kind, number, issuedBy, issuedOn, validTo }) => ({
       label: titleOf(pack.orderKinds ?? [], kind),

@@ -8,7 +8,7 @@ import {
   explainRefusal,
   type RequestFacts,
 } from '../policy/index.ts'
-import { nextTry, probeHash, type RequestDetails, type SearchRequest } from '../search/index.ts'
+import { isNamed, nextTry, probeHash, type RequestDetails, type SearchRequest } from '../search/index.ts'
 import { certificateOf } from '../training/index.ts'
 import { approvalsOf } from './approvals.ts'
 import type { Sign } from './disguise/disguise-signs.ts'
@@ -71,11 +71,13 @@ export function policyDetails({
   candidateLimit,
   howObtained: _,
   outsideRequest: __,
+  incidentPlace,
   orders,
   ...details
 }: RequestDetails) {
   const weighed = orders?.map(({ kind, issuedOn, validTo }) => ({ kind, validFrom: issuedOn, validTo }))
-  return { faceIndex, candidateLimit, details: { ...details, orders: weighed } }
+  const named = { incidentPlaceNamed: isNamed(incidentPlace) }
+  return { faceIndex, candidateLimit, details: { ...details, ...named, orders: weighed } }
 }
 
 /** Which try of its picture this search would be; unknown while there is no picture. */

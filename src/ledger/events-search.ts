@@ -44,6 +44,7 @@ export const search: EventSpec = {
       optional: true,
     },
     why: { says: 'Reason given for the search.' },
+    place: { says: 'Place of the incident, where one was named.', optional: true },
     statute: { says: 'Statute of the offence, where one was named.', optional: true },
     orders: {
       says: 'Court orders and the like that were named: {kind, number, issuedBy, issuedOn, validTo}; each has a disclosure of its own.',

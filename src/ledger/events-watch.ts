@@ -6,9 +6,9 @@ import { shapes } from './field-shapes.ts'
 // How the house watches its own use. Who tripped a wire, and with which search, is never public: only that it happened.
 
 export const tripwire: EventSpec = {
-  says: 'Tripwires over the use of this system were strung or slackened, a synthetic person was planted in the gallery, a reference portrait was registered or deleted, or the house was told how requests of another agency look.',
+  says: 'Tripwires over the use of this system were strung or slackened, a synthetic person was planted in the gallery, a reference portrait was registered or deleted, or the house was told how requests of another agency look or which area the unit serves.',
   shown: {
-    step: z.enum(['set', 'planted', 'neighbour', 'registered', 'deleted']).describe('What was done.'),
+    step: z.enum(['set', 'planted', 'neighbour', 'area', 'registered', 'deleted']).describe('What was done.'),
     wires: z
       .array(shapes.code)
       .max(20)
@@ -26,6 +26,7 @@ export const tripwire: EventSpec = {
     portraits: shapes.count
       .optional()
       .describe('Of a portrait: how many of the kind the unit holds, with this change.'),
+    places: shapes.count.optional().describe('Of an area: how many places it lists.'),
     planted: shapes.count
       .optional()
       .describe('Of a planting: synthetic persons in the gallery, this one counted.'),

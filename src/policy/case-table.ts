@@ -25,6 +25,7 @@ const caseFacts = z.strictObject({
   outsideFormComplete: yesNo,
   caseNumber: text,
   caseFound: yesNo,
+  incidentPlaceNamed: yesNo,
   crime: text,
   statute: text,
   purpose: text,

@@ -64,6 +64,7 @@ function requestContext(facts: RequestFacts): Known {
     outsideFormComplete: facts.outsideFormComplete,
     caseNumber: notBlank(facts.caseNumber),
     caseFound: facts.caseFound,
+    incidentPlaceNamed: facts.incidentPlaceNamed,
     crime: notBlank(facts.crime),
     purpose: notBlank(facts.purpose),
     narrative,

@@ -1,4 +1,5 @@
 export { countedApprovals } from './approvals-in-force.ts'
+export { asksPlace } from './asks-place.ts'
 export { checkPack, type PackCheck } from './check-pack.ts'
 export { type ConclusionCode, conclusionCodes, scaleOf } from './conclusion-scale.ts'
 export { decide, weigh } from './decide.ts'

@@ -61,6 +61,8 @@ export type RequestFacts = {
   readonly caseNumber?: string | undefined
   /** Whether the case system knows the number. */
   readonly caseFound?: boolean | undefined
+  /** Whether the requester said where it happened. */
+  readonly incidentPlaceNamed?: boolean | undefined
   /** Crime class code of the pack. */
   readonly crime?: string | undefined
   /** Statute under which the crime falls, as the pack writes it. */

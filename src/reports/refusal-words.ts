@@ -26,6 +26,7 @@ const words: Readonly<Record<string, string>> = {
   CANDIDATE_MISSING: 'A conclusion named no candidate',
   CANDIDATE_UNKNOWN: 'A conclusion named a candidate who is not in the list',
   CASE_NOT_FOUND: 'The case could not be found',
+  PLACE_MISSING: 'It was not said where it happened',
   CERT_COURSE_MISSING: 'The training certificate was for another course',
   CERT_EXPIRED: 'The training certificate had run out',
   CERT_NOT_YET_VALID: 'The training certificate was not valid yet',

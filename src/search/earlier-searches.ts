@@ -37,21 +37,26 @@ export async function earlierCasesOfPicture(db: Db | Tx, of: OfPicture): Promise
   return rows.map(toCase)
 }
 
-/** What earlier searches of the agency said that name this case number, however they spell it with capitals. */
+/** A case number without blanks, hyphens and capitals: how people vary it, by accident or not. */
+export const plainCaseNumber = (caseNumber: string): string =>
+  caseNumber.replaceAll(/[\s-]/g, '').toLowerCase()
+
+/** What earlier searches of the agency said that name this case number, however they spell it. */
 export async function earlierSearchesOfCase(
   db: Db | Tx,
   of: { agencyId: AgencyId; caseNumber: string },
 ): Promise<readonly EarlierCase[]> {
-  const named = JSON.stringify({ caseNumber: of.caseNumber }).slice(1, -1).toLowerCase()
+  const plain = plainCaseNumber(of.caseNumber)
+  const named = `"casenumber":${JSON.stringify(plain)}`
   const rows = await db
     .selectFrom('searches')
     .innerJoin('requests', 'requests.id', 'searches.request_id')
     .where('searches.agency_id', '=', of.agencyId)
-    .where(sql<boolean>`position(${named}::text in lower(requests.details_json)) > 0`)
+    .where(sql<boolean>`position(${named}::text in translate(lower(requests.details_json), ' -', '')) > 0`)
     .select('requests.details_json')
     .execute()
   // A narrative may hold the very words; only the member itself counts.
-  return rows.map(toCase).filter(({ caseNumber }) => caseNumber.toLowerCase() === of.caseNumber.toLowerCase())
+  return rows.map(toCase).filter(({ caseNumber }) => plainCaseNumber(caseNumber) === plain)
 }
 
 const toCase = (row: { details_json: string }): EarlierCase => {

@@ -1,7 +1,13 @@
 export { anotherTry } from './another-try.ts'
 export { attachProbe } from './attach-probe.ts'
 export { chosenFace, otherFaces, searchedFace, searchedFaces } from './chosen-face.ts'
-export { type EarlierCase, earlierCasesOfPicture, earlierSearchesOfCase } from './earlier-searches.ts'
+export {
+  type EarlierCase,
+  earlierCasesOfPicture,
+  earlierSearchesOfCase,
+  plainCaseNumber,
+} from './earlier-searches.ts'
+export { type IncidentPlace, isNamed, placeWords } from './incident-place.ts'
 export { measuredCopy, preparedPhoto, previewCopy, replayCopy } from './make-copy.ts'
 export { digestsOf } from './pixel-thread.ts'
 export { placeFace } from './place-face.ts'

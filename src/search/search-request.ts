@@ -10,6 +10,7 @@ import {
   type UserId,
 } from '../kernel/index.ts'
 import type { Db, Storage, Tx } from '../storage/index.ts'
+import type { IncidentPlace } from './incident-place.ts'
 import type { Probe } from './probe.ts'
 import { type ProbeRecipe, recipeById } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
@@ -32,6 +33,8 @@ export type RequestDetails = {
   readonly crime?: string | undefined
   readonly purpose?: string | undefined
   readonly narrative?: string | undefined
+  /** Where it happened. */
+  readonly incidentPlace?: IncidentPlace | undefined
   readonly source?: string | undefined
   /** What the requester declares the image to show; undefined is not said. */
   readonly imageKind?: string | undefined

@@ -68,6 +68,7 @@ const table: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ['oversight wires', async () => (await import('./oversight-wires.ts')).oversightWires],
   ['oversight neighbours', async () => (await import('./oversight-neighbours.ts')).oversightNeighbours],
   ['oversight neighbour', async () => (await import('./oversight-neighbours.ts')).oversightNeighbour],
+  ['oversight area', async () => (await import('./oversight-area.ts')).oversightArea],
   ['oversight portraits', async () => (await import('./oversight-portraits.ts')).oversightPortraits],
   ['oversight figure', async () => (await import('./oversight-portraits.ts')).oversightFigure],
   [

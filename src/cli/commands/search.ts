@@ -1,6 +1,7 @@
 import { type Command, exitCodes, type Input } from '../command.ts'
 import { openDoor } from '../door.ts'
 import { ordersOf } from '../orders-option.ts'
+import { placeOf } from '../place-option.ts'
 import { type Details, printSearch, readProbeFile, readRecipeFile, runSearch } from '../run-search.ts'
 import { wholeOption } from '../whole-option.ts'
 import { WrongUse } from '../wrong-use.ts'
@@ -27,6 +28,12 @@ export const search: Command = {
       words: 'steps that prepare a working copy, which is searched',
     },
     why: { type: 'string', hint: 'TEXT', words: 'why this image and this person' },
+    place: {
+      type: 'string',
+      hint: 'PART=NAME',
+      words: 'where it happened: municipality, county, state or postal-code; may be given several times',
+      multiple: true,
+    },
     'on-behalf-of': {
       type: 'string',
       hint: 'AGENCY',
@@ -105,6 +112,7 @@ function detailsOf(input: Input): Details {
     source: input.text('source'),
     imageKind: input.text('image-kind'),
     narrative: input.text('why'),
+    incidentPlace: placeOf(input.texts('place')),
     onBehalfOf: input.text('on-behalf-of'),
     protectedActivity: input.flag('protected-activity'),
     emergency: input.flag('emergency') || undefined,

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { importTables } from '../../archive/index.ts'
 import { recordedCodeLists } from '../../lead/index.ts'
 import { folderFiles, publicationStates } from '../../ledger/index.ts'
+import { asksPlace } from '../../policy/index.ts'
 import { trustPolicyPath } from '../../proof/index.ts'
 import { refusalInWords } from '../../reports/index.ts'
 import { packSummary } from '../pack-summary.ts'
@@ -38,6 +39,7 @@ export function houseHandlers(app: OpenAPIHono<Env>, services: Services): void {
         approvals: (pack.approvals ?? []).map(({ code, title }) => ({ code, title })),
         outsideForm: (pack.outsideForm ?? []).length > 0,
         emergencies: pack.emergency !== undefined,
+        asksPlace: asksPlace(pack),
         candidatesMin: pack.candidates.min,
         candidatesDefault: pack.candidates.default,
         candidatesMax: pack.candidates.max,

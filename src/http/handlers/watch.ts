@@ -23,6 +23,7 @@ import { defined } from '../request-answer.ts'
 import * as routes from '../routes/watch-routes.ts'
 import { canaryFieldsSchema } from '../schemas/watch.ts'
 import type { Env, Services } from '../services.ts'
+import { areaHandlers } from './service-area.ts'
 import { uploadedPhoto } from './uploaded-photo.ts'
 
 /** Tripwires over the use of this house, their alarms, and the synthetic persons among the bookings. */
@@ -64,6 +65,7 @@ export function watchHandlers(app: OpenAPIHono<Env>, services: Services): void {
   })
   canaryHandlers(app, services)
   neighbourHandlers(app, services)
+  areaHandlers(app, services)
 }
 
 function neighbourHandlers(app: OpenAPIHono<Env>, { house }: Services): void {

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { loggedSchema } from '../schemas/oversight.ts'
+import * as area from '../schemas/service-area.ts'
 import * as s from '../schemas/watch.ts'
 import { body, errors, idParams, json, upload } from './route-parts.ts'
 
@@ -67,6 +68,15 @@ export const setNeighbourRoute = createRoute({
   tags,
   request: body(s.neighbourSchema),
   responses: { 201: json(loggedSchema, 'told and logged; the last word of a code counts'), ...errors },
+})
+export const areaRoute = createRoute({
+  ...{ method: 'get', path: '/api/oversight/area', operationId: 'serviceArea', tags },
+  responses: { 200: json(area.areaSchema, 'the area that the agency serves'), ...errors },
+})
+export const setAreaRoute = createRoute({
+  ...{ method: 'post', path: '/api/oversight/area', operationId: 'setServiceArea', tags },
+  request: body(area.areaDraftSchema),
+  responses: { 201: json(loggedSchema, 'set anew, whole, and logged'), ...errors },
 })
 export const portraitsRoute = createRoute({
   ...{ method: 'get', path: '/api/oversight/portraits', operationId: 'portraits', tags },

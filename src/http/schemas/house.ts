@@ -62,6 +62,9 @@ export const policySchema = z
     approvals: z.array(codeTitle).openapi({ description: 'kinds of approval that somebody else can give' }),
     outsideForm: z.boolean().openapi({ description: 'whether another agency’s request is served on a form' }),
     emergencies: z.boolean().openapi({ description: 'whether the policy knows an emergency path' }),
+    asksPlace: z
+      .boolean()
+      .openapi({ description: 'whether the policy decides by whether the place of the incident is said' }),
     candidatesMin: z.number().int(),
     candidatesDefault: z.number().int(),
     candidatesMax: z.number().int(),

@@ -15,12 +15,23 @@ const orderSchema = z
   .strict()
   .refine(({ issuedOn, validTo }) => issuedOn <= validTo, 'the order ends before it was issued')
 
+const placePart = z.string().trim().max(100).optional()
+const incidentPlaceSchema = z
+  .object({
+    ...{ municipality: placePart, county: placePart, state: placePart },
+    postalCode: z.string().trim().max(20).optional(),
+  })
+  .strict()
+
 export const requestDetailsSchema = z
   .object({
     caseNumber: shortText.optional(),
     crime: shortText.optional(),
     purpose: shortText.optional(),
     narrative: z.string().trim().max(2_000).optional(),
+    incidentPlace: incidentPlaceSchema
+      .optional()
+      .openapi({ description: 'where it happened, all at once; without any part it is not said' }),
     source: shortText.optional(),
     imageKind: shortText
       .optional()

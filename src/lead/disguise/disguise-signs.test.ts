@@ -11,7 +11,7 @@ const facts: DisguiseFacts = {
     narrative: 'The person at the counter of the shop.',
     howObtained: 'from its camera',
   },
-  ...{ neighbours: [burbank], atTheDesk: [], pictureAskedFor: [] },
+  ...{ neighbours: [burbank], atTheDesk: [], pictureAskedFor: [], place: undefined, area: undefined },
 }
 const signs = (some: Partial<DisguiseFacts>) => disguiseSigns({ ...facts, ...some }).map(({ sign }) => sign)
 
@@ -52,4 +52,23 @@ it('a case that another agency brought to the desk is known again, with its hyph
 
 it('a picture that was asked for on behalf of another before is known again', () => {
   expect(signs({ pictureAskedFor: ['BURBANK-PD', 'BURBANK-PD'] })).toEqual(['picture-asked-for'])
+})
+
+it('an incident outside the area that the agency serves is told by the place that is named as such', () => {
+  const area = [{ kind: 'municipality', name: 'Los Angeles', state: 'CA' }] as const
+  const place = { municipality: 'Glendale', state: 'CA' }
+  const [sign, ...others] = disguiseSigns({ ...facts, area, place })
+  expect(sign).toEqual({
+    sign: 'outside-area',
+    words: 'The incident was in Glendale, CA, which is not in the area that the agency serves.',
+  })
+  expect(others).toEqual([])
+  expect(signs({ area, place: { municipality: 'Los Angeles' } })).toEqual([])
+  expect(signs({ area: [], place })).toEqual([])
+  expect(signs({ area, place: undefined })).toEqual([])
+  expect(signs({ area, place: { municipality: ' ' } })).toEqual([])
+})
+
+it('a place that is named as such is also held against the places of other agencies', () => {
+  expect(signs({ place: { municipality: 'Burbank' } })).toEqual(['place'])
 })

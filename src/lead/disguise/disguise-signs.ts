@@ -1,3 +1,6 @@
+import { type IncidentPlace, isNamed, placeWords, plainCaseNumber } from '../../search/index.ts'
+import { type AreaPlace, areaHolds } from './area-holds.ts'
+
 // Signs that a request serves somebody else than the agency that makes it. Each is a function of plain facts, told in words; a sign is no
 // proof, and holds the request until a supervisor has looked.
 
@@ -20,6 +23,10 @@ export type RequestWords = {
 }
 
 export type DisguiseFacts = RequestWords & {
+  /** Where it happened, as far as the request says so. */
+  readonly place: IncidentPlace | undefined
+  /** The area that the agency serves; undefined where it never set one. */
+  readonly area: readonly AreaPlace[] | undefined
   readonly neighbours: readonly Neighbour[]
   /** Requests of other agencies at the desk, by their case numbers. */
   readonly atTheDesk: readonly {
@@ -36,6 +43,7 @@ export const signNames = [
   'agency-named',
   'domain',
   'place',
+  'outside-area',
   'at-the-desk',
   'picture-asked-for',
 ] as const
@@ -45,6 +53,7 @@ export type Sign = { readonly sign: SignName; readonly words: string }
 /** Every sign that these facts show. */
 export function disguiseSigns(facts: DisguiseFacts): readonly Sign[] {
   return [
+    ...outsideArea(facts),
     ...facts.neighbours.flatMap((neighbour) => signsOf(neighbour, facts)),
     ...deskSigns(facts),
     ...[...new Set(facts.pictureAskedFor)].map(
@@ -56,12 +65,19 @@ export function disguiseSigns(facts: DisguiseFacts): readonly Sign[] {
   ]
 }
 
+/** Beside the words: a place that is named as such and that the area on record does not hold. */
+function outsideArea({ place, area = [] }: DisguiseFacts): readonly Sign[] {
+  if (area.length === 0 || !isNamed(place) || areaHolds(area, place)) return []
+  const words = `The incident was in ${placeWords(place)}, which is not in the area that the agency serves.`
+  return [{ sign: 'outside-area', words }]
+}
+
 function signsOf(
   neighbour: Neighbour,
-  { caseNumber, narrative, howObtained }: RequestWords,
+  { caseNumber, narrative, howObtained, place }: DisguiseFacts,
 ): readonly Sign[] {
   const { code, name, casePattern } = neighbour
-  const said = `${narrative}\n${howObtained}`
+  const said = `${narrative}\n${howObtained}\n${placeWords(place ?? {})}`
   const found: (Sign | undefined)[] = [
     casePattern !== undefined && fits(caseNumber, casePattern)
       ? {
@@ -88,13 +104,11 @@ function signsOf(
 
 const deskSigns = ({ caseNumber, atTheDesk }: DisguiseFacts): readonly Sign[] =>
   atTheDesk
-    .filter((asked) => plain(asked.caseNumber) === plain(caseNumber))
+    .filter((asked) => plainCaseNumber(asked.caseNumber) === plainCaseNumber(caseNumber))
     .map(({ n, askingAgency }) => ({
       sign: 'at-the-desk',
       words: `${askingAgency} asked for a search with this case number: request ${n} at the desk.`,
     }))
-
-const plain = (caseNumber: string): string => caseNumber.replaceAll(/[\s-]/g, '').toLowerCase()
 
 /** Whether a case number looks like the pattern from its first sign to its last. */
 export function fits(caseNumber: string, pattern: string): boolean {

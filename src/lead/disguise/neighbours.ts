@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../storage/index.ts'
 import type { House } from '../house.ts'
 import type { Neighbour } from './disguise-signs.ts'
 
-export type NeighbourRefusalCode = 'NEIGHBOUR_INVALID'
+export type NeighbourRefusalCode = 'NEIGHBOUR_INVALID' | 'AREA_INVALID'
 
 type Row = { code: string; name: string; case_pattern: string | null; domains: string[]; places: string[] }
 

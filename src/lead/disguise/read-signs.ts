@@ -2,6 +2,7 @@ import type { RequestDetails, SearchRequest } from '../../search/index.ts'
 import type { Db } from '../../storage/index.ts'
 import { disguiseSigns, type Sign } from './disguise-signs.ts'
 import { neighboursOf } from './neighbours.ts'
+import { serviceArea } from './service-area.ts'
 
 /** Signs that a request serves another agency than the one it names; one that names another openly has none. */
 export async function signsOfRequest(db: Db, request: SearchRequest): Promise<readonly Sign[]> {
@@ -11,6 +12,8 @@ export async function signsOfRequest(db: Db, request: SearchRequest): Promise<re
     caseNumber: details.caseNumber ?? '',
     narrative: details.narrative ?? '',
     howObtained: details.howObtained ?? '',
+    place: details.incidentPlace,
+    area: (await serviceArea(db, agencyId))?.places,
     neighbours: await neighboursOf(db, agencyId),
     atTheDesk: await unservedAtTheDesk(db, agencyId),
     pictureAskedFor: await pictureAskedFor(db, request),

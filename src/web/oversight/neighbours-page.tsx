@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Neighbour } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
 import { Empty, Shown } from '../parts/states.tsx'
+import { AreaSection } from './area-section.tsx'
 import { NeighbourForm } from './neighbour-form.tsx'
 import { OversightNav } from './oversight-nav.tsx'
 import { neighboursQuery } from './oversight-queries.ts'
@@ -18,7 +19,8 @@ export function NeighboursPage() {
       <OversightNav />
       <PageHeading title="Requests of other agencies">
         Described here, a request that looks like another agency’s and is made as our own waits for a
-        supervisor, who reads the signs in words. A sign is no proof: cases are transferred.
+        supervisor, who reads the signs in words; so does one for an incident outside the area that we serve.
+        A sign is no proof: cases are transferred.
       </PageHeading>
       <Shown query={neighbours} what="the other agencies" rows={5}>
         {(found) => (
@@ -42,6 +44,7 @@ export function NeighboursPage() {
           </>
         )}
       </Shown>
+      <AreaSection />
     </>
   )
 }

@@ -59,6 +59,11 @@ export const neighboursQuery = queryOptions({
   queryFn: () => take(api.GET('/api/oversight/neighbours')),
 })
 
+export const areaQuery = queryOptions({
+  queryKey: ['oversight', 'area'],
+  queryFn: () => take(api.GET('/api/oversight/area')),
+})
+
 export const wiresQuery = queryOptions({
   queryKey: ['oversight', 'wires'],
   queryFn: () => take(api.GET('/api/oversight/wires')),

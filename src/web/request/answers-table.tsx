@@ -19,6 +19,7 @@ export function AnswersTable(props: StepProps) {
         <Answer {...props} slug="why" name="Purpose" value={titleOf(policy.purposes, form.purpose)} />
         <Answer {...props} slug="why" name="Offence" value={titleOf(policy.crimes, form.crime)} />
         <Answer {...props} slug="why" name="What happened" value={form.narrative} optional />
+        <Answer {...props} slug="why" name="Where it happened" value={placeWords(form)} optional />
         <Answer {...props} slug="why" name="For" value={agencyWords(props)} />
         <Answer {...props} slug="why" name="Protected activity" value={form.protectedActivity} />
         {policy.questions.map(({ code, title }) => (
@@ -83,6 +84,11 @@ function orderWords(orders: string, kind: string): string {
     .filter((order) => order.kind === kind)
     .map(({ number, issuedBy, issuedOn, validTo }) => `${number}, ${issuedBy}, ${issuedOn} to ${validTo}`)
     .join('; ')
+}
+
+function placeWords({ municipality, county, state, postalCode }: StepProps['draft']['form']): string {
+  const last = [state, postalCode].filter((part) => part !== '').join(' ')
+  return [municipality, county, last].filter((part) => part !== '').join(', ')
 }
 
 function agencyWords({ draft: { form } }: StepProps): string {

@@ -7,6 +7,11 @@ export type RequestForm = {
   readonly purpose: string
   readonly crime: string
   readonly narrative: string
+  /** Parts of the place of the incident. */
+  readonly municipality: string
+  readonly county: string
+  readonly state: string
+  readonly postalCode: string
   readonly onBehalf: '' | 'own' | 'other'
   readonly otherAgency: string
   readonly protectedActivity: '' | 'yes' | 'no'
@@ -33,6 +38,7 @@ export function formOf(details: RequestDetails, ownAgency: string): RequestForm 
     purpose: details.purpose ?? '',
     crime: details.crime ?? '',
     narrative: details.narrative ?? '',
+    ...{ municipality: '', county: '', state: '', postalCode: '', ...details.incidentPlace },
     onBehalf: isOther ? 'other' : 'own',
     otherAgency: isOther ? onBehalfOf : '',
     protectedActivity: protectedActivity === undefined ? '' : protectedActivity ? 'yes' : 'no',
@@ -58,6 +64,7 @@ export function detailsOf(form: RequestForm, ownAgency: string): RequestDetails 
     ...named('purpose', form.purpose),
     ...named('crime', form.crime),
     ...(form.narrative === '' ? {} : { narrative: form.narrative.trim() }),
+    ...placeOf(form),
     ...named('onBehalfOf', agency),
     ...(form.protectedActivity === '' ? {} : { protectedActivity: form.protectedActivity === 'yes' }),
     ...named('source', form.source),
@@ -84,7 +91,14 @@ export function changedDetails(form: RequestForm, saved: RequestDetails, ownAgen
   return Object.fromEntries([...changed, ...takenBack])
 }
 
-const emptied: RequestDetails = { emergency: false, statute: '', orders: [] }
+const emptied: RequestDetails = { emergency: false, statute: '', orders: [], incidentPlace: {} }
+
+/** Where it happened: the parts that are filled in, all at once; nothing where none is. */
+function placeOf({ municipality, county, state, postalCode }: RequestForm): RequestDetails {
+  const parts = Object.entries({ municipality, county, state, postalCode })
+  const said = parts.map(([name, part]) => [name, part.trim()] as const).filter(([, part]) => part !== '')
+  return said.length === 0 ? {} : { incidentPlace: Object.fromEntries(said) }
+}
 
 /** A whole number above nothing, as it is typed. */
 export const isWholeNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text.trim())

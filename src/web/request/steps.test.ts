@@ -90,3 +90,13 @@ test('steps lie beside one another and addresses name only steps', () => {
   expect(stepNamed('why')).toBe('why')
   expect(stepNamed('submit')).toBeUndefined()
 })
+
+test('the place of the incident is sent whole when a part of it changes, and taken back when all are emptied', () => {
+  const saved = { ...complete, incidentPlace: { municipality: 'Burbank', state: 'CA' } }
+  const form = formOf(saved, own)
+  expect(changedDetails(form, saved, own)).toEqual({})
+  expect(changedDetails({ ...form, postalCode: ' 91502 ' }, saved, own)).toEqual({
+    incidentPlace: { municipality: 'Burbank', state: 'CA', postalCode: '91502' },
+  })
+  expect(changedDetails({ ...form, municipality: '', state: ' ' }, saved, own)).toEqual({ incidentPlace: {} })
+})

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { LongTextField, RadioField, SelectField, TextField } from '../parts/fields.tsx'
 import { AuthorityFields } from './authority-fields.tsx'
 import { focusFirstFault } from './focus-first-fault.ts'
+import { PlaceFields } from './place-fields.tsx'
 import { answered, answerTo } from './request-form.ts'
 import { SaveState, SaveTrouble, StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
@@ -28,6 +29,7 @@ export function WhyStep(props: StepProps) {
     >
       <SaveTrouble error={draft.save.error} again={onContinue} />
       <Reasons {...props} faults={faults} />
+      <PlaceFields {...props} />
       <OnBehalf {...props} faults={faults} />
       <ProtectedActivity {...props} faults={faults} />
       <PolicyQuestions {...props} faults={faults} />
