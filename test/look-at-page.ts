@@ -6,6 +6,8 @@ import { expectAccessible } from './browser.ts'
 const pictures = process.env.CASEBOUND_PICTURES
 const desk = { width: 1440, height: 900 }
 const telephone = { width: 390, height: 844 }
+/** Of this one only the pictures are taken: what goes wrong between the two is seen, not measured. */
+const tablet = { width: 1024, height: 768 }
 
 /** The page is accessible at a desk and on a telephone, and is no wider than either; `CASEBOUND_PICTURES` keeps how it looks. */
 export async function lookAtPage(page: Page, name: string): Promise<void> {
@@ -19,6 +21,10 @@ export async function lookAtPage(page: Page, name: string): Promise<void> {
     const widthPx = await page.evaluate('document.documentElement.scrollWidth')
     expect(widthPx, `${name}, ${words}`).toBeLessThanOrEqual(screen.width)
     if (pictures) await page.screenshot({ path: `${pictures}/${name}-${words}.png`, fullPage: true })
+  }
+  if (pictures) {
+    await page.setViewportSize(tablet)
+    await page.screenshot({ path: `${pictures}/${name}-tablet.png`, fullPage: true })
   }
   await page.setViewportSize(desk)
 }
