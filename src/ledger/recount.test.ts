@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countInPython, recounter } from '../../test/count-in-python.ts'
 import { makeLogKey, makeSampleLog } from '../../test/sample-log.ts'
 import { must } from '../kernel/index.ts'
-import { drawSample, entryParents, leafHash, monthOfWeek, rootFromLeaves } from '../proof/index.ts'
+import { entryParents, monthOfWeek } from '../proof/index.ts'
 import { catalogue } from './catalogue.ts'
 import { entryTypes } from './event-spec.ts'
 import { type Happening, sampleHistory } from './sample-history.ts'
+import { drawnByAnotherSeed } from './sample-seed.ts'
 import { recountLogFolder } from './verify-log-folder.ts'
 
 let folder = ''
@@ -18,10 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function writeLog(
-  change: (entries: readonly Uint8Array[]) => readonly Uint8Array[],
-  acts: readonly Happening[],
-) {
+type Change = (entries: readonly Uint8Array[]) => readonly Uint8Array[]
+
+async function writeLog(change: Change, acts: readonly Happening[]) {
   const dir = await mkdtemp(join(folder, 'log-'))
   const log = makeLogKey('log.example/1')
   const { files } = makeSampleLog(change(sampleHistory(log.vkey, acts)), log)
@@ -177,10 +177,7 @@ const replaced = (at: number, to: object) => (entries: readonly Uint8Array[]) =>
   entries.map((bytes, index) => (index === at ? changed(bytes, to) : bytes))
 
 /** Of `watched`: 6 and 7 alarms, 8 a settling, 9 and 10 a case, 11 an audit, 13 its draw, 14 and 15 checks, 16 the result. */
-const watchedButWrong: readonly (readonly [
-  string,
-  (entries: readonly Uint8Array[]) => readonly Uint8Array[],
-])[] = [
+const watchedButWrong: readonly (readonly [string, Change])[] = [
   ['an alarm is settled under another wire', replaced(8, { rule: 'outside-hours' })],
   ['an alarm is settled twice', (entries) => again(entries, 8)],
   ['a settling belongs to no alarm', replaced(8, { ref: undefined })],
@@ -196,28 +193,8 @@ const watchedButWrong: readonly (readonly [
   ['a search is checked twice', (entries) => again(entries, 14, 15)],
   ['a result is better than its checks', replaced(16, { same: 2, untold: 0 })],
   ['an audit is signed before it is drawn', (entries) => again(entries, 16, 13)],
-  ['a seed is no root of the log', (entries) => drawnBy(entries, { at: 13, seed: () => 'cd'.repeat(32) })],
-  ['a seed is the root that the announcement had', (entries) => drawnBy(entries, { at: 12, seed: rootOf })],
-  [
-    'a seed is the root of another size',
-    (entries) => drawnBy(entries, { at: 13, seed: () => rootOf(entries, 12) }),
-  ],
-  ['a seed is of a size that was not there yet', (entries) => drawnBy(entries, { at: 14, seed: rootOf })],
+  ...drawnByAnotherSeed,
 ]
-const rootOf = (entries: readonly Uint8Array[], size: number): string =>
-  Buffer.from(rootFromLeaves(entries.slice(0, size).map(leafHash))).toString('hex')
-
-/** The draw by another seed, with just the sample that this seed draws: only the seed itself is wrong. */
-function drawnBy(
-  entries: readonly Uint8Array[],
-  of: { readonly at: number; readonly seed: (entries: readonly Uint8Array[], size: number) => string },
-): readonly Uint8Array[] {
-  const seed = of.seed(entries, of.at)
-  const { picked } = json(must(entries[13], 'draw'))
-  const among = [...picked].sort((one: number, other: number) => one - other)
-  return replaced(13, { at: of.at, seed, picked: drawSample({ seed, among, size: 2 }) })(entries)
-}
-
 /** Entry `at` stands a second time in the place of another, or at the end. */
 const again = (entries: readonly Uint8Array[], at: number, instead = entries.length) => [
   ...entries.slice(0, instead),
@@ -231,10 +208,7 @@ const erasing = (refs: readonly number[]) => ({
 })
 
 const sameId = 'C'.repeat(22)
-const signedButWrong: readonly (readonly [
-  string,
-  (entries: readonly Uint8Array[]) => readonly Uint8Array[],
-])[] = [
+const signedButWrong: readonly (readonly [string, Change])[] = [
   ['a search points to no policy', replaced(4, { pol: 3 })],
   ['a search uses a model that was not logged', replaced(4, { model: 'another' })],
   [

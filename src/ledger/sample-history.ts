@@ -48,7 +48,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   const entries: Uint8Array[] = []
   const found = new Map<EntryType, number[]>()
   let week = 0
-  let tree: CompactRange = emptyRange
+  const tree = growingTree()
   const add = (draft: EntryDraft, indices: Record<string, number> = {}) => {
     const id = createHash('sha256').update(String(entries.length)).digest('base64url').slice(0, 22)
     const timeMs = firstMonday + week * 7 * 86_400_000
@@ -56,7 +56,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     const { bytes } = composeEntry(draft, at)
     found.set(draft.type, [...(found.get(draft.type) ?? []), entries.length])
     entries.push(bytes)
-    tree = appendLeaf(tree, leafHash(bytes))
+    tree.append(bytes)
   }
   const at = (type: EntryType) => found.get(type) ?? []
   const spec = 'ef'.repeat(32)
@@ -85,10 +85,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     const of = (indices: readonly number[]) => indices[pick % Math.max(1, indices.length)]
     const ref = of(candidatesFor(what))
     if (what === 'oversight') {
-      const { draft, ref: of } = oversight.next({
-        ...{ pick, searches: ours, index: entries.length },
-        root: Buffer.from(rangeRoot(tree)).toString('hex'),
-      })
+      const { draft, ref: of } = oversight.next({ pick, searches: ours, ...tree.next() })
       add(draft, of === undefined ? {} : { ref: of })
     } else if (what === 'search') {
       const draft = drafts.searchDraft({ pol: none, gal: none })
@@ -116,6 +113,17 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     }
   }
   return entries
+}
+
+/** How many entries there are so far, and their root in hex. */
+function growingTree() {
+  let range: CompactRange = emptyRange
+  return {
+    append(bytes: Uint8Array): void {
+      range = appendLeaf(range, leafHash(bytes))
+    },
+    next: () => ({ index: range.size, root: Buffer.from(rangeRoot(range)).toString('hex') }),
+  }
 }
 
 /** What examiners sealed of each search: two conclusions at most, and a lead tells as many as there are. */

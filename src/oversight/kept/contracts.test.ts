@@ -12,7 +12,7 @@ import { recordConductRule } from './conduct-rules.ts'
 import { type ContractDraft, contractsOf, recordContract } from './contracts.ts'
 import { listFindings } from './finding-view.ts'
 import { oversightNotices } from './oversight-notices.ts'
-import { ownServicesOf } from './own-services.ts'
+import { ownServicesOf } from './own-service-entries.ts'
 import { proxyLine, reviewLogs } from './sample-department.ts'
 
 let face: FaceEngine

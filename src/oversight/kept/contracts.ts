@@ -4,7 +4,7 @@ import type { User } from '../../people/index.ts'
 import { refused } from '../refusal-code.ts'
 import type { Contract, Service } from '../register/register-entry.ts'
 import { checkNotRetroactive } from './conduct-rules.ts'
-import { comesAlong, entrySha256, keepOwnService, servicesOf } from './own-services.ts'
+import { comesAlong, entrySha256, keepOwnService, servicesOf } from './own-service-entries.ts'
 
 export const contractStatuses = ['forbidden', 'under-review', 'contracted', 'terminated'] as const
 

@@ -40,8 +40,7 @@ export function createChain(): Chain {
   const batches = followBatches()
   let newestWeek: string | undefined
   let recorded: RecordedPolicy | undefined
-  const logKeys: RecordedKey[] = []
-  const seeds: RecordedSeed[] = []
+  const [logKeys, seeds]: [RecordedKey[], RecordedSeed[]] = [[], []]
   const pointerFault = (entry: ChainEntry): string | undefined => {
     for (const [name, type] of Object.entries(entryPointers)) {
       const index = entry[name]
@@ -98,9 +97,7 @@ export function createChain(): Chain {
       seeds.push(...seedOf(entry, index))
       if (newestWeek === undefined || weekOrdinal(entry.w) > weekOrdinal(newestWeek)) newestWeek = entry.w
     },
-    witnessPolicy: () => recorded,
-    logKeys: () => logKeys,
-    seeds: () => seeds,
+    ...{ witnessPolicy: () => recorded, logKeys: () => logKeys, seeds: () => seeds },
   }
 }
 
