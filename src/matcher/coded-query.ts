@@ -1,21 +1,23 @@
-import { must } from '../kernel/index.ts'
+import { type CodeLayout, turnQuery } from './code-layout.ts'
 import { memoryMap } from './memory-map.ts'
 
 /** Largest code of a query: 13 bits and a sign, so that sums over 1024 dimensions stay below 2^31. */
 const codeMax = 8191
 /** Makes a value that is stored as float32 never smaller than the computed one. */
 const roundUp = 1 + 2 ** -22
+/** Bytes of the constants of four queries; kernel/lane.ts says what stands where. */
+const groupBytes = 96
 /** Longest row that is let in: unit length and its tolerance. */
 const longestRow = 1.001
 
 /**
- * Covers what float32 arithmetic adds to a bound: three roundings of the approximate similarity, one of the bound itself,
- * one of the similarity that it is compared with, each at most 2^-24 of a value near 1; twice over.
+ * Covers what float32 arithmetic adds to a bound: three roundings of the approximate similarity, three of the bound
+ * itself, one of the similarity that it is compared with, each at most 2^-24 of a value near 1; twice over.
  */
 export const roundingSlack = 2 ** -20
 
 /**
- * A query as whole numbers times a scale, with what bounds every row. For query q = q' + f and row x = x' + e (q', x' coded),
+ * A query as whole numbers times a scale, with what bounds every row. Where axes are turned, q and x stand for the turned ones. For query q = q' + f and row x = x' + e (q', x' coded),
  * Cauchy-Schwarz gives |<q,x> - <q',x'>| = |<q,e> + <f,x'>| <= |q||e| + |f||x'|, and |x'| <= |x| + |e|: so a row's margin is
  * `errorFactor` |e| + `base`. All are rounded up to float32.
  */
@@ -24,69 +26,80 @@ export type CodedQuery = {
   readonly scale: number
   readonly errorFactor: number
   readonly base: number
+  /** Length of the rest: times that of a row's it is the most that their rests can add to the product of their fronts. */
+  readonly tail: number
 }
 
-export function codeQuery(vector: Float32Array): CodedQuery {
+export function codeQuery(vector: Float32Array, { front, turn }: CodeLayout): CodedQuery {
+  const values = turn ? turnQuery(vector, turn) : vector
   let largest = 0
-  let squares = 0
-  for (const value of vector) {
-    largest = Math.max(largest, Math.abs(value))
-    squares += value * value
-  }
+  for (const value of values) largest = Math.max(largest, Math.abs(value))
   const scale = Math.fround(largest / codeMax)
-  const codes = new Int16Array(vector.length)
+  const codes = new Int16Array(values.length)
   let lost = 0
-  for (const [index, value] of vector.entries()) {
+  for (const [index, value] of values.entries()) {
     const code = Math.max(-codeMax, Math.min(codeMax, Math.round(value / scale)))
     codes[index] = code
     // The scale has 24 bits and a code 14, so their product is exact in float64.
     lost += (value - scale * code) ** 2
   }
-  const length = Math.sqrt(squares)
+  const length = Math.max(lengthOf(vector), lengthOf(values))
   const error = Math.sqrt(lost)
+  const { stretch, residue } = turn ?? { stretch: 1, residue: 0 }
   return {
     codes,
     scale,
     errorFactor: Math.fround((length + error) * roundUp),
-    base: Math.fround((longestRow * error + roundingSlack) * roundUp),
+    base: Math.fround((longestRow * (stretch * error + residue * length) + roundingSlack) * roundUp),
+    tail: Math.fround(lengthOf(values.subarray(front)) * roundUp),
   }
+}
+
+function lengthOf(values: Float32Array | Float64Array): number {
+  let squares = 0
+  for (const value of values) squares += value * value
+  return Math.sqrt(squares)
 }
 
 /** Writes queries, 16 at the most, where the kernel looks for them: one as it is, more in groups of four side by side. */
 export function writeQueries(
   buffer: ArrayBufferLike,
-  { queries, stride }: { queries: readonly CodedQuery[]; stride: number },
+  { queries, layout }: { queries: readonly CodedQuery[]; layout: CodeLayout },
 ): void {
+  const { stride, front } = layout
   const { constantsAt, codesAt, queriesAtOnce } = memoryMap
-  new Uint8Array(buffer, constantsAt, queriesAtOnce * 16).fill(0)
+  new Uint8Array(buffer, constantsAt, (queriesAtOnce / 4) * groupBytes).fill(0)
   const codes = new Int16Array(buffer, codesAt, queriesAtOnce * stride).fill(0)
   const together = queries.length > 1 ? 4 : 1
   for (const [place, query] of queries.entries()) {
     const from = (place - (place % together)) * stride + (place % together) * 8
-    const evenSum = layOut(codes.subarray(from), { codes: query.codes, step: 8 * together })
-    const group = constantsAt + (place >> 2) * 64
-    const floats = new Float32Array(buffer, group, 12)
+    const sums = layOut(codes.subarray(from), { codes: query.codes, step: 8 * together, front })
+    const group = constantsAt + (place >> 2) * groupBytes
+    const floats = new Float32Array(buffer, group, groupBytes / 4)
+    const wholes = new Int32Array(buffer, group, groupBytes / 4)
     floats[place & 3] = query.scale
     floats[4 + (place & 3)] = query.errorFactor
     floats[8 + (place & 3)] = query.base
-    new Int32Array(buffer, group + 48, 4)[place & 3] = 128 * evenSum
+    wholes[12 + (place & 3)] = 128 * sums.front
+    floats[16 + (place & 3)] = query.tail
+    wholes[20 + (place & 3)] = 128 * sums.rest
   }
 }
 
 /**
- * For each 16 dimensions the 8 even ones, then, `step` after the first of them, the 8 odd ones. Gives the sum of the even
- * ones.
+ * For each 16 dimensions the 8 even ones, then, `step` after the first of them, the 8 odd ones. Gives the sums of the even
+ * ones in the front and in the rest.
  */
 function layOut(
   into: Int16Array,
-  { codes, step }: { readonly codes: Int16Array; readonly step: number },
-): number {
-  let evenSum = 0
+  { codes, step, front }: { readonly codes: Int16Array; readonly step: number; readonly front: number },
+): { front: number; rest: number } {
+  const sums = { front: 0, rest: 0 }
   for (const [index, code] of codes.entries()) {
     const within = index % 16
     const eight = 2 * Math.floor(index / 16) + (within & 1)
     into[eight * step + (within >> 1)] = code
-    if ((within & 1) === 0) evenSum += must(code, 'code')
+    if ((within & 1) === 0) sums[index < front ? 'front' : 'rest'] += code
   }
-  return evenSum
+  return sums
 }

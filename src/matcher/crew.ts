@@ -90,6 +90,7 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
 function bytesOf(job: LaneJob, attached: ReadonlyMap<number, AttachedSegment>): number {
   const strideOf = (id: number) => attached.get(id)?.stride ?? 0
   if (job.kind === 'score') return job.rows.length * scoreBytes
+  if (job.kind === 'survey') return Number.POSITIVE_INFINITY
   if (job.kind === 'load')
     return job.blocks * blockRowsOf(attached.get(job.id)?.dimension ?? 0) * strideOf(job.id)
   return job.segments.reduce((sum, { id, rows }) => sum + rows * strideOf(id), 0)

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 
 /** What kernel/scan-rows.ts exports; addresses are bytes in the one memory that the instance was given. */
 export type Kernel = {
-  begin(lane: number, constants: number, codes: number, stride: number, queries: number, k: number): void
+  begin(
+    lane: number,
+    constants: number,
+    codes: number,
+    stride: number,
+    front: number,
+    queries: number,
+    k: number,
+  ): void
   scanOne(chunk: number, slotBase: number, rows: number, take: number, from: number): number
   scanMany(chunk: number, slotBase: number, rows: number, take: number, from: number): number
   permit(
@@ -15,7 +23,15 @@ export type Kernel = {
     ages: number,
   ): number
   listPermitted(rows: number): void
-  quantise(vectors: number, rows: number, codes: number, scales: number, errors: number): void
+  quantise(
+    vectors: number,
+    rows: number,
+    fronts: number,
+    rests: number,
+    scales: number,
+    words: number,
+    axes: number,
+  ): void
   readCodes(chunk: number, rows: number): number
   productsOnly(chunk: number, rows: number): number
 }

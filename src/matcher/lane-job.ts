@@ -1,4 +1,5 @@
 import type { BlockSource } from './block-reader.ts'
+import type { CodeLayout } from './code-layout.ts'
 import type { SegmentFinding } from './lane-findings.ts'
 import type { ScoredRow } from './score-lane.ts'
 
@@ -8,7 +9,10 @@ export type SegmentView = {
   readonly memory: SharedMemory
   readonly dimension: number
   readonly stride: number
+  readonly front: number
   readonly chunksAt: number
+  /** Where the axes stand along which rows are coded; 0 for none. */
+  readonly axesAt: number
   /** Where its rows lie in full. */
   readonly source: BlockSource
 }
@@ -52,6 +56,14 @@ export type LoadJob = {
   readonly condemnedBookings: readonly string[]
 }
 
+/** Looks along which axes the rows of files lie, before any is read into memory. */
+export type SurveyJob = {
+  readonly kind: 'survey'
+  readonly next: Int32Array
+  readonly dimension: number
+  readonly files: readonly { readonly source: BlockSource; readonly blocks: number }[]
+}
+
 /** Computes the similarity of single rows from their files. */
 export type ScoreJob = {
   readonly kind: 'score'
@@ -64,7 +76,7 @@ export type ScoreJob = {
 /** For benchmarks: reads all codes, or multiplies them with the first query, and does nothing else. */
 export type GaugeJob = PassJob & { readonly kind: 'read' | 'bare' }
 
-export type LaneJob = ScanJob | LoadJob | ScoreJob | GaugeJob
+export type LaneJob = ScanJob | LoadJob | SurveyJob | ScoreJob | GaugeJob
 
 export type ScanFindings = {
   readonly kind: 'scan'
@@ -82,10 +94,18 @@ export type LoadFindings = {
   readonly damagedBlocks: readonly number[]
 }
 
+/** Of the lane that looked, where there was enough to see. */
+export type SurveyFindings = { readonly kind: 'survey'; readonly layout?: CodeLayout }
+
 export type ScoreFindings = {
   readonly kind: 'score'
   /** Place in the job, and what was computed; a row that could not be read is missing. */
   readonly scored: readonly (readonly [number, ScoredRow])[]
 }
 
-export type LaneFindings = ScanFindings | LoadFindings | ScoreFindings | { readonly kind: 'gauge' }
+export type LaneFindings =
+  | ScanFindings
+  | LoadFindings
+  | SurveyFindings
+  | ScoreFindings
+  | { readonly kind: 'gauge' }

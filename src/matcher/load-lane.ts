@@ -74,7 +74,7 @@ function loadBlock(loading: Loading, { block, sealed }: { block: number; sealed:
 
 function codeBlock(loading: Loading, { block, plain }: { block: number; plain: Uint8Array }): void {
   const { segment, lane } = loading
-  const { stride, dimension, kernel } = segment
+  const { stride, front, dimension, kernel } = segment
   const rows = blockRowsOf(dimension)
   const scratch = scratchOf(loading)
   const vectors = new Float32Array(plain.buffer, plain.byteOffset, rows * dimension)
@@ -83,9 +83,9 @@ function codeBlock(loading: Loading, { block, plain }: { block: number; plain: U
     scratch.set(vectors.subarray(from, from + dimension), row * stride)
   }
   const { chunk, row: first } = chunkOf(segment, block * rows)
-  const { codes, scale, error } = placeOfRow(chunk, { stride, row: first })
-  kernel.begin(laneAt(lane), memoryMap.constantsAt, memoryMap.codesAt, stride, 0, 0)
-  kernel.quantise(laneAt(lane) + laneMap.vectors, rows, codes, scale, error)
+  const to = placeOfRow(chunk, { layout: segment, row: first })
+  kernel.begin(laneAt(lane), memoryMap.constantsAt, memoryMap.codesAt, stride, front, 0, 0)
+  kernel.quantise(laneAt(lane) + laneMap.vectors, rows, to.front, to.rest, to.scale, to.word, segment.axesAt)
   const view = new DataView(segment.memory.buffer)
   for (let row = 0; row < rows; row++) fillColumns(loading, { plain, row: block * rows + row, view })
 }
@@ -108,14 +108,14 @@ const chunkOf = ({ chunksAt, stride }: AttachedSegment, row: number) => ({
 
 function fillColumns(loading: Loading, of: { plain: Uint8Array; row: number; view: DataView }): void {
   const { segment, found } = loading
-  const { dimension, stride } = segment
+  const { dimension } = segment
   const { plain, row, view } = of
   const { chunk, row: inChunk } = chunkOf(segment, row)
-  const place = placeOfRow(chunk, { stride, row: inChunk })
+  const place = placeOfRow(chunk, { layout: segment, row: inChunk })
   const at = facts.at({ row: row % blockRowsOf(dimension), dimension })
   const isFree = plain[at] !== 1
   if (isFree || isCondemned(loading, { plain, at })) {
-    freeRow(view, { at: place, stride })
+    freeRow(view, { at: place, layout: segment })
     if (isFree) found.freeRows.push(row)
     else found.condemnedRows.push(row)
     return

@@ -1,6 +1,8 @@
+import type { CodeLayout } from './code-layout.ts'
 import { endExpungement, pendingExpungement } from './expungement.ts'
 import type { LoadFindings } from './lane-job.ts'
 import { Segment } from './segment.ts'
+import type { SegmentFile } from './segment-file.ts'
 import { type Damage, openSegmentFiles } from './segment-folder.ts'
 import { SegmentMemory } from './segment-memory.ts'
 import type { Arriving } from './snapshot.ts'
@@ -20,7 +22,8 @@ export async function beginLoading(
 ): Promise<{ arriving: Arriving[]; loaded: Promise<readonly Damage[]> }> {
   const { dimension, crew } = store.options
   const { files, damage } = await openSegmentFiles(store.options)
-  const segments = files.map((file) => new Segment(file, new SegmentMemory(dimension, crew.lanes)))
+  store.layout = (await surveyed(store, files)) ?? store.layout
+  const segments = files.map((file) => new Segment(file, new SegmentMemory(store.layout, crew.lanes)))
   for (const segment of segments) store.addSegment(segment)
   const pending = await pendingExpungement(store.options)
   const ofRows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
@@ -47,6 +50,29 @@ export async function beginLoading(
     return found
   })
   return { arriving, loaded }
+}
+
+/** Fewer rows are searched in a few milliseconds however they lie. */
+const surveyedRows = 2 ** 18
+/** To find the axes of more dimensions takes longer than reading the files. */
+const surveyedDimensions = 512
+
+/** The layout for the rows of the files; none for few rows or very many dimensions. */
+async function surveyed(
+  { options }: TemplateStore,
+  files: readonly SegmentFile[],
+): Promise<CodeLayout | undefined> {
+  const { dimension, crew } = options
+  const rows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
+  if (options.layout || rows < (options.surveyedRows ?? surveyedRows)) return undefined
+  if (dimension > surveyedDimensions) return undefined
+  const found = await crew.run(() => ({
+    kind: 'survey',
+    next: new Int32Array(new SharedArrayBuffer(4)),
+    dimension,
+    files: files.map(({ source, blocks }) => ({ source, blocks })),
+  }))
+  return found.map((one) => (one.kind === 'survey' ? one.layout : undefined)).find((one) => one !== undefined)
 }
 
 async function loadSegment(

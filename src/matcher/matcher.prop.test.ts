@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asId, assert, type BookingId, must, type PersonId } from '../kernel/index.ts'
 import { checkCertificate } from './check-certificate.ts'
+import { type CodeLayout, plainLayout } from './code-layout.ts'
 import { codeQuery, writeQueries } from './coded-query.ts'
 import { createScalarMatcher } from './create-scalar-matcher.ts'
 import { innerProduct } from './inner-product.ts'
@@ -9,6 +10,7 @@ import { sortable } from './lane-findings.ts'
 import { attach, runToEnd } from './lane-work.ts'
 import type { Matcher, MatcherResult, SearchFilter } from './matcher.ts'
 import { openScratchMatcher } from './open-scratch-matcher.ts'
+import { turnedLayout } from './sample-layout.ts'
 import { randomVector, sampleModel, sampleRoot, sampleRow, seededRandom, unitVector } from './sample-rows.ts'
 import { placeOfRow, SegmentMemory } from './segment-memory.ts'
 
@@ -40,6 +42,8 @@ function trickyVector(kind: number, { random, dimension, base }: Trick): Float32
 type Trick = { random: () => number; dimension: number; base: Float32Array }
 
 const dimensions = fc.constantFrom(64, 65, 127, 128, 200, 512, 1024)
+/** To find the axes of more takes seconds. */
+const turnedDimensions = fc.constantFrom(64, 65, 127, 128, 200)
 const filters: fc.Arbitrary<SearchFilter> = fc.record(
   {
     agencies: fc.subarray(['A', 'B', 'C', 'unknown']),
@@ -128,16 +132,27 @@ function sameAsTruth(
   if (rowsRescored === found.certificate.rowsScanned) seen.rescoredAll++
 }
 
-describe.each([
+type CrewWish = { readonly threads: number; readonly ownWorkBytes?: number; readonly turned?: boolean }
+
+describe.each<[string, CrewWish, number]>([
   ['the main thread', { threads: 0 }, 40],
   ['two workers', { threads: 2, ownWorkBytes: 0 }, 12],
-])('the WASM engine on %s and the oracle', (_, crew, numRuns) => {
+  ['the main thread along turned axes', { threads: 0, turned: true }, 40],
+])('the WASM engine on %s and the oracle', (_, { turned = false, ...crew }: CrewWish, numRuns) => {
+  const layoutFor = (dimension: number) => (turned ? { layout: turnedLayout(dimension) } : {})
+
   it('give the same list and a certificate that holds, through any history of changes', async () => {
     Object.assign(seen, { searches: 0, rescoredAll: 0, bookings: 0 })
-    const history = fc.asyncProperty(dimensions, fc.nat(), steps, async (dimension, seed, acts) => {
+    const any = turned ? turnedDimensions : dimensions
+    const history = fc.asyncProperty(any, fc.nat(), steps, async (dimension, seed, acts) => {
       seen.bookings = 0
       const options = { modelId: sampleModel, dimension }
-      const engine = await openScratchMatcher({ ...options, ...crew, segmentRows: 32 })
+      const engine = await openScratchMatcher({
+        ...options,
+        ...crew,
+        ...layoutFor(dimension),
+        segmentRows: 32,
+      })
       const oracle = createScalarMatcher(options)
       const random = seededRandom(seed)
       const trick = { random, dimension, base: randomVector(random, dimension) }
@@ -157,7 +172,11 @@ describe.each([
     const dimension = 128
     const random = seededRandom(11)
     const base = randomVector(random, dimension)
-    const engine = await openScratchMatcher({ modelId: sampleModel, dimension, ...crew })
+    const engine = await openScratchMatcher({
+      ...{ modelId: sampleModel, dimension },
+      ...crew,
+      ...layoutFor(dimension),
+    })
     const oracle = createScalarMatcher({ modelId: sampleModel, dimension })
     for (let index = 0; index < 5000; index++) {
       const vector = trickyVector(index % 3 === 0 ? 0 : index % 3 === 1 ? 1 : 5, { random, dimension, base })
@@ -181,7 +200,8 @@ describe('the bound of a row', () => {
       const vector = trickyVector(first, trick)
       const query = trickyVector(second, trick)
       const similarity = innerProduct(query, vector)
-      for (const { lower, upper } of boundsOf(vector, query)) {
+      const layouts = [plainLayout(dimension), ...(dimension > 200 ? [] : [turnedLayout(dimension)])]
+      for (const { lower, upper } of layouts.flatMap((layout) => boundsOf(vector, query, layout))) {
         expect(lower).toBeLessThanOrEqual(similarity)
         expect(upper).toBeGreaterThanOrEqual(similarity)
         expect(upper - lower).toBeLessThan(0.3)
@@ -194,7 +214,7 @@ describe('the bound of a row', () => {
     const along = fc.property(dimensions, fc.nat(), (dimension, seed) => {
       const vector = randomVector(seededRandom(seed), dimension)
       // As it is coded itself, so that the query loses nothing.
-      const { codes, scale } = codeQuery(unitVector(lostInCoding(vector)))
+      const { codes, scale } = codeQuery(unitVector(lostInCoding(vector)), plainLayout(dimension))
       const query = Float32Array.from(codes, (code) => code * scale)
       const similarity = innerProduct(query, vector)
       for (const { lower, upper } of boundsOf(vector, query)) {
@@ -216,27 +236,28 @@ describe('the bound of a row', () => {
   })
 })
 
-const memories = new Map<number, SegmentMemory>()
+const memories = new Map<string, SegmentMemory>()
 
-function memoryWith(vector: Float32Array): SegmentMemory {
-  const dimension = vector.length
-  const memory = memories.get(dimension) ?? new SegmentMemory(dimension, 1)
-  memories.set(dimension, memory)
+function memoryWith(vector: Float32Array, layout: CodeLayout = plainLayout(vector.length)): SegmentMemory {
+  const key = `${layout.dimension}/${layout.front}`
+  const memory = memories.get(key) ?? new SegmentMemory(layout, 1)
+  memories.set(key, memory)
   memory.growTo(1)
   memory.write(0, vector, { person: 1, booking: [1, 1], agency: 0, day: 1, sex: 1, age: 1 })
   return memory
 }
 
 /** The kernel's bounds for one row and one query: scanned alone, and among several queries. */
-function boundsOf(vector: Float32Array, query: Float32Array) {
-  const memory = memoryWith(vector)
-  const { dimension, stride, chunksAt } = memory
+function boundsOf(vector: Float32Array, query: Float32Array, layout = plainLayout(vector.length)) {
+  const memory = memoryWith(vector, layout)
+  const { chunksAt, axesAt } = memory
+  const { dimension, stride, front } = layout
   const source = { path: '', key: new Uint8Array(32), fileId: '', dimension }
-  const view = { id: 1, memory: memory.memory, dimension, stride, chunksAt, source }
+  const view = { id: 1, memory: memory.memory, dimension, stride, front, chunksAt, axesAt, source }
   const attached = new Map([[1, attach(view)]])
   return [1, 5].map((queries) => {
-    const coded = Array.from({ length: queries }, () => codeQuery(query))
-    writeQueries(memory.memory.buffer, { queries: coded, stride })
+    const coded = Array.from({ length: queries }, () => codeQuery(query, layout))
+    writeQueries(memory.memory.buffer, { queries: coded, layout })
     const found = runToEnd(
       {
         kind: 'scan',
@@ -257,9 +278,9 @@ function boundsOf(vector: Float32Array, query: Float32Array) {
 
 /** The vector less what its codes say, as the kernel codes it. */
 function lostInCoding(vector: Float32Array): Float64Array {
-  const { memory, stride, chunksAt } = memoryWith(vector)
-  const place = placeOfRow(chunksAt, { stride, row: 0 })
-  const codes = new Int8Array(memory.buffer, place.codes, stride)
+  const { memory, layout, chunksAt } = memoryWith(vector)
+  const place = placeOfRow(chunksAt, { layout, row: 0 })
+  const codes = new Int8Array(memory.buffer, place.front, layout.stride)
   const [scale] = new Float32Array(memory.buffer, place.scale, 1)
   return Float64Array.from(vector, (value, at) => {
     const code = must(codes[at], 'code')

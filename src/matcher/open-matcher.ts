@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { assert, type ModelId } from '../kernel/index.ts'
+import type { CodeLayout } from './code-layout.ts'
 import { createScalarMatcher } from './create-scalar-matcher.ts'
 import { createCrew, ownWorkBytes } from './crew.ts'
 import { kernelRuns } from './kernel.ts'
@@ -30,6 +31,8 @@ export type OpenOptions = {
   /** For tests only; see CrewOptions and StoreOptions. */
   readonly ownWorkBytes?: number
   readonly segmentRows?: number
+  readonly surveyedRows?: number
+  readonly layout?: CodeLayout
   /** For tests only. */
   readonly onExpungeStep?: (step: ExpungeStep) => void
 }

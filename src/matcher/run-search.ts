@@ -36,7 +36,7 @@ export async function runSearch(
     ...group,
     store,
     snapshot,
-    coded: group.queries.map(codeQuery),
+    coded: group.queries.map((query) => codeQuery(query, store.layout)),
     thresholds: thresholds.fill(sortable(Number.NEGATIVE_INFINITY)),
     findings: [],
   }
@@ -78,7 +78,7 @@ function scanJob(search: Search, parts: readonly Part[]): ScanJob {
   for (const part of parts) {
     const { segment } = part.arriving
     fix(part)
-    writeQueries(segment.memory.memory.buffer, { queries: coded, stride: segment.memory.stride })
+    writeQueries(segment.memory.memory.buffer, { queries: coded, layout: search.store.layout })
     writeWords(segment, filter)
   }
   return {
@@ -171,8 +171,9 @@ export async function gaugePass(
 ): Promise<void> {
   await store.options.crew.run(() => {
     const segments = store.segments
-    for (const { memory } of segments)
-      if (query) writeQueries(memory.memory.buffer, { queries: [codeQuery(query)], stride: memory.stride })
+    const { layout } = store
+    const queries = query ? [codeQuery(query, layout)] : []
+    for (const { memory } of segments) if (query) writeQueries(memory.memory.buffer, { queries, layout })
     return {
       kind,
       next: new Int32Array(new SharedArrayBuffer(4)),

@@ -71,7 +71,8 @@ function beginSegment({ job, lane }: Lane, of: { segment: AttachedSegment; place
   visit.thresholds.fill(Number.POSITIVE_INFINITY).fill(Number.NEGATIVE_INFINITY, 0, job.queries)
   visit.dropped.fill(Number.NEGATIVE_INFINITY)
   for (const counter of [visit.counts, visit.heapCounts, visit.scanned, visit.filtered]) counter.fill(0)
-  segment.kernel.begin(at, memoryMap.constantsAt, memoryMap.codesAt, segment.stride, job.queries, job.k)
+  const { stride, front } = segment
+  segment.kernel.begin(at, memoryMap.constantsAt, memoryMap.codesAt, stride, front, job.queries, job.k)
   return visit
 }
 

@@ -1,5 +1,6 @@
+import type { CodeLayout } from './code-layout.ts'
 import { type Kernel, kernelOver } from './kernel.ts'
-import { chunkBytesOf, laneAt, laneMap, memoryMap, strideOf } from './memory-map.ts'
+import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
 
 export type RowColumns = {
   readonly person: number
@@ -18,19 +19,21 @@ const { chunkRows, pageBytes } = memoryMap
  */
 export class SegmentMemory {
   readonly memory: SharedMemory
-  readonly stride: number
-  readonly dimension: number
+  readonly layout: CodeLayout
   readonly chunksAt: number
+  /** Where the axes stand along which rows are coded; 0 for none. */
+  readonly axesAt: number
   readonly #kernel: Kernel
   readonly #chunkBytes: number
   #chunks = 0
   #bytes: DataView
 
-  constructor(dimension: number, lanes: number) {
-    this.dimension = dimension
-    this.stride = strideOf(dimension)
-    this.chunksAt = laneAt(lanes)
-    this.#chunkBytes = chunkBytesOf(this.stride)
+  constructor(layout: CodeLayout, lanes: number) {
+    const { stride, turn } = layout
+    this.layout = layout
+    this.axesAt = turn ? laneAt(lanes) : 0
+    this.chunksAt = laneAt(lanes) + pageBytes * Math.ceil((turn?.axes.byteLength ?? 0) / pageBytes)
+    this.#chunkBytes = chunkBytesOf(stride)
     this.memory = new WebAssembly.Memory({
       initial: this.chunksAt / pageBytes,
       maximum: Math.ceil(
@@ -40,6 +43,7 @@ export class SegmentMemory {
     })
     this.#kernel = kernelOver(this.memory)
     this.#bytes = new DataView(this.memory.buffer)
+    if (turn) new Int16Array(this.memory.buffer, this.axesAt, turn.axes.length).set(turn.axes)
   }
 
   get bytes(): number {
@@ -57,25 +61,25 @@ export class SegmentMemory {
     const missing = this.chunkAt(chunks) - this.memory.buffer.byteLength
     if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes))
     this.#bytes = new DataView(this.memory.buffer)
-    for (; this.#chunks < chunks; this.#chunks++) this.#errors(this.#chunks).fill(Number.NaN)
+    for (; this.#chunks < chunks; this.#chunks++) this.#words(this.#chunks).fill(Number.NaN)
   }
 
   /** Codes a vector into a row, from lane 0. The row is searched from now on. */
   write(row: number, vector: Float32Array, columns: RowColumns): void {
     const at = this.#placeOf(row)
+    const { stride, front } = this.layout
     setColumns(this.#bytes, { at, columns })
     const vectors = laneAt(0) + laneMap.vectors
-    const scratch = new Float32Array(this.memory.buffer, vectors, this.stride)
+    const scratch = new Float32Array(this.memory.buffer, vectors, stride)
     scratch.set(vector)
-    this.#kernel.begin(laneAt(0), memoryMap.constantsAt, memoryMap.codesAt, this.stride, 0, 0)
-    const { codes, scale, error } = at
-    this.#kernel.quantise(vectors, 1, codes, scale, error)
+    this.#kernel.begin(laneAt(0), memoryMap.constantsAt, memoryMap.codesAt, stride, front, 0, 0)
+    this.#kernel.quantise(vectors, 1, at.front, at.rest, at.scale, at.word, this.axesAt)
     scratch.fill(0)
   }
 
   zero(row: number): void {
     const at = this.#placeOf(row)
-    freeRow(this.#bytes, { at, stride: this.stride })
+    freeRow(this.#bytes, { at, layout: this.layout })
     setColumns(this.#bytes, {
       at,
       columns: { person: 0, booking: [0, 0], agency: 0, day: 0, sex: 0, age: 0 },
@@ -121,25 +125,29 @@ export class SegmentMemory {
     return found
   }
 
-  #errors(chunk: number): Float32Array {
-    return new Float32Array(this.memory.buffer, this.#placeOf(chunk * chunkRows).error, chunkRows)
+  #words(chunk: number): Float32Array {
+    return new Float32Array(this.memory.buffer, this.#placeOf(chunk * chunkRows).word, chunkRows)
   }
 
   #placeOf(row: number) {
     return placeOfRow(this.chunkAt(Math.floor(row / chunkRows)), {
-      stride: this.stride,
+      layout: this.layout,
       row: row % chunkRows,
     })
   }
 }
 
 /** Addresses of one row's parts in the chunk that begins at `chunk`. */
-export function placeOfRow(chunk: number, { stride, row }: { stride: number; row: number }) {
+export function placeOfRow(chunk: number, of: { layout: Pick<CodeLayout, 'stride' | 'front'>; row: number }) {
+  const { stride, front } = of.layout
+  const { row } = of
   const columns = chunk + chunkRows * stride
   return {
-    codes: chunk + row * stride,
+    front: chunk + row * front,
+    rest: chunk + chunkRows * front + row * (stride - front),
     scale: columns + row * 4,
-    error: columns + chunkRows * 4 + row * 4,
+    /** What coding lost, and the length of the rest: see kernel/row-word.ts. */
+    word: columns + chunkRows * 4 + row * 4,
     person: columns + chunkRows * 8 + row * 4,
     booking: columns + chunkRows * 12 + row * 8,
     agency: columns + chunkRows * 20 + row * 2,
@@ -161,9 +169,13 @@ export function setColumns(bytes: DataView, { at, columns }: { at: RowPlace; col
   bytes.setUint8(at.age, columns.age)
 }
 
-/** Leaves no code behind, and no error by which a scan would take the row for one. */
-export function freeRow(bytes: DataView, { at, stride }: { at: RowPlace; stride: number }): void {
-  bytes.setFloat32(at.error, Number.NaN, true)
+/** Leaves no code behind, and no word by which a scan would take the row for one. */
+export function freeRow(
+  bytes: DataView,
+  { at, layout }: { at: RowPlace; layout: Pick<CodeLayout, 'stride' | 'front'> },
+): void {
+  bytes.setFloat32(at.word, Number.NaN, true)
   bytes.setFloat32(at.scale, 0, true)
-  new Uint8Array(bytes.buffer, at.codes, stride).fill(0)
+  new Uint8Array(bytes.buffer, at.front, layout.front).fill(0)
+  new Uint8Array(bytes.buffer, at.rest, layout.stride - layout.front).fill(0)
 }

@@ -25,8 +25,9 @@ export class Segment {
   }
 
   get view(): SegmentView {
-    const { memory, dimension, stride, chunksAt } = this.memory
-    return { id: this.id, memory, dimension, stride, chunksAt, source: this.file.source }
+    const { memory, layout, chunksAt, axesAt } = this.memory
+    const { dimension, stride, front } = layout
+    return { id: this.id, memory, dimension, stride, front, chunksAt, axesAt, source: this.file.source }
   }
 
   /** Puts a row on the disk's list and in memory; the next search sees it. The words must be in the header already. */

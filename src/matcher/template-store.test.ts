@@ -183,7 +183,7 @@ describe('an expunged row', () => {
       expect(file.record(row)).toMatchObject({ personId: '', bookingId: '', day: 0, age: 0 })
       expect(file.record(row).vector.every((value) => value === 0)).toBe(true)
     }
-    const codes = new Uint8Array(memory.memory.buffer, memory.chunkAt(0), 40 * memory.stride)
+    const codes = new Uint8Array(memory.memory.buffer, memory.chunkAt(0), 40 * memory.layout.stride)
     expect(codes.every((byte) => byte === 0)).toBe(true)
     await matcher.close()
   })

@@ -1,5 +1,6 @@
 import { assert, must } from '../kernel/index.ts'
 import { syncDirectory } from '../storage/index.ts'
+import { type CodeLayout, plainLayout } from './code-layout.ts'
 import type { Crew } from './crew.ts'
 import { endExpungement, noteExpungement } from './expungement.ts'
 import type { TemplateRow } from './matcher.ts'
@@ -16,6 +17,10 @@ export type StoreOptions = SegmentFolder & {
   readonly crew: Crew
   /** For tests only: rows after which a new segment begins. */
   readonly segmentRows?: number | undefined
+  /** For tests only: instead of what the files say. */
+  readonly layout?: CodeLayout | undefined
+  /** For tests only: rows that the files must hold before they are surveyed. */
+  readonly surveyedRows?: number | undefined
   /** For tests only. */
   readonly onExpungeStep?: ((step: ExpungeStep) => void) | undefined
 }
@@ -29,12 +34,15 @@ export type Slot = { readonly segment: Segment; readonly row: number }
 export class TemplateStore {
   readonly options: StoreOptions
   readonly segments: Segment[] = []
+  /** Of all segments; settled before the first is added. */
+  layout: CodeLayout
   searches = 0
   #removals = 0
   #expunging: Promise<unknown> = Promise.resolve()
 
   constructor(options: StoreOptions) {
     this.options = options
+    this.layout = options.layout ?? plainLayout(options.dimension)
   }
 
   get rows(): number {
@@ -104,10 +112,10 @@ export class TemplateStore {
       if (segment && row !== undefined) return { segment, row }
     }
     const open = this.segments.at(-1)
-    const { dimension, crew, segmentRows = memoryMap.segmentRows } = this.options
+    const { crew, segmentRows = memoryMap.segmentRows } = this.options
     if (open && open.end < segmentRows) return { segment: open, row: open.end }
     const file = addSegmentFile(this.options, nextNumber(this.segments))
-    const segment = new Segment(file, new SegmentMemory(dimension, crew.lanes))
+    const segment = new Segment(file, new SegmentMemory(this.layout, crew.lanes))
     this.addSegment(segment)
     return { segment, row: 0 }
   }

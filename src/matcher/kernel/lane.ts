@@ -1,4 +1,4 @@
-/** Rows of one chunk; a chunk holds codes, then one column after the other. */
+/** Rows of one chunk; a chunk holds the fronts of all rows, then their rests, then one column after the other. */
 export const chunkRows: usize = 2048
 /** Entries of the list of survivors, for each query of a lane. */
 export const listRows: i32 = 256
@@ -10,8 +10,10 @@ export const scaleAt: usize = 0
 export const factorAt: usize = 16
 export const baseAt: usize = 32
 export const biasAt: usize = 48
+export const tailAt: usize = 64
+export const restBiasAt: usize = 80
 /** Bytes of one group of four queries' constants. */
-export const groupBytes: usize = 64
+export const groupBytes: usize = 96
 
 // A lane's state, from its address. Threshold and dropped stand side by side for four queries as well.
 export const thresholdAt: usize = 0 // f32 x 16
@@ -21,6 +23,7 @@ export const heapCountAt: usize = 192 // i32 x 16
 export const scannedAt: usize = 256 // i32
 export const filteredAt: usize = 260 // i32 x 6
 export const touchedAt: usize = 284 // i32: keeps the compiler from leaving out what only warms the cache
+export const lossesAt: usize = 320 // f64 of two rows: what turning lost of them
 export const heapAt: usize = 512 // 16 x 200 x (f32 lower, u32 person)
 export const listAt: usize = heapAt + 16 * heapEntries * 8 // 16 x listRows x (u32 slot, f32 upper, f32 lower, u32 person)
 export const wideAt: usize = listAt + 16 * <usize>listRows * entryBytes // 8 rows of 1024 dimensions, 16-bit
@@ -32,7 +35,9 @@ export const listedAt: usize = permittedAt + 256 // u16 x chunkRows, and a few t
 export let lane: usize = 0
 export let constants: usize = 0
 export let codes: usize = 0
+/** Bytes of a row's codes, and of those that lie in the first plane and are read for every row. */
 export let stride: usize = 0
+export let front: usize = 0
 export let queries: i32 = 0
 export let persons: i32 = 0
 
@@ -42,6 +47,7 @@ export function begin(
   constantsAt: usize,
   codesAt: usize,
   rowStride: i32,
+  rowFront: i32,
   count: i32,
   k: i32,
 ): void {
@@ -49,6 +55,7 @@ export function begin(
   constants = constantsAt
   codes = codesAt
   stride = <usize>rowStride
+  front = <usize>rowFront
   queries = count
   persons = k
 }
@@ -72,6 +79,6 @@ export function wantedBits(take: i32, at: i32, width: i32, left: i32): i32 {
 /** Asks the memory for a row, one value of each 64 bytes: listed rows lie apart, and it does not foresee them. */
 export function touch(row: usize): v128 {
   let touched = v128.load(row)
-  for (let at: usize = 64; at < stride; at += 64) touched = v128.xor(touched, v128.load(row + at))
+  for (let at: usize = 64; at < front; at += 64) touched = v128.xor(touched, v128.load(row + at))
   return touched
 }

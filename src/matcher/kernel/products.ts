@@ -1,5 +1,3 @@
-import { stride } from './lane'
-
 /** Lanes are the sums of the four lanes of each argument. */
 export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7))
@@ -7,14 +5,17 @@ export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3))
 }
 
-/** One row after another keeps the memory streaming; rows side by side were twice as slow. */
-export function dotRow(row: usize, query: usize): v128 {
+/**
+ * The products of `length` codes of a row with as many of a query. One row after another keeps the memory streaming; rows side
+ * by side were twice as slow.
+ */
+export function dotRow(row: usize, query: usize, length: usize): v128 {
   const low = i16x8.splat(255)
   let a = i32x4.splat(0)
   let b = a
   let c = a
   let d = a
-  const end = row + stride
+  const end = row + length
   while (row < end) {
     const first = v128.load(row)
     const second = v128.load(row, 16)
@@ -28,10 +29,26 @@ export function dotRow(row: usize, query: usize): v128 {
   return i32x4.add(i32x4.add(a, b), i32x4.add(c, d))
 }
 
-/** A row's codes as 16-bit numbers, in the order of a query: 16 bytes, then room for as many of the other row of the pair. */
-export function widen(row: usize, to: usize): void {
+/** The same for one of four queries that lie side by side; gives the sum. */
+export function dotApart(row: usize, query: usize, length: usize): i32 {
   const low = i16x8.splat(255)
-  const end = row + stride
+  let a = i32x4.splat(0)
+  let b = a
+  const end = row + length
+  while (row < end) {
+    const codes = v128.load(row)
+    a = i32x4.add(a, i32x4.dot_i16x8_s(v128.and(codes, low), v128.load(query)))
+    b = i32x4.add(b, i32x4.dot_i16x8_s(i16x8.shr_s(codes, 8), v128.load(query, 64)))
+    row += 16
+    query += 128
+  }
+  return total(i32x4.add(a, b))
+}
+
+/** A row's codes as 16-bit numbers, in the order of a query: 16 bytes, then room for as many of the other row of the pair. */
+export function widen(row: usize, to: usize, length: usize): void {
+  const low = i16x8.splat(255)
+  const end = row + length
   while (row < end) {
     const first = v128.load(row)
     v128.store(to, v128.and(first, low))
@@ -42,10 +59,10 @@ export function widen(row: usize, to: usize): void {
 }
 
 /**
- * A pair of widened rows against a group of four queries: eight sums stay in registers, and each load serves several. Both
+ * A pair of widened rows of `length` numbers against a group of four queries: eight sums stay in registers, and each load serves several. Both
  * lie interleaved, so that one address serves each; two steps in one turn were slower, since sums then leave the registers.
  */
-export function sumTile(pair: usize, query: usize, to: usize): void {
+export function sumTile(pair: usize, query: usize, to: usize, length: usize): void {
   let a0 = i32x4.splat(0)
   let a1 = a0
   let a2 = a0
@@ -54,7 +71,7 @@ export function sumTile(pair: usize, query: usize, to: usize): void {
   let b1 = a0
   let b2 = a0
   let b3 = a0
-  const end = pair + (stride << 2)
+  const end = pair + (length << 2)
   while (pair < end) {
     let u = v128.load(pair, 0)
     let v = v128.load(pair, 16)

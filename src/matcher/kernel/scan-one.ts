@@ -6,11 +6,14 @@ import {
   constants,
   droppedAt,
   factorAt,
+  front,
   lane,
+  restBiasAt,
   rowAt,
   scaleAt,
   scannedAt,
   stride,
+  tailAt,
   takeAll,
   takeListed,
   takeMapped,
@@ -20,11 +23,12 @@ import {
   wantedBits,
 } from './lane'
 import { dotRow, sumLanes, total } from './products'
+import { errorsOf, tailsOf } from './row-word'
 import { fits, keep } from './survivors'
 
 /**
  * Scans `count` rows of a chunk for one query: all from the first, those of them that the map wants, or `count` rows of
- * the list. Gives the place at which it stopped: `count`, or where the list of survivors was full and must be emptied first.
+ * the list. The fronts of four rows tell whether any of them can still matter; only then is the rest of that one read. Gives the place at which it stopped: `count`, or where the list of survivors was full and must be emptied first.
  */
 export function scanOne(chunk: usize, slotBase: u32, count: i32, take: i32, from: i32): i32 {
   if (take == takeAll) return scanFor<u8>(chunk, slotBase, count, from)
@@ -36,10 +40,14 @@ export function scanOne(chunk: usize, slotBase: u32, count: i32, take: i32, from
 function scanFor<Way>(chunk: usize, slotBase: u32, count: i32, from: i32): i32 {
   const take: i32 = sizeof<Way>() == 1 ? takeAll : sizeof<Way>() == 2 ? takeMapped : takeListed
   const columns = chunk + chunkRows * stride
+  const rests = chunk + chunkRows * front
+  const rest = stride - front
   const scale = f32x4.splat(load<f32>(constants, scaleAt))
   const factor = f32x4.splat(load<f32>(constants, factorAt))
   const base = f32x4.splat(load<f32>(constants, baseAt))
   const bias = i32x4.splat(load<i32>(constants, biasAt))
+  const tail = f32x4.splat(load<f32>(constants, tailAt))
+  const restBias = load<i32>(constants, restBiasAt)
   const places = i32x4(0, 1, 2, 3)
   const marks = i32x4(1, 2, 4, 8)
   const nothing = i32x4.splat(0)
@@ -56,32 +64,46 @@ function scanFor<Way>(chunk: usize, slotBase: u32, count: i32, from: i32): i32 {
     const r3 = rowAt(take, at + 3)
     if (sizeof<Way>() == 4) {
       for (let next = at + 4; next < at + 8; next++)
-        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * stride))
+        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * front))
     }
-    const sum = sumLanes(
-      dotRow(chunk + r0 * stride, codes),
-      dotRow(chunk + r1 * stride, codes),
-      dotRow(chunk + r2 * stride, codes),
-      dotRow(chunk + r3 * stride, codes),
+    let sum = i32x4.sub(
+      sumLanes(
+        dotRow(chunk + r0 * front, codes, front),
+        dotRow(chunk + r1 * front, codes, front),
+        dotRow(chunk + r2 * front, codes, front),
+        dotRow(chunk + r3 * front, codes, front),
+      ),
+      bias,
     )
-    const errors = columns + chunkRows * 4
+    const words = columns + chunkRows * 4
     const rowScale = sizeof<Way>() == 4 ? gather(columns, r0, r1, r2, r3) : v128.load(columns + (r0 << 2))
-    const rowError = sizeof<Way>() == 4 ? gather(errors, r0, r1, r2, r3) : v128.load(errors + (r0 << 2))
-    const value = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(sum, bias)), f32x4.mul(rowScale, scale))
+    const rowWord = sizeof<Way>() == 4 ? gather(words, r0, r1, r2, r3) : v128.load(words + (r0 << 2))
+    const rowError = errorsOf(rowWord)
+    const unit = f32x4.mul(rowScale, scale)
     const margin = f32x4.add(f32x4.mul(rowError, factor), base)
-    const upper = f32x4.add(value, margin)
+    let value = f32x4.mul(f32x4.convert_i32x4_s(sum), unit)
+    let upper = f32x4.add(f32x4.add(value, margin), f32x4.mul(tailsOf(rowWord), tail))
     // A free row has no number for an error: all its comparisons are false.
     const bits = v128.and(i32x4.splat(wantedBits(take, at, 4, count - at)), marks)
     const within = sizeof<Way>() == 1 ? i32x4.lt_s(places, i32x4.splat(count - at)) : i32x4.ne(bits, nothing)
     const there = v128.and(f32x4.eq(rowError, rowError), within)
-    const alive = v128.and(f32x4.ge(upper, threshold), there)
-    scanned = i32x4.sub(scanned, there)
-    dropped = f32x4.pmax(dropped, v128.bitselect(upper, none, v128.andnot(there, alive)))
+    let asked = there
+    let alive = v128.and(f32x4.ge(upper, threshold), there)
+    if (rest != 0 && v128.any_true(alive)) {
+      dropped = f32x4.pmax(dropped, v128.bitselect(upper, none, v128.andnot(there, alive)))
+      const mask = i32x4.bitmask(alive)
+      if (mask & 1) sum = i32x4.replace_lane(sum, 0, i32x4.extract_lane(sum, 0) + restOf(rests + r0 * rest) - restBias)
+      if (mask & 2) sum = i32x4.replace_lane(sum, 1, i32x4.extract_lane(sum, 1) + restOf(rests + r1 * rest) - restBias)
+      if (mask & 4) sum = i32x4.replace_lane(sum, 2, i32x4.extract_lane(sum, 2) + restOf(rests + r2 * rest) - restBias)
+      if (mask & 8) sum = i32x4.replace_lane(sum, 3, i32x4.extract_lane(sum, 3) + restOf(rests + r3 * rest) - restBias)
+      value = f32x4.mul(f32x4.convert_i32x4_s(sum), unit)
+      upper = f32x4.add(value, margin)
+      asked = alive
+      alive = v128.and(f32x4.ge(upper, threshold), alive)
+    }
+    dropped = f32x4.pmax(dropped, v128.bitselect(upper, none, v128.andnot(asked, alive)))
     if (v128.any_true(alive)) {
-      if (!fits(0, 4)) {
-        scanned = i32x4.add(scanned, there)
-        break
-      }
+      if (!fits(0, 4)) break
       const lower = f32x4.sub(value, margin)
       const mask = i32x4.bitmask(alive)
       const owners = columns + chunkRows * 8
@@ -91,6 +113,7 @@ function scanFor<Way>(chunk: usize, slotBase: u32, count: i32, from: i32): i32 {
       if (mask & 8) keepLane(slotBase, r3, f32x4.extract_lane(upper, 3), f32x4.extract_lane(lower, 3), owners)
       threshold = f32x4.splat(load<f32>(lane + thresholdAt))
     }
+    scanned = i32x4.sub(scanned, there)
   }
   const best = f32x4.pmax(dropped, v128.shuffle<i32>(dropped, dropped, 2, 3, 0, 1))
   const most = max(f32x4.extract_lane(best, 0), f32x4.extract_lane(best, 1))
@@ -98,6 +121,10 @@ function scanFor<Way>(chunk: usize, slotBase: u32, count: i32, from: i32): i32 {
   store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + total(scanned))
   store<i32>(lane + touchedAt, total(touched))
   return min(at, count)
+}
+
+function restOf(row: usize): i32 {
+  return total(dotRow(row, codes + (front << 1), stride - front))
 }
 
 function gather(column: usize, r0: usize, r1: usize, r2: usize, r3: usize): v128 {
