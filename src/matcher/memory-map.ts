@@ -1,16 +1,17 @@
 /**
  * Where things lie in the memory of one segment; kernel/scan-rows.ts is written for the same places. From the start: the
- * queries of the running scan, the words a filter permits, a lane of scratch for each thread, then chunks of rows.
+ * queries of the running scan, the words a filter permits, a lane of scratch for each thread, the axes along which rows are coded, if
+ * they are turned, then chunks of rows.
  */
 export const memoryMap = {
   chunkRows: 2048,
   queriesAtOnce: 16,
-  constantsAt: 65_536,
-  codesAt: 69_632,
-  agenciesAt: 131_072,
-  sexesAt: 196_608,
-  lanesAt: 262_144,
-  laneBytes: 196_608,
+  constantsAt: 1024,
+  codesAt: 4096,
+  sexesAt: 36_864,
+  agenciesAt: 65_536,
+  lanesAt: 131_072,
+  laneBytes: 131_072,
   pageBytes: 65_536,
   /** Rows of one segment at the most; a segment's memory stays below 4 GiB at every dimension. */
   segmentRows: 2 ** 20,
@@ -27,6 +28,7 @@ export const laneMap = {
   list: 26_112,
   listRows: 256,
   entryBytes: 16,
+  wide: 91_648,
   permitted: 108_160,
   vectors: 112_640,
 } as const
@@ -34,7 +36,7 @@ export const laneMap = {
 /** Which rows of a chunk the kernel is to scan, as kernel/lane.ts numbers it. */
 export const take = { all: 0, mapped: 1, listed: 2 } as const
 
-/** Bytes a row takes beside its codes: scale 4, error 4, person key 4, booking key 8, agency 2, day 2, sex 1, age 1. */
+/** Bytes a row takes beside its codes: scale 4, word 4, person key 4, booking key 8, agency 2, day 2, sex 1, age 1. */
 const columnBytes = 26
 
 /** Bytes of a row's codes: rows are padded with codes that meet zeros of the query. */

@@ -48,6 +48,8 @@ export type StoredMatcher = Matcher & {
   compareBookings(): Comparison
   /** Bytes in memory for templates, scratch of the lanes included. */
   memoryBytes(): number
+  /** For benchmarks: codes of a row, and how many of them are read for every row. */
+  layout(): { readonly stride: number; readonly front: number }
   /** For benchmarks: one pass of all threads over the codes that only reads them, or only multiplies. */
   gauge(kind: 'read' | 'bare', query?: Float32Array): Promise<void>
 }
@@ -103,6 +105,7 @@ async function scalarInstead(options: OpenOptions): Promise<StoredMatcher> {
     flush: async () => undefined,
     compareBookings: () => matcher.compareBookings(),
     memoryBytes: () => matcher.size().rows * options.dimension * 4,
+    layout: () => ({ stride: options.dimension, front: options.dimension }),
     gauge: async () => undefined,
   }
 }
@@ -168,6 +171,7 @@ export async function matcherOver(store: TemplateStore, options: OpenOptions): P
     flush: async () => changeable().flush(),
     compareBookings: () => compareKeys(changeable()),
     memoryBytes: () => store.bytes,
+    layout: () => store.layout,
     gauge: (kind, query) => gaugePass(store, { kind, query }),
     close: async () => {
       if (!open) return

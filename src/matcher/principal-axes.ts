@@ -4,12 +4,15 @@ import { type CodeLayout, layOutAxes, plainLayout, type Turn } from './code-layo
 
 /** Steps of an axis in one; kernel/turn.ts divides by it. */
 const axisSteps = 8192
-/** Where a threshold stands among strangers' similarities, in their deviations: 20 of a million stand above 4.1. */
-const thresholdDeviations = 4.1
+/**
+ * Where a threshold stands among strangers' similarities on average while a scan raises it, in their deviations: 20 of a million stand
+ * above 4.1 at its end, 200 above 3.5.
+ */
+const thresholdDeviations = 3.4
 /** A rest is fetched alone, not in a stream: that costs so many times its bytes. */
-const restCost = 2
-/** A front that saves less of the codes than this is not worth turning rows while loading. */
-const largestFront = 0.85
+const restCost = 3
+/** A search that reads a larger part of the codes than this is not worth turning rows while loading. */
+const largestCost = 0.85
 
 /**
  * The layout for templates like these (rows of `dimension` values of float32, unit length): along their principal axes, with as many in the
@@ -22,8 +25,8 @@ export function layOutFor(sample: Float32Array, dimension: number): CodeLayout {
   })
   // Ascending from there; the longest axes come first here.
   const lengths = [...realEigenvalues].reverse()
-  const front = cheapestFront(lengths, plain.stride)
-  if (front > plain.stride * largestFront) return plain
+  const { front, cost } = cheapestFront(lengths, plain.stride)
+  if (cost > plain.stride * largestCost) return plain
   return { ...plain, front, turn: turnTo(eigenvectorMatrix, plain) }
 }
 
@@ -48,8 +51,11 @@ function momentsOf(sample: Float32Array, dimension: number): Matrix {
   return moments
 }
 
-/** Codes in the front, in steps of 32, for which the front of all rows and the rest of those that need it are the fewest bytes. */
-export function cheapestFront(lengths: readonly number[], stride: number): number {
+/** Codes in the front, in steps of 32, for which it and the rests that are needed cost least; the cost is in codes a row. */
+export function cheapestFront(
+  lengths: readonly number[],
+  stride: number,
+): { readonly front: number; readonly cost: number } {
   const total = lengths.reduce((sum, one) => sum + one, 0)
   const spread = Math.hypot(...lengths) / total
   let best = { front: stride, cost: stride }
@@ -60,7 +66,7 @@ export function cheapestFront(lengths: readonly number[], stride: number): numbe
     const cost = front + share * (stride - front) * restCost
     if (cost < best.cost) best = { front, cost }
   }
-  return best.front
+  return best
 }
 
 /** Share of a normal distribution above `deviations`, within 1e-7 (Abramowitz and Stegun 26.2.17). */

@@ -12,9 +12,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { asId, type BookingId, type ModelId, must, type PersonId } from '../kernel/index.ts'
 import { blockPosition } from './block-reader.ts'
 import { checkCertificate } from './check-certificate.ts'
+import { laneAt, laneMap, memoryMap } from './memory-map.ts'
 import { beginMatcher, openMatcher, type StoredMatcher } from './open-matcher.ts'
 import { scratchFolder, scratchKey } from './open-scratch-matcher.ts'
 import { bookingKey, personKey } from './row-key.ts'
+import { turnedLayout } from './sample-layout.ts'
 import { randomVector, sampleModel, sampleRoot, sampleRow, seededRandom } from './sample-rows.ts'
 import { openSampleStore } from './sample-store.ts'
 import { blockRowsOf } from './template-record.ts'
@@ -171,22 +173,33 @@ async function putBack(matcher: StoredMatcher, bookings: readonly string[]): Pro
 }
 
 describe('an expunged row', () => {
-  it('leaves not a byte of its codes, keys and template, in memory or in its file', async () => {
-    const { store, matcher, folder } = await openSampleStore(dimension, { rows: 40 })
-    folders.push(folder)
-    await matcher.flush()
-    await matcher.expungeBooking(asId<BookingId>('b0'))
-    for (let person = 1; person < 40; person++) await matcher.expunge(asId<PersonId>(`p${person}`))
-    const { memory, file } = must(store.segments[0], 'segment')
-    for (let row = 0; row < 40; row++) {
-      expect(memory.isFilled(row)).toBe(false)
-      expect(file.record(row)).toMatchObject({ personId: '', bookingId: '', day: 0, age: 0 })
-      expect(file.record(row).vector.every((value) => value === 0)).toBe(true)
-    }
-    const codes = new Uint8Array(memory.memory.buffer, memory.chunkAt(0), 40 * memory.layout.stride)
-    expect(codes.every((byte) => byte === 0)).toBe(true)
-    await matcher.close()
-  })
+  it.each([
+    ['its own axes', undefined],
+    ['turned axes', turnedLayout(dimension)],
+  ])(
+    'leaves not a byte of codes along %s, keys and template, in memory or in its file',
+    async (_, layout) => {
+      const { store, matcher, query, folder } = await openSampleStore(dimension, { rows: 40, layout })
+      folders.push(folder)
+      await matcher.flush()
+      await matcher.searchMany([query, query], options)
+      await matcher.expungeBooking(asId<BookingId>('b0'))
+      for (let person = 1; person < 40; person++) await matcher.expunge(asId<PersonId>(`p${person}`))
+      const { memory, file } = must(store.segments[0], 'segment')
+      for (let row = 0; row < 40; row++) {
+        expect(memory.isFilled(row)).toBe(false)
+        expect(file.record(row)).toMatchObject({ personId: '', bookingId: '', day: 0, age: 0 })
+        expect(file.record(row).vector.every((value) => value === 0)).toBe(true)
+      }
+      const { buffer } = memory.memory
+      const codes = new Uint8Array(buffer, memory.chunkAt(0), memoryMap.chunkRows * memory.layout.stride)
+      expect(codes.every((byte) => byte === 0)).toBe(true)
+      // Nor where rows are widened to be coded or multiplied.
+      const scratch = new Uint8Array(buffer, laneAt(0) + laneMap.wide, 8 * 1024 * 2)
+      expect(scratch.every((byte) => byte === 0)).toBe(true)
+      await matcher.close()
+    },
+  )
 
   it('gives its place to the next', async () => {
     const { store, matcher, query, folder } = await openSampleStore(dimension, { rows: 2048 })

@@ -26,7 +26,7 @@ export const touchedAt: usize = 284 // i32: keeps the compiler from leaving out 
 export const lossesAt: usize = 320 // f64 of two rows: what turning lost of them
 export const heapAt: usize = 512 // 16 x 200 x (f32 lower, u32 person)
 export const listAt: usize = heapAt + 16 * heapEntries * 8 // 16 x listRows x (u32 slot, f32 upper, f32 lower, u32 person)
-export const wideAt: usize = listAt + 16 * <usize>listRows * entryBytes // 8 rows of 1024 dimensions, 16-bit
+export const wideAt: usize = listAt + 16 * <usize>listRows * entryBytes // 8 rows of 1024 dimensions, 16-bit; or rows that wait for their rest
 export const sumsAt: usize = wideAt + 8 * 1024 * 2 // 8 rows x 4 queries, i32
 export const permittedAt: usize = sumsAt + 128 // one bit for each row of a chunk
 export const listedAt: usize = permittedAt + 256 // u16 x chunkRows, and a few to read past
@@ -76,9 +76,14 @@ export function wantedBits(take: i32, at: i32, width: i32, left: i32): i32 {
   return take == takeMapped ? (<i32>load<u8>(lane + permittedAt + <usize>(at >> 3)) >> (at & 7)) & there : there
 }
 
-/** Asks the memory for a row, one value of each 64 bytes: listed rows lie apart, and it does not foresee them. */
-export function touch(row: usize): v128 {
+/** Asks the memory for a row's codes, one value of each 64 bytes: rows that lie apart it does not foresee. */
+export function touch(row: usize, length: usize): v128 {
   let touched = v128.load(row)
-  for (let at: usize = 64; at < front; at += 64) touched = v128.xor(touched, v128.load(row + at))
+  for (let at: usize = 64; at < length; at += 64) touched = v128.xor(touched, v128.load(row + at))
   return touched
+}
+
+/** Leaves nothing of the rows that were widened last: somebody may be expunged next. */
+export function forgetWide(): void {
+  memory.fill(lane + wideAt, 0, 8 * 1024 * 2)
 }

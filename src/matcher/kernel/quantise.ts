@@ -1,4 +1,4 @@
-import { front, lane, lossesAt, stride } from './lane'
+import { forgetWide, front, lane, lossesAt, stride } from './lane'
 import { wordOf } from './row-word'
 import { lostOf, nearest, turnPair } from './turn'
 
@@ -9,7 +9,7 @@ const roundUp: f64 = 1.0 + 1.0 / 4194304.0
 /**
  * Codes `count` vectors of float32, each `stride` values, zero beyond its dimension, which are turned before where there are axes. Gives for
  * each row its codes in two planes, the scale (largest value / 127), and a word of what was lost and how long the rest is, both summed
- * in float64 and rounded up. The vectors are overwritten.
+ * in float64 and rounded up. The vectors are overwritten; no copy of them is left in the lane.
  */
 export function quantise(
   vectors: usize,
@@ -38,6 +38,7 @@ export function quantise(
     store<f32>(scalesTo + ((<usize>row) << 2), scale)
     store<u32>(wordsTo + ((<usize>row) << 2), wordOf(<f32>(error * roundUp), <f32>(lengthOf(middle, end) * roundUp)))
   }
+  if (axes != 0) forgetWide()
 }
 
 /** Codes one plane of a vector and gives the sum of squares of what was lost. */

@@ -10,6 +10,11 @@ export function wordOf(error: f32, tail: f32): u32 {
   return (upperHalf(error) << 16) | upperHalf(tail)
 }
 
+/** What coding lost. */
+export function errorOf(word: u32): f32 {
+  return reinterpret<f32>(word & 0xffff0000)
+}
+
 /** Of four rows: what coding lost. */
 export function errorsOf(words: v128): v128 {
   return v128.and(words, i32x4.splat(0xffff0000))

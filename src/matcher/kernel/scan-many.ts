@@ -6,6 +6,7 @@ import {
   constants,
   droppedAt,
   factorAt,
+  forgetWide,
   front,
   groupBytes,
   lane,
@@ -52,7 +53,7 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
       boundRows(columns, rests, slotBase, group, at, bits, take)
       // Two of the next eight rows are fetched while these are multiplied.
       for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++)
-        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * front))
+        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * front, front))
     }
     for (let row = 0; row < 8; row++) {
       const error = load<f32>(columns + chunkRows * 4 + (rowAt(take, at + row) << 2))
@@ -61,6 +62,7 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
   }
   store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + scanned)
   store<i32>(lane + touchedAt, total(touched))
+  forgetWide()
   return min(at, count)
 }
 
