@@ -27,6 +27,8 @@ export async function beginLoading(
   for (const segment of segments) store.addSegment(segment)
   const pending = await pendingExpungement(store.options)
   const ofRows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
+  // At once, so that whoever shows a rate counts from here.
+  onProgress({ rows: 0, ofRows })
   const condemned: Slot[] = []
   let last: Promise<readonly Damage[]> = Promise.resolve(damage)
   const arriving = segments.map((segment): Arriving => {
