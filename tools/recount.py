@@ -63,7 +63,7 @@ PARENTS = {
     "elsewhere": None,
     "audit": ("audit",),
     "misuse": ("misuse",),
-    "planting": ("result",),
+    "planting": ("result", "planting"),
 }
 # Types whose `ref` may be left out.
 REF_OPTIONAL = ("strangers", "refusal", "approval", "alarm", "audit", "misuse", "planting")

@@ -97,6 +97,16 @@ describe('a recount', () => {
     expect(after).toEqual({ ...before, entries: { ...before?.entries, planting: 1 } })
   })
 
+  test('counts planted cases as no search, and takes them only for what they are', async () => {
+    const before = (await recountLogFolder(await writeLog(asIs, story))).recount
+    const cases = [...story, act('case'), act('case-answered')]
+    const after = (await recountLogFolder(await writeLog(asIs, cases))).recount
+    expect(after).toEqual({ ...before, entries: { ...before?.entries, planting: 2 } })
+    const ofSearch = (entries: readonly Uint8Array[]) =>
+      entries.map((bytes, at) => (at === entries.length - 1 ? changed(bytes, { ref: 4 }) : bytes))
+    await expectBothToRefuse(await writeLog(ofSearch, cases))
+  })
+
   test('is the same by a second program that shares no code with ours', async () => {
     const dir = await writeLog(asIs, [...story, ...watched])
     const { recount } = await recountLogFolder(dir)
@@ -113,7 +123,7 @@ describe('a recount', () => {
         'result',
         'fail',
         'analysis',
-        ...(['review', 'planting'] as const),
+        ...(['review', 'planting', 'case', 'case-answered'] as const),
         'lead',
         'outcome',
         'refusal',

@@ -126,6 +126,21 @@ export const plantingDraft = (result: EntryId): EntryDraft => ({
   ref: result,
 })
 
+export const plantedCaseDraft: EntryDraft = {
+  type: 'planting',
+  unit,
+  fields: { step: 'case' },
+  hidden: { content: digest, faces: [{ id: 'f', isMate: true }] },
+}
+
+export const caseAnsweredDraft = (planted: EntryId): EntryDraft => ({
+  type: 'planting',
+  unit,
+  fields: { step: 'case-answered' },
+  hidden: { actor: 'user-2', content: digest },
+  ref: planted,
+})
+
 export const leadDraft = (search: EntryId): EntryDraft => ({
   type: 'lead',
   unit,

@@ -18,6 +18,8 @@ export type Happening = {
     | 'analysis'
     | 'review'
     | 'planting'
+    | 'case'
+    | 'case-answered'
     | 'lead'
     | 'outcome'
     | 'refusal'
@@ -77,6 +79,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     if (what === 'result' || what === 'fail') return [...open]
     if (what === 'review') return examined.awaiting
     if (what === 'lead') return examined.searches()
+    if (what === 'case-answered') return at('planting')
     return at(what === 'analysis' || what === 'planting' ? 'result' : 'search')
   }
 
@@ -102,6 +105,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
       )
     } else if (what === 'refusal') add(drafts.refusalDraft)
     else if (what === 'import') add(drafts.importDraft)
+    else if (what === 'case') add(drafts.plantedCaseDraft)
     else if (what === 'codes') add(drafts.codesDraft)
     else if (what === 'erase') add(drafts.eraseDraft([pick % entries.length]))
     else if (what === 'disclose') add(drafts.discloseDraft(none, ['case']), { ref: pick % entries.length })
@@ -157,7 +161,7 @@ const leadOf = (pick: number, conclusions: readonly string[]): EntryDraft => ({
 function about(
   what: Exclude<
     Happening['what'],
-    'search' | 'lead' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes' | 'oversight'
+    'search' | 'lead' | 'refusal' | 'disclose' | 'erase' | 'import' | 'codes' | 'case' | 'oversight'
   >,
   pick: number,
 ): EntryDraft {
@@ -170,6 +174,7 @@ function about(
     analysis: drafts.analysisDraft,
     review: drafts.reviewDraft,
     planting: drafts.plantingDraft,
+    'case-answered': drafts.caseAnsweredDraft,
   }[what](none)
 }
 

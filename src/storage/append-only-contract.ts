@@ -82,6 +82,10 @@ const appendOnlyTables: readonly (keyof Tables)[] = [
   'planting_settings',
   'planted_faces',
   'planted_answers',
+  'planted_cases',
+  'planted_case_faces',
+  'planted_case_analyses',
+  'planted_case_ends',
 ]
 
 const sampleByType: Readonly<Record<string, string>> = {

@@ -1,12 +1,14 @@
 import type { ColumnType } from 'kysely'
+import type { PlantedCaseTables } from './planted-case-tables.ts'
 
 type Fixed<T> = ColumnType<T, T, never>
 
-/** How many faces are planted in each list of an agency; the row with the highest number counts. */
+/** How many faces are planted in each list of an agency, and for how many searches one case; the row with the highest number counts. */
 export type PlantingSettingRow = {
   agency_id: Fixed<string>
   n: Fixed<number>
   faces: Fixed<number>
+  cases: Fixed<number>
   words: Fixed<string>
   set_by: Fixed<string>
   entry_id: Fixed<string>
@@ -40,7 +42,7 @@ export type PlantedAnswerRow = {
   sealed_at: Fixed<Date>
 }
 
-export type PlantTables = {
+export type PlantTables = PlantedCaseTables & {
   planting_settings: PlantingSettingRow
   planted_faces: PlantedFaceRow
   planted_answers: PlantedAnswerRow

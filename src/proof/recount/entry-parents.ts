@@ -43,7 +43,7 @@ export const entryParents: Readonly<Record<string, readonly string[] | undefined
   elsewhere: undefined,
   audit: ['audit'],
   misuse: ['misuse'],
-  planting: ['result'],
+  planting: ['result', 'planting'],
 }
 anyType.push(...Object.keys(entryParents))
 
