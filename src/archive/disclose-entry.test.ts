@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaceEngine, openFaceEngine, testModelDir } from '../face/index.ts'
 import { must } from '../kernel/index.ts'
-import { conclude } from '../lead/index.ts'
+import { analyseCase, conclude } from '../lead/index.ts'
 import { openScratchHouse, type ScratchHouse } from '../lead/open-scratch-house.ts'
+import { plantedCase } from '../lead/sample-planted-cases.ts'
 import { seal, searchFor } from '../lead/sample-requests.ts'
 import { verifyLogFolder } from '../ledger/index.ts'
 import { formatDisclosureFile, verifyDisclosureFile } from '../proof/index.ts'
@@ -162,5 +163,33 @@ describe('a file of opened values that was tampered with is not believed', () =>
     expect(report.verified).toBe(false)
     expect(report.problems.join()).toMatch(/[A-Z_]{8,}: /)
     expect(report.opened).toBeUndefined()
+  })
+})
+
+describe('a planted case in the record', () => {
+  it('is opened only when it has ended, with the truth about each face, and its entries are found together', async () => {
+    const house = scratch.house()
+    const { users, clock } = scratch
+    const planted = await plantedCase(house, { user: users.requester, clock, mate: true })
+    const draft = {
+      audience: 'defence',
+      to: 'Public Defender, J. Lin',
+      fields: ['faces.0', 'content'],
+    } as const
+    const opening = () => discloseEntry(house, { user: users.manager, draft: { ...draft, id: planted.id } })
+    await expect(opening()).rejects.toMatchObject({ code: 'NOT_CONCLUDED' })
+    const unfit = {
+      suitability: 'unfit',
+      visible: [],
+      partly: [],
+      limits: 'Too blurred to compare.',
+    } as const
+    await analyseCase(house, { user: users.examiner, planted, draft: unfit })
+    const { file } = await opening()
+    const report = await verifyDisclosureFile(formatDisclosureFile(file), { vkey: house.ledger.vkey })
+    expect(report).toMatchObject({ verified: true, opened: { entry: { t: 'planting', step: 'case' } } })
+    expect(JSON.stringify(report.opened)).toContain('isMate')
+    const { together } = await lookAtEntry(house, { user: users.manager, id: planted.id })
+    expect(together.map(({ value }) => value.step)).toEqual(['case', 'case-begun', 'case-answered'])
   })
 })

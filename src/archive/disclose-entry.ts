@@ -3,6 +3,7 @@ import { type House, isConcluded, noteRankView, shortened } from '../lead/index.
 import { catalogue } from '../ledger/index.ts'
 import { type User, userById } from '../people/index.ts'
 import { type DisclosureFile, type ProvenEntry, rowField, rowPlace } from '../proof/index.ts'
+import { caseOfEntry } from './entries-of-case.ts'
 import { asKeeper, type FoundEntry, findRecord, searchOfEntry } from './find-record.ts'
 import { placesOf, proveRows } from './past/prove-rows.ts'
 import { refused } from './refusal-code.ts'
@@ -95,9 +96,11 @@ async function checkFields(
     throw fieldUnknown('', { entry: of.entry, names: hidden.map(({ name }) => name) })
 }
 
-/** The search whose candidates or examinations these are; refuses NOT_CONCLUDED while people still look at it. */
+/** The search whose candidates or examinations these are; refuses NOT_CONCLUDED while people still look at it, or at the planted case. */
 async function concludedSearch(house: House, entry: FoundEntry): Promise<string | undefined> {
-  const search = await searchOfEntry(house, entry)
+  const planted = await caseOfEntry(house, entry)
+  if (planted?.ended) return undefined
+  const search = planted?.id ?? (await searchOfEntry(house, entry))
   const unblinds = ['result', 'analysis', 'review', 'proposal', 'planting'].includes(entry.value.t)
   if (search === undefined || !unblinds) return search
   if (await isConcluded(house.storage.db, asId<SearchId>(search))) return search

@@ -2,6 +2,7 @@ import { asId, type EntryId } from '../kernel/index.ts'
 import type { House } from '../lead/index.ts'
 import { type EntryValue, type LoggedEntry, wholeHouse } from '../ledger/index.ts'
 import type { User } from '../people/index.ts'
+import { caseOfEntry } from './entries-of-case.ts'
 import { refused } from './refusal-code.ts'
 
 /** An entry of the log that belongs to the agency of whoever asks. */
@@ -20,6 +21,8 @@ export async function findRecord(house: House, asked: Asked): Promise<FoundRecor
   const entry = await entryOf(house, asked)
   const mine = entry && isTheirs(house, { value: entry.value, user: asked.user })
   if (!entry || !mine) throw unknown(asked.id)
+  const planted = await caseOfEntry(house, entry)
+  if (planted) return { entry, together: await readAll(house, planted.entryIds) }
   const search = await searchOfEntry(house, entry)
   const together = search === undefined ? [entry] : await entriesOfSearch(house, search)
   return { entry, together }
@@ -56,6 +59,7 @@ async function entryOfRecord({ storage: { db } }: House, id: string): Promise<En
       .selectFrom('searches')
       .select('entry_id')
       .where((is) => is.or([is('id', '=', id), is('request_id', '=', id)])),
+    db.selectFrom('planted_cases').select('entry_id').where('id', '=', id),
     db.selectFrom('examinations').select('entry_id').where('id', '=', id),
     db.selectFrom('leads').select('entry_id').where('id', '=', id),
     db.selectFrom('outcomes').select('entry_id').where('id', '=', id),
@@ -133,7 +137,14 @@ async function entriesOfSearch(house: House, searchId: string): Promise<readonly
       .where('planted_faces.search_id', '=', searchId)
       .execute()),
   ]
-  const found = await Promise.all(ids.map(({ entry_id }) => readFound(house, asId<EntryId>(entry_id))))
+  return readAll(
+    house,
+    ids.map(({ entry_id }) => asId<EntryId>(entry_id)),
+  )
+}
+
+async function readAll(house: House, ids: readonly EntryId[]): Promise<readonly FoundEntry[]> {
+  const found = await Promise.all(ids.map((id) => readFound(house, id)))
   return found.filter((one) => one !== undefined).toSorted((a, b) => a.index - b.index)
 }
 

@@ -9,12 +9,7 @@ import {
   type UserId,
 } from '../kernel/index.ts'
 import { type Recipe, recipeLimits } from '../preparation/index.ts'
-import {
-  type MeasuredCopy,
-  measuredCopy,
-  type SearchRefusalCode,
-  type SearchRequest,
-} from '../search/index.ts'
+import { type MeasuredCopy, measuredCopy, type Pictured, type SearchRefusalCode } from '../search/index.ts'
 import type { Db, Storage } from '../storage/index.ts'
 
 /** An examiner's own way of preparing the original of a search. Nobody else sees it, and nothing is searched with it. */
@@ -68,7 +63,7 @@ export async function examinerRecipe(db: Db, of: Bench & { recipeId: RecipeId })
 /** Adds one. Refuses RECIPES_TOO_MANY and what the steps refuse. */
 export async function addExaminerRecipe(
   house: House,
-  added: Bench & Content & { request: SearchRequest },
+  added: Bench & Content & { request: Pictured },
 ): Promise<ExaminerRecipe> {
   const { request, searchId, examinerId, title, steps } = added
   const { copy } = await measuredCopy(house, { request, steps })
@@ -90,7 +85,7 @@ export async function addExaminerRecipe(
 /** Puts another title or other steps in place. Refuses RECIPE_UNKNOWN and what the steps refuse. */
 export async function changeExaminerRecipe(
   house: House,
-  change: Bench & Content & { request: SearchRequest; recipeId: RecipeId },
+  change: Bench & Content & { request: Pictured; recipeId: RecipeId },
 ): Promise<ExaminerRecipe> {
   const { db } = house.storage
   const { request, title, steps, recipeId } = change

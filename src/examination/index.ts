@@ -1,6 +1,7 @@
 export {
   type Analysis,
   type AnalysisDraft,
+  analysed,
   analysisOf,
   checkAnalysis,
   notYetAnalysed,
@@ -78,7 +79,14 @@ export {
 export { mostPins, type Pin } from './pins.ts'
 export { type QueuedTask, queueOf } from './queue.ts'
 export type { ExaminationRefusalCode } from './refusal-code.ts'
-export { freeToBegin } from './reservation.ts'
+export { freeToBegin, lapsedBy, reservedUntil } from './reservation.ts'
 export { sawAnotherTry } from './saw-another-try.ts'
+export {
+  alreadyExamined,
+  knowsAnotherTry,
+  notAssigned,
+  reservedByAnother,
+  withdrawnTask,
+} from './task-refusals.ts'
 export { inOrderOfAsking, needsSecond, type VerifierChoice } from './verifier-order.ts'
 export { recordWithdrawal, type Withdrawal, withdrawalOf } from './withdrawal.ts'

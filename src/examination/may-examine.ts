@@ -9,6 +9,7 @@ import { examinationsOf } from './examination-record.ts'
 import type { ExaminationRefusalCode } from './refusal-code.ts'
 import { freeToBegin } from './reservation.ts'
 import { sawAnotherTry } from './saw-another-try.ts'
+import { alreadyExamined, knowsAnotherTry, notAssigned, withdrawnTask } from './task-refusals.ts'
 import { withdrawalOf } from './withdrawal.ts'
 
 export const examinationsRequired = 2
@@ -32,10 +33,7 @@ export async function mayExamine(db: Db | Tx, asked: Asked): Promise<Examiner> {
   }
   const assigned = (await assignmentsOf(db, asked.search.id)).at(-1)
   if (assigned?.examinerId === asked.user.id) return examiner
-  throw refuse('NOT_ASSIGNED', {
-    reason: 'The first conclusion is sealed, and the second examination was not assigned to you.',
-    needed: 'Take one that your queue shows; nobody chooses who examines as the second.',
-  })
+  throw notAssigned()
 }
 
 /**
@@ -51,12 +49,7 @@ export async function freeToExamine(db: Db | Tx, asked: Asked): Promise<Examiner
       needed: 'Choose another one from the queue.',
     })
   }
-  if (await withdrawalOf(db, search.id)) {
-    throw refuse('WITHDRAWN', {
-      reason: 'This search was withdrawn; nobody examines it any more.',
-      needed: 'Choose another one from the queue.',
-    })
-  }
+  if (await withdrawalOf(db, search.id)) throw withdrawnTask()
   if (search.requesterId === user.id) {
     throw refuse('OWN_SEARCH', {
       reason: 'You asked for this search yourself.',
@@ -70,24 +63,14 @@ export async function freeToExamine(db: Db | Tx, asked: Asked): Promise<Examiner
     })
   }
   const sealed = await examinationsOf(db, search.id)
-  if (sealed.some(({ examinerId }) => examinerId === user.id)) {
-    throw refuse('ALREADY_EXAMINED', {
-      reason: 'You already examined this search; a conclusion is sealed once.',
-      needed: 'The second examiner must be another person.',
-    })
-  }
+  if (sealed.some(({ examinerId }) => examinerId === user.id)) throw alreadyExamined()
   if (sealed.length >= examinationsRequired || (await isConcluded(db, search.id))) {
     throw refuse('ALREADY_CONCLUDED', {
       reason: 'This search is examined; nobody is waited for.',
       needed: 'Choose another one from the queue.',
     })
   }
-  if (await sawAnotherTry(db, { searchId: search.id, userId: user.id })) {
-    throw refuse('NOT_BLIND', {
-      reason: 'You asked for, examined, or saw the ranks of another search of this picture.',
-      needed: 'An examiner to whom every try of this picture is new must compare it.',
-    })
-  }
+  if (await sawAnotherTry(db, { searchId: search.id, userId: user.id })) throw knowsAnotherTry()
   return { position: sealed.length === 0 ? 1 : 2, certificate }
 }
 

@@ -1,6 +1,6 @@
-import { asId, Refused, type SearchId, type UserId } from '../kernel/index.ts'
+import { asId, type SearchId, type UserId } from '../kernel/index.ts'
 import type { Db, Tx } from '../storage/index.ts'
-import type { ExaminationRefusalCode } from './refusal-code.ts'
+import { reservedByAnother } from './task-refusals.ts'
 
 /** How long a first examination stays his who sealed his analysis of the probe: two days. */
 const reservedMs = 2 * 86_400_000
@@ -38,9 +38,5 @@ export async function freeToBegin(
 ): Promise<void> {
   const reserved = await reservationOf(db, of)
   if (reserved === undefined || reserved.examinerId === userId) return
-  throw new Refused<ExaminationRefusalCode>({
-    code: 'RESERVED',
-    reason: `Another examiner began the first examination of this search; it is his until ${reserved.until.toISOString()}.`,
-    needed: 'Choose another one from the queue; the second examination may come to you.',
-  })
+  throw reservedByAnother(reserved.until)
 }

@@ -47,7 +47,8 @@ export function inBackground<T>(
   }
 }
 
-function faultOf(error: unknown): NonNullable<BackgroundWork['fault']> {
+/** A fault as it is told to whoever asks how the work is. */
+export function faultOf(error: unknown): NonNullable<BackgroundWork['fault']> {
   if (isRefused(error)) return { code: error.code, reason: error.reason, needed: error.needed }
   return { code: 'FAULT', reason: error instanceof Error ? error.message : String(error), needed: '' }
 }

@@ -11,7 +11,8 @@ export type FinishedWork = {
 
 /**
  * Finishes what the last stop left half done: searches without an end are logged as interrupted, searches whose
- * examinations are sealed but not concluded are concluded, and a second examination that nobody was asked for is assigned. Run once at start-up.
+ * examinations are sealed but not concluded are concluded, and a second examination that nobody was asked for is assigned. Planted
+ * cases that are due are begun in the background. Run once at start-up.
  */
 export async function finishOpenWork(house: House): Promise<FinishedWork> {
   const interrupted = await endInterruptedSearches(house)
@@ -31,5 +32,6 @@ export async function finishOpenWork(house: House): Promise<FinishedWork> {
     // One that is withheld, or waits for somebody, stays without a conclusion.
     if (await conclude(house, searchId)) concluded.push(searchId)
   }
+  house.cases.look()
   return { interrupted, concluded }
 }

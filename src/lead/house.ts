@@ -9,6 +9,7 @@ import type { CredentialIssuer } from '../training/index.ts'
 import type { PolicyKeeper } from './keep-policies.ts'
 import type { LeadSheetFacts } from './lead-sheet-facts.ts'
 import type { ModelKeeper } from './model-keeper.ts'
+import type { CaseKeeper } from './planted/cases/case-keeper.ts'
 
 /** A policy in force: the pack, the number of its adoption, and the entry of the log that adopted it. */
 export type PolicyInForce = { readonly pack: Pack; readonly n: number; readonly entryId: EntryId }
@@ -27,6 +28,8 @@ export type House = {
   readonly policy: PolicyInForce
   readonly policies: PolicyKeeper
   readonly models: ModelKeeper
+  /** Plants cases of nobody after searches whose lot fell, where the agency wants it. */
+  readonly cases: CaseKeeper
   /** Signs training certificates. */
   readonly issuer: CredentialIssuer
   /** What the codes of a policy mean, as JSON; where it is not given, no list is put on record. */
@@ -35,4 +38,4 @@ export type House = {
 }
 
 /** What the keeper of the models, which is part of the house, itself stands on. */
-export type KeptHouse = Omit<House, 'models' | 'policy'>
+export type KeptHouse = Omit<House, 'models' | 'policy' | 'cases'>

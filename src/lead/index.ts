@@ -91,7 +91,16 @@ export {
   type OutsideRequest,
   outsideRequest,
 } from './outside-requests.ts'
-export { countsWithPlanted } from './planted/counts-in-queue.ts'
+export { analyseCase, type SealedCaseAnalysis } from './planted/cases/analyse-case.ts'
+export { caseAnalysis } from './planted/cases/case-end.ts'
+export { caseFor } from './planted/cases/case-for.ts'
+export { caseList } from './planted/cases/case-list.ts'
+export { type CaseRate, type CaseRates, caseRate, caseRates } from './planted/cases/case-rates.ts'
+export type { PlantedCase } from './planted/cases/case-record.ts'
+export { type CaseTruth, unseenTruth } from './planted/cases/case-truth.ts'
+export { caseScale, examineCase, type SealedCase } from './planted/cases/examine-case.ts'
+export { mayCompareCase, mayTakeCase } from './planted/cases/may-take-case.ts'
+export { proposeCaseCopy } from './planted/cases/propose-case-copy.ts'
 export { inOrderOfLot } from './planted/draw-planted.ts'
 export {
   type ErrorRate,
@@ -105,6 +114,7 @@ export { expectPlanting } from './planted/plant-faces.ts'
 export { plantedLetters } from './planted/planted-letters.ts'
 export { type AnsweredPlanted, answeredIn, type PlantedFace } from './planted/planted-record.ts'
 export {
+  casesBounds,
   mostPlanted,
   type PlantingRefusalCode,
   type PlantingSetting,
@@ -113,6 +123,7 @@ export {
 } from './planted/planting-setting.ts'
 export { fewestExaminers, publishTotals } from './planted/publish-totals.ts'
 export { type Outcome as PlantedOutcomeKind, outcomeOf, type PlantedOutcome } from './planted/seal-planted.ts'
+export { tasksFor } from './planted/tasks-for.ts'
 export { policyOfSearch } from './policy-of-search.ts'
 export { practiceDetails } from './practice/practice-desk.ts'
 export {

@@ -21,6 +21,7 @@ import type { House } from './house.ts'
 import { openHouseRelease } from './house-release.ts'
 import { keepPolicies } from './keep-policies.ts'
 import { createModelKeeper } from './model-keeper.ts'
+import { createCaseKeeper } from './planted/cases/case-keeper.ts'
 import { policyKey } from './policy-key.ts'
 import { recordCodeList } from './record-code-list.ts'
 import { syntheticTestPeople } from './synthetic-test-people.ts'
@@ -91,6 +92,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     const house = await assemble(options, { storage, ledger, face, agency, release })
     closing.push(() => house.gallery.close())
     closing.push(() => house.models.stop())
+    closing.push(() => house.cases.stop())
     const inForce = house.policies.at(clock.now())
     if (options.codeList && inForce)
       await recordCodeList(house, { pack: inForce.pack, codeList: options.codeList })
@@ -135,6 +137,7 @@ export async function assemble(options: HouseOptions, parts: Parts): Promise<Hou
   return {
     ...house,
     models,
+    cases: createCaseKeeper(house),
     get policy() {
       return policies.inForce()
     },

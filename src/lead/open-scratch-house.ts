@@ -126,6 +126,7 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
     users,
     logDir: options.logDir,
     reopen: async () => {
+      await house.cases.stop()
       await house.gallery.close()
       await ledger.close()
       ledger = await openLedger(options)
@@ -133,6 +134,7 @@ export async function openScratchHouse(given: Given): Promise<ScratchHouse> {
       return finishOpenWork(house)
     },
     close: async () => {
+      await house.cases.stop()
       await house.gallery.close()
       await ledger.close()
       await storage.close()

@@ -51,6 +51,7 @@ export async function search(house: House, of: { intent: Intent; held: HeldGalle
     return freezeList(house, { intent, ranked: await rankWithin(house, of) })
   })
   const result = await logResult(house, { intent, list })
+  house.cases.look()
   return reveal({ intent, found: list.found, result })
 }
 

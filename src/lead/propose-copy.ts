@@ -60,7 +60,8 @@ export async function proposeCopy(
   })
 }
 
-async function notYetSearched(house: House, of: { searchId: SearchId; steps: Recipe }): Promise<void> {
+/** Refuses COPY_SEARCHED for the picture that was searched. */
+export async function notYetSearched(house: House, of: { searchId: SearchId; steps: Recipe }): Promise<void> {
   const searched = (await searchedProbeOf(house.storage.db, of.searchId))?.steps ?? []
   const text = (steps: Recipe) => canonicalJson(steps.map((step): CanonicalValue => ({ ...step })))
   if (text(searched) !== text(of.steps)) return

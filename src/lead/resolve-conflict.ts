@@ -7,6 +7,7 @@ import { insertResolution, insertSignature, type Resolution } from './conflict-r
 import type { House } from './house.ts'
 import { onRecord } from './on-record.ts'
 import { type OpenConflict, openConflict, refuseConflict, searchInAgency } from './open-conflict.ts'
+import { caseFor } from './planted/cases/case-for.ts'
 
 /** What a meeting about a conflict came to. */
 export type ResolutionDraft = {
@@ -106,9 +107,10 @@ async function onConflict<T>(
   { user, searchId }: Actor,
   work: (conflict: OpenConflict) => Promise<T>,
 ): Promise<T> {
-  const search = await searchInAgency(house, { searchId, agencyId: user.agency.id })
+  const planted = await caseFor(house, { user, id: searchId })
+  const search = planted ? undefined : await searchInAgency(house, { searchId, agencyId: user.agency.id })
   return onRecord(house, { act: 'resolve', user, search }, async () => {
-    const conflict = await openConflict(house, search)
+    const conflict = search && (await openConflict(house, search))
     if (conflict) return work(conflict)
     throw refuseConflict(
       'NO_CONFLICT',

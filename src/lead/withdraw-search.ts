@@ -6,6 +6,7 @@ import type { Tx } from '../storage/index.ts'
 import type { House } from './house.ts'
 import { leadOfSearch } from './lead-record.ts'
 import { onRecord, shortened } from './on-record.ts'
+import { caseFor } from './planted/cases/case-for.ts'
 
 export type WithdrawalRefusalCode =
   | 'NOT_YOURS'
@@ -24,6 +25,8 @@ export async function withdrawSearch(
   order: { user: User; searchId: SearchId; reason: string },
 ): Promise<Withdrawal> {
   const { user } = order
+  if (await caseFor(house, { user, id: order.searchId }))
+    return onRecord(house, { act: 'withdraw', user }, () => Promise.reject(notYours()))
   const search = await searchById(house.storage.db, order.searchId)
   if (search.agencyId !== user.agency.id) throw unknown()
   const { details } = await requestById(house.storage.db, search.requestId)
@@ -31,8 +34,7 @@ export async function withdrawSearch(
   return onRecord(house, act, async () => {
     const reason = order.reason.trim()
     const own = search.requesterId === user.id
-    if (!own && !user.roles.includes('supervisor'))
-      throw refuse('NOT_YOURS', 'Only its requester or a supervisor withdraws a search.', 'Ask one of them.')
+    if (!own && !user.roles.includes('supervisor')) throw notYours()
     if (reason === '')
       throw refuse('REASON_MISSING', 'No reason is given.', 'Say in a sentence why it is withdrawn.')
     if (search.end?.as !== 'done')
@@ -75,6 +77,9 @@ async function checkOpen(tx: Tx, { id }: SearchRecord): Promise<void> {
 
 const refuse = (code: WithdrawalRefusalCode, reason: string, needed: string) =>
   new Refused<WithdrawalRefusalCode>({ code, reason, needed })
+
+const notYours = () =>
+  refuse('NOT_YOURS', 'Only its requester or a supervisor withdraws a search.', 'Ask one of them.')
 
 const unknown = () =>
   new Refused<SearchRefusalCode>({

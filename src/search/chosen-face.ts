@@ -3,14 +3,14 @@ import { Refused } from '../kernel/index.ts'
 import { pointsInOriginal } from '../preparation/index.ts'
 import { type ProbeFace, probeOf } from './probe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
-import type { SearchRequest } from './search-request.ts'
+import type { Pictured } from './search-request.ts'
 
 /** The faces of the picture that is searched: the working copy of the chosen recipe, or the original. */
-export const searchedFaces = (request: SearchRequest): readonly ProbeFace[] =>
+export const searchedFaces = (request: Pictured): readonly ProbeFace[] =>
   request.recipe?.copy.faces ?? probeOf(request).faces
 
 /** The one face that is searched with, in the picture that is searched. Refuses NO_FACE, FACE_NOT_CHOSEN, FACE_UNKNOWN. */
-export function searchedFace(request: SearchRequest): ProbeFace {
+export function searchedFace(request: Pictured): ProbeFace {
   const faces = searchedFaces(request)
   const index = request.details.faceIndex ?? (faces.length === 1 ? 0 : undefined)
   if (faces.length === 0) {
@@ -41,10 +41,10 @@ export function searchedFace(request: SearchRequest): ProbeFace {
 }
 
 /** The same face in the untouched original, on which people compare. Refuses as `searchedFace`. */
-export const chosenFace = (request: SearchRequest): ProbeFace => inOriginal(request, searchedFace(request))
+export const chosenFace = (request: Pictured): ProbeFace => inOriginal(request, searchedFace(request))
 
 /** Every other face that is known in the original: found there, or in the working copy. */
-export function otherFaces(request: SearchRequest): readonly Face[] {
+export function otherFaces(request: Pictured): readonly Face[] {
   const chosen = searchedFace(request)
   const elsewhere = searchedFaces(request).filter((face) => face !== chosen)
   if (request.recipe === undefined) return elsewhere.map(({ face }) => face)
@@ -53,7 +53,7 @@ export function otherFaces(request: SearchRequest): readonly Face[] {
   return [...inFirst, ...elsewhere.map((face) => inOriginal(request, face))].map(({ face }) => face)
 }
 
-function inOriginal(request: SearchRequest, found: ProbeFace): ProbeFace {
+function inOriginal(request: Pictured, found: ProbeFace): ProbeFace {
   const { recipe } = request
   if (recipe === undefined) return found
   const original = probeOf(request)

@@ -44,6 +44,7 @@ export {
   createRequest,
   type OrderDetails,
   ownRequest,
+  type Pictured,
   type RequestDetails,
   type RequestStatus,
   requestById,

@@ -6,7 +6,7 @@ import { copyOf, digestsOf } from './pixel-thread.ts'
 import { type ProbeFace, probeOf, readProbe } from './probe.ts'
 import type { MadeCopy, MeasuredCopy } from './probe-recipe.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
-import type { SearchRequest } from './search-request.ts'
+import type { Pictured } from './search-request.ts'
 
 type House = { readonly storage: Storage; readonly face: FaceEngine }
 
@@ -18,18 +18,12 @@ export const preparedPhoto = async (original: Photo, steps: Recipe): Promise<Pho
 })
 
 /** The working copy of these steps, kept nowhere. Refuses PROBE_MISSING and what the recipe refuses. */
-export async function previewCopy(
-  house: House,
-  of: { request: SearchRequest; steps: Recipe },
-): Promise<Photo> {
+export async function previewCopy(house: House, of: { request: Pictured; steps: Recipe }): Promise<Photo> {
   return preparedPhoto(await readProbe(house, of.request), of.steps)
 }
 
 /** Makes the working copy and looks for faces in it: what a recipe is kept with. */
-export async function makeCopy(
-  house: House,
-  of: { request: SearchRequest; steps: Recipe },
-): Promise<MadeCopy> {
+export async function makeCopy(house: House, of: { request: Pictured; steps: Recipe }): Promise<MadeCopy> {
   const { photo, copy } = await measuredCopy(house, of)
   const faces = await house.face.findFaces(photo)
   return { ...copy, faces: await assessed(house, photo, faces) }
@@ -38,7 +32,7 @@ export async function makeCopy(
 /** Makes the working copy, with its digests and size. Refuses PROBE_MISSING and what the recipe refuses. */
 export async function measuredCopy(
   house: House,
-  of: { request: SearchRequest; steps: Recipe },
+  of: { request: Pictured; steps: Recipe },
 ): Promise<{ photo: Photo; copy: MeasuredCopy }> {
   const original = await readProbe(house, of.request)
   const photo = await preparedPhoto(original, of.steps)
@@ -68,7 +62,7 @@ export async function assessed(
  */
 export async function replayCopy(
   house: House,
-  of: { request: SearchRequest; recipe: { steps: Recipe; copy: MeasuredCopy } },
+  of: { request: Pictured; recipe: { steps: Recipe; copy: MeasuredCopy } },
 ): Promise<Photo> {
   const { copy, steps } = of.recipe
   const original = await readProbe(house, of.request)

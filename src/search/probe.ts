@@ -2,7 +2,7 @@ import type { Face, FaceEngine, Photo, Point, StoredQualityMeasure } from '../fa
 import { Refused, type UserId } from '../kernel/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { SearchRefusalCode } from './refusal-code.ts'
-import type { SearchRequest } from './search-request.ts'
+import type { Pictured } from './search-request.ts'
 
 /** Who said where the eyes are, when the machine found no face. Left and right as seen in the picture, in its pixels. */
 export type PlacedFace = {
@@ -33,7 +33,7 @@ export type Probe = {
 }
 
 /** The probe of a request. Refuses PROBE_MISSING. */
-export function probeOf(request: SearchRequest): Probe {
+export function probeOf(request: Pictured): Probe {
   if (request.probe) return request.probe
   throw new Refused<SearchRefusalCode>({
     code: 'PROBE_MISSING',
@@ -45,7 +45,7 @@ export function probeOf(request: SearchRequest): Probe {
 /** The decoded original. */
 export async function readProbe(
   house: { readonly storage: Storage; readonly face: FaceEngine },
-  request: SearchRequest,
+  request: Pictured,
 ): Promise<Photo> {
   return house.face.readPhoto(await house.storage.blobs.get(probeOf(request).blobId))
 }

@@ -69,6 +69,9 @@ export type SearchRequest = {
   readonly updatedAt: Date
 }
 
+/** What of a request tells what is compared: the picture, the working copy, and which face. */
+export type Pictured = Pick<SearchRequest, 'probe' | 'recipe' | 'details'>
+
 type House = { readonly storage: Storage; readonly clock: Clock }
 
 /** Begins a request as a draft of its requester. */

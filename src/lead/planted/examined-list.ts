@@ -23,7 +23,7 @@ export async function examinedList(
   const candidates = await loggedCandidates(house, search)
   const planted = await plantedIn(house.storage.db, bench)
   const [first] = planted
-  if (first !== undefined && (await house.ledger.find(first.entryId)) === undefined) throw notLogged()
+  if (first !== undefined && (await house.ledger.find(first.entryId)) === undefined) throw listNotLogged()
   return {
     shown: lettersWith(planted, {
       candidates,
@@ -49,7 +49,7 @@ const amongCandidates = ({ id, bookedOn }: Pick<PlantedFace, 'id' | 'bookedOn'>)
   ...{ personId: asId<PersonId>(id), bookingId: asId<BookingId>(id) },
 })
 
-const notLogged = () =>
+export const listNotLogged = () =>
   new Refused<LoggedListCode>({
     code: 'RESULT_NOT_LOGGED',
     reason: 'Your list does not stand in the published log yet, so nobody may see it.',

@@ -1,15 +1,14 @@
 import type { Bench } from '../../examination/index.ts'
-import { encodePhoto, type Face, fitPhoto } from '../../face/index.ts'
-import { bookingById } from '../../gallery/index.ts'
 import { isoDate, must, newId } from '../../kernel/index.ts'
-import { type Candidate, candidatesOf, type SearchRecord } from '../../search/index.ts'
+import { candidatesOf, type SearchRecord } from '../../search/index.ts'
 import type { Tx } from '../../storage/index.ts'
 import { frozenSearchOf } from '../freeze-search.ts'
 import type { House } from '../house.ts'
 import { inOrderOfLot, lotBelow, poolOf } from './draw-planted.ts'
+import { dayNear, mostDaysOff, pictureLike } from './picture-like.ts'
 import { type PlantedFace, recordPlanted } from './planted-record.ts'
 import { plantingSetting } from './planting-setting.ts'
-import { type PracticeFace, practiceFaces } from './practice-faces.ts'
+import { practiceFaces } from './practice-faces.ts'
 
 /** Faces that are ready to be planted; their pictures lie in the blob store, and nothing is recorded yet. */
 export type ReadyPlanting = readonly Omit<PlantedFace, 'entryId' | 'plantedAt'>[]
@@ -55,14 +54,6 @@ export async function expectPlanting(house: House, agencyId: string): Promise<vo
   if (faces > 0) practiceFaces(house.face).catch(() => undefined)
 }
 
-const mostDaysOff = 60
-const dayMs = 86_400_000
-
-function dayNear(day: string, { days, latest }: { days: number; latest: string }): string {
-  const near = isoDate(new Date(Date.parse(day) + days * dayMs))
-  return near > latest ? day : near
-}
-
 async function probeTemplate(house: House, search: SearchRecord): Promise<Float32Array> {
   const { frozen } = await frozenSearchOf(house, search.id)
   const bytes = Uint8Array.from(Buffer.from(must(frozen.template, 'template of a ranked probe'), 'base64'))
@@ -76,20 +67,6 @@ async function shownBefore({ storage }: House, { examinerId }: Bench): Promise<R
     .where('examiner_id', '=', examinerId)
     .execute()
   return new Set(rows.map(({ picture }) => picture))
-}
-
-type Drawn = { blobId: string; sha256: string; widthPx: number; heightPx: number; face: Face }
-
-/** The practice picture at the size of a booking photograph of the list; undefined where no face is found in it then. */
-async function pictureLike(
-  house: House,
-  { own, like }: { own: PracticeFace; like: Candidate },
-): Promise<Drawn | undefined> {
-  const { widthPx, heightPx } = await bookingById(house.storage, like.bookingId)
-  const bytes = await encodePhoto(await fitPhoto(own.photo, { widthPx, heightPx }))
-  const [face, ...others] = await house.face.findFaces(await house.face.readPhoto(bytes))
-  if (face === undefined || others.length > 0) return undefined
-  return { ...(await house.storage.blobs.put(bytes)), widthPx, heightPx, face }
 }
 
 /** Records what is planted, in the transaction of the analysis: it is committed to before the examiner is given the list. */

@@ -1,13 +1,25 @@
-import type { QueuedTask } from '../../examination/index.ts'
+import { type QueuedTask, queueOf } from '../../examination/index.ts'
 import type { User } from '../../people/index.ts'
 import type { Db } from '../../storage/index.ts'
+import { casesInQueue } from './cases/cases-in-queue.ts'
 import { plantingSetting } from './planting-setting.ts'
+
+/** What waits for an examiner, planted cases among it, the longest wait first. Nothing tells a case from a search. */
+export async function tasksFor(
+  db: Db,
+  asked: { user: User; publishedSize: number; now: Date },
+): Promise<readonly QueuedTask[]> {
+  const searches = await countsWithPlanted(db, { user: asked.user, tasks: await queueOf(db, asked) })
+  return [...searches, ...(await casesInQueue(db, asked))].toSorted(
+    (one, other) => one.waitingSince.getTime() - other.waitingSince.getTime(),
+  )
+}
 
 /**
  * The tasks of a queue with as many candidates as the examiner will be given, planted faces counted: a list that grew when it is opened
  * would tell that something was put into it.
  */
-export async function countsWithPlanted(
+async function countsWithPlanted(
   db: Db,
   { user, tasks }: { user: User; tasks: readonly QueuedTask[] },
 ): Promise<readonly QueuedTask[]> {

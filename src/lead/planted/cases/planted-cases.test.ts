@@ -1,0 +1,4 @@
+import { openScratchStorage } from '../../../storage/index.ts'
+import { describePlantedCases } from './contract.ts'
+
+describePlantedCases('pglite', openScratchStorage)
