@@ -5,14 +5,18 @@ import { WrongUse } from './wrong-use.ts'
 
 type Sealing = { readonly door: Door; readonly id: string; readonly input: Input }
 type Concluded = { readonly concluded: boolean; readonly leadId?: string }
-type SealedAnalysis = Concluded & { suitability: string; logIndex: number; ended: boolean }
-type SealedConclusion = Concluded & {
-  position: number
-  logIndex: number
-  conclusion: string
-  revealed: readonly { letter: string; rank: number; similarity: number }[]
-  planted: readonly { letter: string; conclusion: string; outcome: string }[]
+type Told = {
+  readonly plantedCase?: { mate: string; mateLetter?: string; othersSupported: readonly string[] }
 }
+type SealedAnalysis = Concluded & Told & { suitability: string; logIndex?: number; ended: boolean }
+type SealedConclusion = Concluded &
+  Told & {
+    position: number
+    logIndex: number
+    conclusion: string
+    revealed: readonly { letter: string; rank: number; similarity: number }[]
+    planted: readonly { letter: string; conclusion: string; outcome: string }[]
+  }
 
 const pathOf = ({ id }: Sealing) => `/api/examinations/${encodeURIComponent(id)}`
 
@@ -26,12 +30,14 @@ export async function sealAnalysis(desk: Desk, of: Sealing): Promise<ExitCode> {
     limits: input.text('limits') ?? '',
   })
   const { print } = desk.terminal
-  print(`Sealed: the probe is ${sealed.suitability} for comparison. Log entry ${sealed.logIndex}.`)
+  const place = sealed.logIndex === undefined ? '' : ` Log entry ${sealed.logIndex}.`
+  print(`Sealed: the probe is ${sealed.suitability} for comparison.${place}`)
   print(
     sealed.ended
       ? 'Your examination ends here; no candidate was shown to you.'
       : `The candidates: casebound examine ${of.id}`,
   )
+  sayPlanted(desk, sealed)
   sayConcluded(desk, sealed)
   desk.terminal.result(sealed)
   return exitCodes.done
@@ -50,6 +56,7 @@ export async function sealConclusion(desk: Desk, of: Sealing): Promise<ExitCode>
   )
   for (const { letter, conclusion, outcome } of sealed.planted)
     print(`${letter} was planted, a face of nobody: you answered ${conclusion}, which is ${outcome}.`)
+  sayPlanted(desk, sealed)
   sayConcluded(desk, sealed)
   desk.terminal.result(sealed)
   return exitCodes.done
@@ -82,4 +89,22 @@ function findingsOf(input: Input) {
 function sayConcluded({ terminal }: Desk, { concluded, leadId = '' }: Concluded): void {
   if (concluded)
     terminal.print(`Both examinations are sealed; the search is concluded: casebound lead ${leadId}`)
+}
+
+const mateWords: Readonly<Record<string, string>> = {
+  supported: 'you supported him, which is right',
+  missed: 'you ruled him out: he was missed',
+  inconclusive: 'you left him open, which is neither right nor wrong',
+  none: 'the person of the still was not in the list',
+  unseen: 'you found the still unfit, which counts for neither rate',
+}
+
+/** Of a planted case, what was true: told only now that it is sealed. */
+function sayPlanted({ terminal }: Desk, { plantedCase }: Told): void {
+  if (plantedCase === undefined) return
+  const { mate, mateLetter, othersSupported } = plantedCase
+  const letter = mateLetter === undefined ? '' : `${mateLetter} was the person of the still; `
+  terminal.print(`This was a planted case, and no search: ${letter}${mateWords[mate] ?? mate}.`)
+  if (othersSupported.length > 0)
+    terminal.print(`You supported ${othersSupported.join(', ')}, who is somebody else, which is wrong.`)
 }

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { CopyProposal, ExaminerRecipe } from '../examination/index.ts'
 import { must, Refused } from '../kernel/index.ts'
 import { pointsInCopy, stepWords } from '../preparation/index.ts'
-import { chosenFace, probeOf, type SearchedProbe, type SearchRequest } from '../search/index.ts'
+import { chosenFace, type Pictured, probeOf, type SearchedProbe } from '../search/index.ts'
 import type { Desk } from './handlers/open-desk.ts'
 import { viewerEyes } from './image-answer.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
 
 // What an examiner is told of the pictures of the probe. Never a title or a word of the requester's.
 
-const placeOf = ({ search }: Desk) => `/api/examinations/${search.id}`
+const placeOf = ({ id }: Desk) => `/api/examinations/${id}`
 
 /** The untouched original, in which everybody else is blurred. */
 export function comparedOriginal(desk: Desk): z.infer<typeof comparedPictureSchema> {
@@ -72,4 +72,4 @@ export const noCopy = () =>
     needed: 'Look at the original.',
   })
 
-const eyesIn = (request: SearchRequest) => viewerEyes(chosenFace(request).face)
+const eyesIn = (request: Pictured) => viewerEyes(chosenFace(request).face)

@@ -1,14 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import {
   type Analysis,
-  conclusionScale,
   examinerRecipes,
   features,
   ownProposals,
   suitabilities,
 } from '../examination/index.ts'
 import { isoDate } from '../kernel/index.ts'
-import { policyOfSearch } from '../lead/index.ts'
 import { searchedProbeOf } from '../search/index.ts'
 import { ageWords } from './age-words.ts'
 import { comparedOriginal, comparedRecipe, comparedSearched } from './compared-pictures.ts'
@@ -23,14 +21,14 @@ export async function examinationAnswer(
   { house }: Services,
   desk: Desk,
 ): Promise<z.infer<typeof examinationViewSchema>> {
-  const { search, shown, analysis } = desk
+  const { id, shown, analysis } = desk
   const { db } = house.storage
-  const searched = comparedSearched(desk, await searchedProbeOf(db, search.id))
+  const searched = comparedSearched(desk, await searchedProbeOf(db, id))
   const proposals = await ownProposals(db, desk.bench)
   const recipes = await examinerRecipes(db, desk.bench)
   const today = isoDate(house.clock.now())
   return {
-    searchId: search.id,
+    searchId: id,
     position: desk.position,
     stage: analysis ? ('comparison' as const) : ('analysis' as const),
     ...(analysis ? { analysis: analysisAnswer(analysis) } : {}),
@@ -43,13 +41,13 @@ export async function examinationAnswer(
         const { bookedOn, face, widthPx, heightPx } = await shownPicture(house, { desk, candidate })
         return {
           ...{ letter, bookedOn, ageWords: ageWords(bookedOn, today) },
-          imageUrl: `/api/examinations/${search.id}/candidates/${letter}`,
+          imageUrl: `/api/examinations/${id}/candidates/${letter}`,
           ...{ eyes: viewerEyes(face), widthPx, heightPx },
         }
       }),
     ),
     features: features.map((feature) => ({ ...feature })),
-    conclusions: conclusionScale(policyOfSearch(house, search).pack).map((choice) => ({ ...choice })),
+    conclusions: desk.scale.map((choice) => ({ ...choice })),
   }
 }
 

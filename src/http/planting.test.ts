@@ -56,7 +56,7 @@ describe('faces planted in the lists of examiners', () => {
     (await door.as<Planting>(who, 'GET', '/api/planting')).json
 
   it('are none until a supervisor or the programme manager wants some, and says why', async () => {
-    expect((await planting('manager')).setting).toEqual({ faces: 0 })
+    expect((await planting('manager')).setting).toEqual({ faces: 0, cases: 0 })
     expect(await open('examiner', await newSearch())).toHaveLength(persons)
     const set = (who: 'examiner' | 'manager' | 'supervisor', body: object) =>
       door.as<Refusal>(who, 'POST', '/api/planting', body)

@@ -1,6 +1,6 @@
 import type { Face } from '../face/index.ts'
 import { bookingById } from '../gallery/index.ts'
-import type { ExaminedList, House } from '../lead/index.ts'
+import type { House } from '../lead/index.ts'
 import type { Candidate } from '../search/index.ts'
 
 /** What an examiner may know of the picture behind a letter. */
@@ -15,7 +15,7 @@ export type ShownPicture = {
 /** The picture behind a letter, the same way whether a booking or a planted face stands there. */
 export async function shownPicture(
   { storage }: House,
-  of: { desk: Pick<ExaminedList, 'planted'>; candidate: Candidate },
+  of: { desk: { readonly planted: ReadonlyMap<string, ShownPicture> }; candidate: Candidate },
 ): Promise<ShownPicture> {
   const { personId, bookingId } = of.candidate
   const planted = of.desk.planted.get(personId)

@@ -47,15 +47,15 @@ function drawExaminer(sheet: Sheet, examiner: LeadSheetExaminer, role: string): 
 }
 
 /** Faces of nobody in the list of this examiner: the reader must know of them, and that they are no candidates. */
-const plantedFacts = ({ plantedLetters = [] }: LeadSheetExaminer) =>
-  plantedLetters.length === 0
-    ? []
-    : [
-        {
-          label: 'Planted',
-          value: `In this examiner\u2019s list ${plantedLetters.length === 1 ? 'a face of nobody stood' : 'faces of nobody stood'} under ${plantedLetters.join(', ')}: synthetic, unknown to the examiner until the conclusion was sealed, to measure errors. No search listed ${plantedLetters.length === 1 ? 'it' : 'them'}.`,
-        },
-      ]
+function plantedFacts({ plantedLetters = [] }: LeadSheetExaminer) {
+  const [last, ...before] = plantedLetters.toReversed()
+  if (last === undefined) return []
+  const value =
+    before.length === 0
+      ? `Letter ${last} in this examiner\u2019s list was a synthetic face of nobody, there to measure errors. The examiner learnt of it after sealing only; no search listed it.`
+      : `Letters ${before.toReversed().join(', ')} and ${last} in this examiner\u2019s list were synthetic faces of nobody, there to measure errors. The examiner learnt of them after sealing only; no search listed them.`
+  return [{ label: 'Planted', value }]
+}
 
 /** What the reader must not take this sheet for. */
 export function drawLimits(sheet: Sheet, input: LeadSheetInput): void {

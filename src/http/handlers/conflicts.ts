@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { encodePhoto, stripePhoto } from '../../face/index.ts'
 import { bookingById } from '../../gallery/index.ts'
-import { asId, Refused, type SearchId } from '../../kernel/index.ts'
+import { Refused, type SearchId } from '../../kernel/index.ts'
 import {
+  caseFor,
   conclude,
   noteRankView,
   type OpenConflict,
@@ -17,6 +18,7 @@ import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { conflictAnswer, conflictRow } from '../conflict-answer.ts'
 import { imageAnswer } from '../image-answer.ts'
+import { knownTask } from '../known-task.ts'
 import * as routes from '../routes/conflict-routes.ts'
 import type { Env, Services } from '../services.ts'
 
@@ -66,9 +68,9 @@ export function conflictHandlers(app: OpenAPIHono<Env>, services: Services): voi
   })
 }
 
-/** The search first, so that another agency hears that there is none, whatever its roles. Refuses SEARCH_UNKNOWN, ROLE_MISSING. */
+/** Refuses SEARCH_UNKNOWN, ROLE_MISSING. */
 async function known({ house }: Services, of: { user: User; id: string }): Promise<SearchId> {
-  const { id } = await searchById(house.storage.db, asId<SearchId>(of.id))
+  const id = await knownTask(house, of)
   checkRole(of.user, 'conflict')
   return id
 }
@@ -76,8 +78,9 @@ async function known({ house }: Services, of: { user: User; id: string }): Promi
 /** Refuses SEARCH_UNKNOWN, ROLE_MISSING, NO_CONFLICT. */
 async function visibleConflict(services: Services, of: { user: User; id: string }): Promise<OpenConflict> {
   const { house } = services
-  const search = await searchById(house.storage.db, await known(services, of))
-  const conflict = await openConflict(house, search)
+  const id = await known(services, of)
+  const search = (await caseFor(house, of)) ? undefined : await searchById(house.storage.db, id)
+  const conflict = search && (await openConflict(house, search))
   if (conflict && mayLook(conflict, of.user)) return conflict
   throw new Refused({
     code: 'NO_CONFLICT',

@@ -1,14 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { examinerCertificate, queueOf } from '../../examination/index.ts'
-import { asId, Refused, type SearchId } from '../../kernel/index.ts'
-import {
-  analyse,
-  assignWhatWaits,
-  conclude,
-  countsWithPlanted,
-  examine,
-  expectPlanting,
-} from '../../lead/index.ts'
+import { examinerCertificate } from '../../examination/index.ts'
+import { Refused } from '../../kernel/index.ts'
+import { assignWhatWaits, expectPlanting, tasksFor } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { probeForDisplay } from '../../search/index.ts'
 import { confirmed } from '../confirmed.ts'
@@ -18,6 +11,7 @@ import * as routes from '../routes/examination-routes.ts'
 import type { Env, Services } from '../services.ts'
 import { shownPicture } from '../shown-picture.ts'
 import { openDesk } from './open-desk.ts'
+import { sealedAnalysis, sealedExamination } from './seal-tasks.ts'
 
 export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
@@ -29,7 +23,7 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
       user: confirmed(services, context).user,
       id: context.req.valid('param').id,
     })
-    await expectPlanting(house, desk.search.agencyId)
+    await expectPlanting(house, desk.agencyId)
     return context.json(await examinationAnswer(services, desk), 200)
   })
   app.openapi(routes.examinationProbeRoute, async (context) => {
@@ -58,45 +52,16 @@ export function examinationHandlers(app: OpenAPIHono<Env>, services: Services): 
 
 /** What an examiner seals: first what the probe alone shows, then an answer to every candidate. */
 function sealHandlers(app: OpenAPIHono<Env>, services: Services): void {
-  const { house } = services
   app.openapi(routes.sealAnalysisRoute, async (context) => {
     const { user } = confirmed(services, context)
-    const searchId = asId<SearchId>(context.req.valid('param').id)
-    const draft = context.req.valid('json')
-    const { analysis, logIndex, ended } = await analyse(house, { user, searchId, draft })
-    const lead = ended ? await conclude(house, searchId) : undefined
-    return context.json(
-      {
-        ...{ searchId, logIndex, suitability: analysis.suitability },
-        ended: ended !== undefined,
-        concluded: lead !== undefined,
-        ...(lead ? { leadId: lead.id } : {}),
-      },
-      201,
-    )
+    const { id } = context.req.valid('param')
+    return context.json(await sealedAnalysis(services, { user, id, draft: context.req.valid('json') }), 201)
   })
   app.openapi(routes.sealExaminationRoute, async (context) => {
     const { user } = confirmed(services, context)
-    const searchId = asId<SearchId>(context.req.valid('param').id)
-    const { examination, logIndex, revealed, planted } = await examine(house, {
-      user,
-      searchId,
-      findings: context.req.valid('json'),
-    })
-    const lead = await conclude(house, searchId)
-    return context.json(
-      {
-        searchId,
-        position: examination.position,
-        logIndex,
-        conclusion: examination.conclusion,
-        revealed: revealed.map((row) => ({ ...row })),
-        planted: planted.map((row) => ({ ...row })),
-        concluded: lead !== undefined,
-        ...(lead ? { leadId: lead.id } : {}),
-      },
-      201,
-    )
+    const { id } = context.req.valid('param')
+    const findings = context.req.valid('json')
+    return context.json(await sealedExamination(services, { user, id, findings }), 201)
   })
 }
 
@@ -106,8 +71,7 @@ async function queue({ house }: Services, user: User) {
   // Who became free since, and whoever follows one who is late, is asked now and not at the next start.
   await assignWhatWaits(house, user.agency.id)
   const now = house.clock.now()
-  const waiting = await queueOf(db, { user, publishedSize: await house.ledger.size(), now })
-  const tasks = await countsWithPlanted(db, { user, tasks: waiting })
+  const tasks = await tasksFor(db, { user, publishedSize: await house.ledger.size(), now })
   return tasks.map(({ waitingSince, dueAt, reservedUntil, ...task }) => ({
     ...{ ...task, waitingSince: waitingSince.toISOString() },
     ...(reservedUntil ? { reservedUntil: reservedUntil.toISOString() } : {}),

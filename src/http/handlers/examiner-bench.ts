@@ -12,7 +12,7 @@ import {
 } from '../../examination/index.ts'
 import { encodePhoto, encodePhotoLosslessly } from '../../face/index.ts'
 import { asId, must, type ProposalId, type RecipeId } from '../../kernel/index.ts'
-import { proposeCopy, tryProposal } from '../../lead/index.ts'
+import { caseFor, proposeCaseCopy, proposeCopy, tryProposal } from '../../lead/index.ts'
 import type { User } from '../../people/index.ts'
 import { readRecipe } from '../../preparation/index.ts'
 import {
@@ -45,7 +45,10 @@ export function examinerBenchHandlers(app: OpenAPIHono<Env>, services: Services)
     const { user } = context.get('session')
     const { id, recipeId } = context.req.valid('param')
     const desk = await open(id, user)
-    await proposeCopy(house, { user, searchId: desk.search.id, recipeId: asId<RecipeId>(recipeId) })
+    const planted = await caseFor(house, { user, id })
+    const proposed = { user, recipeId: asId<RecipeId>(recipeId) }
+    if (planted) await proposeCaseCopy(house, { ...proposed, planted })
+    else await proposeCopy(house, { ...proposed, searchId: desk.id })
     const recipe = await examinerRecipe(house.storage.db, { ...desk.bench, recipeId: asId(recipeId) })
     return context.json(await oneAnswer(services, desk, recipe), 201)
   })
@@ -106,7 +109,7 @@ function copyHandlers(app: OpenAPIHono<Env>, services: Services, open: Open): vo
   }
   app.openapi(routes.searchedCopyRoute, async (context) => {
     const desk = await open(context.req.valid('param').id, context.get('session').user)
-    const searched = await searchedProbeOf(house.storage.db, desk.search.id)
+    const searched = await searchedProbeOf(house.storage.db, desk.id)
     if (searched?.copyBlobId === undefined) throw noCopy()
     const copySha256 = must(searched.copySha256, 'digest of a kept copy')
     await noteLook(house, { ...desk.bench, copySha256, own: false, steps: searched.steps ?? [] })
@@ -138,7 +141,7 @@ function copyHandlers(app: OpenAPIHono<Env>, services: Services, open: Open): vo
 async function benchAnswer(services: Services, desk: Desk): Promise<z.infer<typeof examinerBenchSchema>> {
   const recipes = await examinerRecipes(services.house.storage.db, desk.bench)
   return {
-    searchId: desk.search.id,
+    searchId: desk.id,
     original: comparedOriginal(desk),
     recipes: await Promise.all(recipes.map((recipe) => oneAnswer(services, desk, recipe))),
   }

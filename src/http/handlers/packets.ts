@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { asId, must, type SearchId } from '../../kernel/index.ts'
+import { must, type SearchId } from '../../kernel/index.ts'
 import { noteRankView } from '../../lead/index.ts'
 import { type GivenPacket, makePacket, packetFile, packetsOf } from '../../packet/index.ts'
 import type { User } from '../../people/index.ts'
-import { searchById } from '../../search/index.ts'
 import { checkRole } from '../check-role.ts'
 import { confirmed } from '../confirmed.ts'
 import { imageAnswer } from '../image-answer.ts'
+import { knownTask } from '../known-task.ts'
 import * as routes from '../routes/packet-routes.ts'
 import type { Env, Services } from '../services.ts'
 
@@ -15,9 +15,9 @@ export function packetHandlers(app: OpenAPIHono<Env>, services: Services): void 
   const { house } = services
   /** The search first, so that another agency hears that there is none, whatever its roles. */
   const open = async (user: User, id: string): Promise<SearchId> => {
-    const search = await searchById(house.storage.db, asId(id))
+    const known = await knownTask(house, { user, id })
     checkRole(user, 'packet')
-    return search.id
+    return known
   }
   app.openapi(routes.listPacketsRoute, async (context) => {
     const { user } = context.get('session')

@@ -1,6 +1,10 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import { must } from '../../kernel/index.ts'
 import {
+  type CaseRate,
+  type CaseRates,
+  caseRate,
+  caseRates,
   type ErrorRate,
   type ErrorRates,
   errorRate,
@@ -19,7 +23,7 @@ import * as routes from '../routes/planting-routes.ts'
 import type { plantingSchema } from '../schemas/planting.ts'
 import type { Env, Services } from '../services.ts'
 
-/** Faces of nobody in the lists of examiners: how many, and how examiners answered them. */
+/** Faces and cases of nobody before examiners: how many, and how examiners answered them. */
 export function plantingHandlers(app: OpenAPIHono<Env>, services: Services): void {
   const { house } = services
   app.openapi(routes.plantingRoute, async (context) => {
@@ -35,8 +39,11 @@ export function plantingHandlers(app: OpenAPIHono<Env>, services: Services): voi
   app.openapi(routes.publishPlantedRoute, async (context) => {
     const { user } = context.get('session')
     checkRole(user, 'plant')
-    const { logIndex, totals } = await publishTotals(house, { user })
-    return context.json({ logIndex, totals: rateAnswer(totals) }, 201)
+    const { logIndex, totals, cases } = await publishTotals(house, { user })
+    return context.json(
+      { logIndex, ...(totals && { totals: rateAnswer(totals) }), ...(cases && { cases: caseAnswer(cases) }) },
+      201,
+    )
   })
 }
 
@@ -49,30 +56,47 @@ const overseesExaminers = ({ roles }: User) =>
 
 async function plantingAnswer({ house }: Services, user: User): Promise<z.infer<typeof plantingSchema>> {
   const { db } = house.storage
-  const { faces, words, since, entryId } = await plantingSetting(db, user.agency.id)
-  const { totals, examiners } = await errorRates(db, user.agency.id)
+  const { faces, cases, words, since, entryId } = await plantingSetting(db, user.agency.id)
+  const rates = await errorRates(db, user.agency.id)
+  const whole = await caseRates(db, user.agency.id)
   const logged = entryId && (await house.ledger.find(entryId))
   const named = overseesExaminers(user)
+  const maySet = mayDo(user, 'plant')
   return {
     setting: {
-      faces,
+      ...{ faces, cases },
       ...defined({ words, since: since?.toISOString(), logIndex: logged?.index }),
     },
-    ...{ fewestAnswers, fewestExaminers, maySet: mayDo(user, 'plant') },
-    ...(examines(user) ? { own: rateAnswer(examiners.get(user.id) ?? errorRate([])) } : {}),
-    ...(named || examiners.size >= fewestExaminers ? { totals: rateAnswer(totals) } : {}),
-    ...(named ? { examiners: await byName(house, examiners) } : {}),
+    ...{ fewestAnswers, fewestExaminers, maySet },
+    ...defined({ fault: maySet ? house.cases.fault()?.reason : undefined }),
+    ...(examines(user) ? ownAnswer(user, { rates, whole }) : {}),
+    ...(named || rates.examiners.size >= fewestExaminers ? { totals: rateAnswer(rates.totals) } : {}),
+    ...(named || whole.examiners.size >= fewestExaminers ? { totalCases: caseAnswer(whole.totals) } : {}),
+    ...(named ? { examiners: await byName(house, { rates, whole }) } : {}),
   }
 }
 
-async function byName(house: Services['house'], examiners: ErrorRates['examiners']) {
+type Rates = { readonly rates: ErrorRates; readonly whole: CaseRates }
+
+const ownAnswer = ({ id }: User, { rates, whole }: Rates) => ({
+  own: rateAnswer(rates.examiners.get(id) ?? errorRate([])),
+  ownCases: caseAnswer(whole.examiners.get(id) ?? caseRate([])),
+})
+
+async function byName(house: Services['house'], { rates, whole }: Rates) {
+  const ids = [...new Set([...rates.examiners.keys(), ...whole.examiners.keys()])]
   const named = await Promise.all(
-    [...examiners].map(async ([id, rate]) => {
+    ids.map(async (id) => {
       const { name } = must(await userById(house.storage.db, id), 'examiner who answered')
-      return { name, rate: rateAnswer(rate) }
+      return {
+        name,
+        rate: rateAnswer(rates.examiners.get(id) ?? errorRate([])),
+        cases: caseAnswer(whole.examiners.get(id) ?? caseRate([])),
+      }
     }),
   )
   return named.toSorted((one, other) => one.name.localeCompare(other.name))
 }
 
 const rateAnswer = (rate: ErrorRate) => defined({ ...rate })
+const caseAnswer = (rate: CaseRate) => defined({ ...rate })

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bookingById } from '../../gallery/index.ts'
 import { asId } from '../../kernel/index.ts'
 import {
+  caseFor,
   loggedCandidates,
   noteRankView,
   refusalsTo,
@@ -107,7 +108,10 @@ function submitHandlers(app: OpenAPIHono<Env>, services: Services, own: Own): vo
   })
   app.openapi(routes.rankedCandidatesRoute, async (context) => {
     const { user } = confirmed(services, context)
-    const search = await searchById(house.storage.db, asId(context.req.valid('param').id))
+    const { id } = context.req.valid('param')
+    // A planted case is nobody's request, as little as a search of somebody else's is his.
+    if (await caseFor(house, { user, id })) await own(id, user)
+    const search = await searchById(house.storage.db, asId(id))
     await own(search.requestId, user)
     const candidates = await loggedCandidates(house, search)
     await noteRankView(house, { searchId: search.id, userId: user.id })

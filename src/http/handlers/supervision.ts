@@ -8,8 +8,9 @@ import {
   withdrawSearch,
 } from '../../lead/index.ts'
 import { userById } from '../../people/index.ts'
-import { requestById, searchById } from '../../search/index.ts'
+import { requestById } from '../../search/index.ts'
 import { checkRole } from '../check-role.ts'
+import { knownTask } from '../known-task.ts'
 import * as routes from '../routes/supervision-routes.ts'
 import type { Env, Services } from '../services.ts'
 
@@ -40,8 +41,7 @@ export function supervisionHandlers(app: OpenAPIHono<Env>, services: Services): 
   })
   app.openapi(routes.reassignRoute, async (context) => {
     const { user } = context.get('session')
-    // The search first, so that another agency hears that there is none, whatever its roles.
-    const { id: searchId } = await searchById(house.storage.db, asId(context.req.valid('param').id))
+    const searchId = await knownTask(house, { user, id: context.req.valid('param').id })
     checkRole(user, 'supervise')
     const { reason } = context.req.valid('json')
     const made = await reassignVerifier(house, { user, searchId, reason })

@@ -33,11 +33,28 @@ export const analysisSchema = z
   .strict()
   .openapi('ProbeAnalysis')
 
+const plantedCaseSchema = z
+  .object({
+    mate: z.enum(['supported', 'missed', 'inconclusive', 'none', 'unseen']).openapi({
+      description: 'what you said of the person of the still; none where he was not in the list',
+    }),
+    mateLetter: z.string().optional(),
+    othersSupported: z.array(z.string()).openapi({ description: 'letters of others whom you supported' }),
+  })
+  .openapi('PlantedCase', {
+    description: 'absent for a search; told of a planted case only now that it is sealed',
+  })
+
 export const sealedAnalysisSchema = z
   .object({
     searchId: z.string(),
     suitability: z.enum(fitness),
-    logIndex: z.number().int(),
+    logIndex: z
+      .number()
+      .int()
+      .optional()
+      .openapi({ description: 'of an examination that ended; while you go on to compare, no place is told' }),
+    plantedCase: plantedCaseSchema.optional(),
     ended: z
       .boolean()
       .openapi({ description: 'true when the probe is unfit: the examination is sealed with it' }),
@@ -151,6 +168,7 @@ export const sealedExaminationSchema = z
         }),
       )
       .openapi({ description: 'faces of nobody that stood among the candidates, and how you answered them' }),
+    plantedCase: plantedCaseSchema.optional(),
     concluded: z
       .boolean()
       .openapi({ description: 'true when nobody else is waited for and the search is now concluded' }),

@@ -169,19 +169,21 @@ export const figures = {
       ),
     }),
   planted: (facts) => {
-    const last = new Map(
-      facts.house
-        .filter(({ entry }) => entry.t === 'planting' && entry.step === 'totals')
-        .map(({ entry }) => [String(entry.u), entry]),
-    )
-    const sum = (name: 'answers' | 'supported' | 'undecided') =>
-      [...last.values()].reduce((total, entry) => total + Number(entry[name]), 0)
+    const sum = sumOfTotals(facts, 'answers')
     return wordsFigure(
       'Errors of examiners on planted faces of nobody',
-      last.size === 0
+      sum === undefined
         ? 'no totals were published in the period'
         : plantedWords(share(sum('supported'), sum('answers')), sum('undecided')),
       'the last entry planting with step totals of each unit in the period: answers, supported, undecided; all since the beginning',
+    )
+  },
+  missed: (facts) => {
+    const sum = sumOfTotals(facts, 'cases')
+    return wordsFigure(
+      'Persons whom examiners missed in planted cases',
+      sum === undefined ? 'no totals were published in the period' : missedWords(sum),
+      'the last entry planting with step totals and cases of each unit in the period: cases, mates, missed, wrong; all since the beginning',
     )
   },
   demographics: () =>
@@ -204,8 +206,34 @@ export const figures = {
 
 const percent = (value: number) => `${(value * 100).toFixed(1)} %`
 
-const plantedWords = ({ count, of, value, low, high }: Share, undecided: number) =>
-  `${count} of ${of} answers supported a face that nobody sought could have (${percent(value)}; 95 % interval ${percent(low)} to ${percent(high)}), ${undecided} were inconclusive`
+/** Adds up a field over the last totals of each unit that hold `having`; undefined where nobody published any. */
+function sumOfTotals(
+  { house }: LogFacts,
+  having: 'answers' | 'cases',
+): ((name: string) => number) | undefined {
+  const last = new Map(
+    house
+      .filter(({ entry }) => entry.t === 'planting' && entry.step === 'totals' && entry[having] !== undefined)
+      .map(({ entry }) => [String(entry.u), entry]),
+  )
+  if (last.size === 0) return undefined
+  return (name) => [...last.values()].reduce((total, entry) => total + Number(entry[name]), 0)
+}
+
+const interval = ({ value, low, high }: Share) =>
+  `${percent(value)}; 95 % interval ${percent(low)} to ${percent(high)}`
+
+/** Under so many mates there is no rate, as in the house's own figures. */
+const fewestMates = 20
+
+const missedWords = (sum: (name: string) => number): string => {
+  const [cases, mates, missed] = [sum('cases'), sum('mates'), sum('missed')]
+  const rate = mates < fewestMates ? 'too few for a rate' : interval(share(missed, mates))
+  return `${missed} of ${mates} persons were ruled out who stood in the list (${rate}); in ${sum('wrong')} of ${cases} cases another was supported`
+}
+
+const plantedWords = (wrong: Share, undecided: number) =>
+  `${wrong.count} of ${wrong.of} answers supported a face that nobody sought could have (${interval(wrong)}), ${undecided} were inconclusive`
 
 export type FigureName = keyof typeof figures
 

@@ -10,11 +10,13 @@ export function PlantedAmong({ planted }: Pick<SealedExamination, 'planted'>) {
     <section>
       <h2>Planted in your list</h2>
       <p className="cb-prose">
-        {planted.length === 1 ? 'One of these faces' : `${planted.length} of these faces`} belonged to nobody:
-        a synthetic picture that your agency planted to measure how often a stranger is supported. What you
-        said of it is kept for that measure and is no part of your conclusion.
+        {planted.length === 1
+          ? 'One more face stood in your list, and it is nobody’s: a synthetic picture'
+          : `${planted.length} more faces stood in your list, and they are nobody’s: synthetic pictures`}{' '}
+        that your agency planted to measure how often a stranger is supported. What you said of{' '}
+        {planted.length === 1 ? 'it' : 'them'} is kept for that measure and is no part of your conclusion.
       </p>
-      <Table bordered={false} caption="Planted faces" className="cb-table">
+      <Table bordered={false} caption="What you said of them" className="cb-table">
         <thead>
           <tr>
             <th scope="col">Letter</th>

@@ -13,7 +13,7 @@ type Rates = {
 export function RateTable({ own, examiners = [], totals, fewest }: Rates) {
   const rows = [
     ...(own ? [{ name: 'You', rate: own }] : []),
-    ...examiners,
+    ...examiners.filter(({ rate }) => rate.answers > 0),
     ...(totals ? [{ name: 'All examiners together', rate: totals }] : []),
   ]
   return (
@@ -64,8 +64,8 @@ export function RateTable({ own, examiners = [], totals, fewest }: Rates) {
       <p className="cb-soft cb-prose">
         A share is of all answers, those that were inconclusive among them; with under {fewest} answers there
         is none. The faces are drawn by a program: the figures tell how often a stranger is supported among
-        such faces. How often the right person is missed they cannot tell, because nobody planted is the
-        person sought.
+        such faces. How often the right person is missed they cannot tell, because nobody planted in a list is
+        the person sought; planted cases tell that.
       </p>
     </section>
   )
