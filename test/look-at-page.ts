@@ -5,17 +5,15 @@ import { expectAccessible } from './browser.ts'
 /** Where the pictures of all pages are put, for whoever wants to look at them. */
 const pictures = process.env.CASEBOUND_PICTURES
 const desk = { width: 1440, height: 900 }
-const tablet = { width: 1024, height: 768 }
 const telephone = { width: 390, height: 844 }
 /** Of this one only the pictures are taken: what goes wrong between the two is seen, not measured. */
 const tablet = { width: 1024, height: 768 }
 
-/** The page is accessible at a desk, on a telephone and, where asked for, on a tablet, and is no wider than any; `CASEBOUND_PICTURES` keeps how it looks. */
-export async function lookAtPage(page: Page, name: string, also?: 'tablet'): Promise<void> {
+/** The page is accessible at a desk and on a telephone, and is no wider than either; `CASEBOUND_PICTURES` keeps how it looks. */
+export async function lookAtPage(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   for (const [screen, words] of [
     [desk, 'wide'],
-    ...(also === undefined ? [] : [[tablet, 'tablet'] as const]),
     [telephone, 'narrow'],
   ] as const) {
     await page.setViewportSize(screen)

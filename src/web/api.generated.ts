@@ -2889,6 +2889,17 @@ export interface components {
       /** @description a ranking aid, never a probability of identity */
       similarity: number
     }
+    /** @description sealed planted cases; the shares are absent while there are too few */
+    CaseRate: {
+      cases: number
+      mates: number
+      missed: number
+      missedRate?: components['schemas']['Share'] & unknown
+      undecided: number
+      unfit: number
+      wrong: number
+      wrongRate?: components['schemas']['Share'] & unknown
+    }
     CertificateDetail: components['schemas']['OwnCertificate'] & {
       addresses: string[]
       credential?: string
@@ -4267,26 +4278,45 @@ export interface components {
       personId: string
       warnings: string[]
     }
+    /** @description absent for a search; told of a planted case only now that it is sealed */
+    PlantedCase: {
+      /**
+       * @description what you said of the person of the still; none where he was not in the list
+       * @enum {string}
+       */
+      mate: 'supported' | 'missed' | 'inconclusive' | 'none' | 'unseen'
+      mateLetter?: string
+      /** @description letters of others whom you supported */
+      othersSupported: string[]
+    }
     PlantedTotals: {
+      cases?: components['schemas']['CaseRate']
       logIndex: number
-      totals: components['schemas']['ErrorRate'] & unknown
+      totals?: components['schemas']['ErrorRate'] & unknown
     }
     Planting: {
       /** @description by name, to those who answer for examiners, and never to requesters */
       examiners?: {
+        cases: components['schemas']['CaseRate']
         name: string
         rate: components['schemas']['ErrorRate'] & unknown
       }[]
+      /** @description why the last case was not planted, to whoever may set it */
+      fault?: string
       fewestAnswers: number
       fewestExaminers: number
       maySet: boolean
       own?: components['schemas']['ErrorRate']
+      ownCases?: components['schemas']['CaseRate']
       setting: {
+        /** @description one planted case for so many searches; 0 plants none */
+        cases: number
         faces: number
         logIndex?: number
         since?: string
         words?: string
       }
+      totalCases?: components['schemas']['CaseRate']
       totals?: components['schemas']['ErrorRate'] & unknown
     }
     PlantingSet: {
@@ -4833,7 +4863,9 @@ export interface components {
       /** @description true when the probe is unfit: the examination is sealed with it */
       ended: boolean
       leadId?: string
-      logIndex: number
+      /** @description of an examination that ended; while you go on to compare, no place is told */
+      logIndex?: number
+      plantedCase?: components['schemas']['PlantedCase']
       searchId: string
       /** @enum {string} */
       suitability: 'fit' | 'limited' | 'unfit'
@@ -4867,6 +4899,7 @@ export interface components {
         /** @enum {string} */
         outcome: 'right' | 'wrong' | 'inconclusive'
       }[]
+      plantedCase?: components['schemas']['PlantedCase']
       position: number
       revealed: {
         letter: string
@@ -5042,6 +5075,8 @@ export interface components {
       via: string
     }
     SetPlanting: {
+      /** @description left out, it stays as it is */
+      cases?: number
       faces: number
       words: string
     }
