@@ -33,7 +33,7 @@ export function describePlantedCases(engine: Storage['engine'], open: () => Prom
       scratch = await openScratchHouse({ face, persons: 3, storage: await open() })
       users = scratch.users
       await setPlanting(house(), { user: users.manager, faces: 1, cases: 100, words })
-    }, 120_000)
+    }, 300_000)
     afterAll(async () => {
       await scratch?.close()
       await face?.close()
