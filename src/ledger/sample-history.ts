@@ -61,13 +61,7 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
     tree.append(bytes)
   }
   const at = (type: EntryType) => found.get(type) ?? []
-  const spec = 'ef'.repeat(32)
-  add({
-    type: 'genesis',
-    unit: 'house',
-    fields: { origin: must(vkey.split('+')[0], 'name'), vkey, spec },
-    hidden: {},
-  })
+  add(genesisOf(vkey))
   for (const draft of [drafts.modelDraft, drafts.policyDraft, drafts.galleryDraft]) add(draft)
   const grounds = { pol: must(at('policy')[0], 'policy'), gal: must(at('gallery')[0], 'gallery') }
   const open = new Set<number>()
@@ -118,6 +112,13 @@ export function sampleHistory(vkey: string, happenings: readonly Happening[]): r
   }
   return entries
 }
+
+const genesisOf = (vkey: string): EntryDraft => ({
+  type: 'genesis',
+  unit: 'house',
+  fields: { origin: must(vkey.split('+')[0], 'name'), vkey, spec: 'ef'.repeat(32) },
+  hidden: {},
+})
 
 /** How many entries there are so far, and their root in hex. */
 function growingTree() {
