@@ -21,8 +21,8 @@ export function AreaSection() {
 }
 
 const kinds = [
-  { kind: 'municipality', label: 'Cities and towns', hint: 'One to a line, with the state: Burbank, CA' },
-  { kind: 'county', label: 'Counties', hint: 'One to a line, with the state: Los Angeles, CA' },
+  { kind: 'municipality', label: 'Cities and towns', hint: 'One to a line: Burbank, CA' },
+  { kind: 'county', label: 'Counties', hint: 'One to a line: Los Angeles, CA' },
   { kind: 'state', label: 'States', hint: 'Only where you serve a whole state' },
   { kind: 'postal-code', label: 'Postal codes', hint: 'One to a line; 900* is every code that begins so' },
 ] as const
