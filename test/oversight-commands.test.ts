@@ -169,7 +169,7 @@ describe('a review that a house keeps', () => {
     const unknown = await run(...contract, ...words)
     expect(unknown.json).toMatchObject({ error: { code: 'SERVICE_UNKNOWN' } })
     expect(await run(...contract, ...words, '--register', at('ours.json'))).toMatchObject({ code: 0 })
-    const hosts = ['oversight', 'blocklist', '--format', 'hosts', '--as', 'captain', '--data', at('data')]
+    const hosts = ['oversight', 'blocklist', '--format', 'hosts', '--as', 'inspector', '--data', at('data')]
     expect((await casebound(hosts)).out).toContain('0.0.0.0 tool.county.example')
     const log =
       '1574762462.123 40 10.0.0.5 TCP_MISS/200 900 POST https://tool.county.example/search ann HIER_DIRECT/192.0.2.1 -'

@@ -32,8 +32,11 @@ function needleOf(domain: string, anchor: '.' | '('): Needle {
   const parts = domain.split('*').map((part) => part.replace(/^\.|\.$/g, ''))
   const part = parts.reduce((longest, one) => (labelLength(one) > labelLength(longest) ? one : longest), '')
   const labels = part.split('.')
-  const longest = labels.reduce(
-    (best, label, at) => (label.length > (labels[best]?.length ?? 0) ? at : best),
+  // After the last label of a whole name stands no dot in an address, so that nothing would be found by it.
+  const ends = domain.endsWith(part) ? labels.slice(0, -1) : labels
+  const anchored = ends.some((label) => label.length >= 3) ? ends : labels
+  const longest = anchored.reduce(
+    (best, label, at) => (label.length > (anchored[best]?.length ?? 0) ? at : best),
     0,
   )
   const joined = (some: readonly string[]): string =>
