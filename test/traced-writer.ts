@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildProgram } from '../bin/build-program.mjs'
 import { openScratchStorage } from '../src/storage/index.ts'
 import { type AppendCall, readAppendCalls } from './append-calls.ts'
 
@@ -60,19 +61,37 @@ export async function openTracedWriter(source = root): Promise<TracedWriter> {
       const trace = ['-o', '/dev/null', ...paths, '-e', `trace=${call.name}`, '-e', inject]
       return live({ mode: 'open', source: fault.source ?? source, trace }, dir)
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: async () => {
+      await rm(folder, { recursive: true, force: true })
+      await rm(buildOf(source), { recursive: true, force: true })
+      built.delete(source)
+    },
   }
+}
+
+const built = new Map<string, Promise<void>>()
+const buildOf = (source: string): string => join(source, 'dist', 'traced', `${process.pid}`)
+
+/** The program of crash.test.ts, joined into few files: hundreds of lives begin with it, and no life with reading TypeScript. */
+async function programOf(source: string): Promise<string> {
+  const folder = buildOf(source)
+  const building =
+    built.get(source) ?? buildProgram({ root: source, folder, entries: ['ledger/crash-child.ts'] })
+  built.set(source, building)
+  await building
+  return join(folder, 'ledger', 'crash-child.js')
 }
 
 /** One life of the program of crash.test.ts. One thread does all work on the log's files, so that their order is always the same. */
 async function live({ mode, trace, source = root }: Life, dir: string): Promise<TracedLife> {
-  const program = join(source, 'src', 'ledger', 'crash-child.ts')
+  const program = await programOf(source)
   const node = [
     // A start that nobody traces makes up names as always: what a dead one left may have the counted ones.
-    ...[process.execPath, '--import', 'tsx', ...(trace === undefined ? [] : ['--import', steadyNames])],
+    ...[process.execPath, ...(trace === undefined ? [] : ['--import', steadyNames])],
     ...[program, dir, 'none', '0', '1', mode],
   ]
-  const [command = '', ...args] = trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
+  const [command = '', ...args] =
+    trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
   const child = spawn(command, args, { cwd: root, env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   let text = ''
   child.stdout.on('data', (chunk) => {

@@ -1,4 +1,5 @@
 import { assert, must } from '../kernel/index.ts'
+import type { CodeLayout } from './code-layout.ts'
 import { type CodedQuery, codeQuery, writeQueries } from './coded-query.ts'
 import { emptyFinding, type SegmentFinding, sortable } from './lane-findings.ts'
 import type { ScanFindings, ScanJob } from './lane-job.ts'
@@ -36,13 +37,23 @@ export async function runSearch(
     ...group,
     store,
     snapshot,
-    coded: group.queries.map((query) => codeQuery(query, store.layout)),
+    coded: await codeAll(group.queries, store.layout),
     thresholds: thresholds.fill(sortable(Number.NEGATIVE_INFINITY)),
     findings: [],
   }
   await scanAll(search)
   const rankings = await rankAll(search)
   return rankings.map((ranking) => certified(search, ranking))
+}
+
+/** Turning a query takes half a millisecond, so that others run between two of them. */
+async function codeAll(queries: readonly Float32Array[], layout: CodeLayout): Promise<readonly CodedQuery[]> {
+  const coded: CodedQuery[] = []
+  for (const query of queries) {
+    if (layout.turn && coded.length > 0) await new Promise((resolve) => setImmediate(resolve))
+    coded.push(codeQuery(query, layout))
+  }
+  return coded
 }
 
 function checkUnchanged({ store, snapshot }: Search): void {
