@@ -90,8 +90,7 @@ async function live({ mode, trace, source = root }: Life, dir: string): Promise<
     ...[process.execPath, ...(trace === undefined ? [] : ['--import', steadyNames])],
     ...[program, dir, 'none', '0', '1', mode],
   ]
-  const [command = '', ...args] =
-    trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
+  const [command = '', ...args] = trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
   const child = spawn(command, args, { cwd: root, env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   let text = ''
   child.stdout.on('data', (chunk) => {
