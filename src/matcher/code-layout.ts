@@ -52,7 +52,7 @@ export function turnQuery(vector: Float32Array, { forQueries }: Turn): Float64Ar
       c += (forQueries[from + 2 * size + at] ?? 0) * value
       d += (forQueries[from + 3 * size + at] ?? 0) * value
     }
-    turned.set([a, b, c, d].slice(0, size + 3 - row), row)
+    turned.set([a, b, c, d], row)
   }
   return turned.subarray(0, size)
 }

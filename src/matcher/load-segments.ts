@@ -22,11 +22,11 @@ export async function beginLoading(
 ): Promise<{ arriving: Arriving[]; loaded: Promise<readonly Damage[]> }> {
   const { dimension, crew } = store.options
   const { files, damage } = await openSegmentFiles(store.options)
-  store.layout = (await surveyed(store, files)) ?? store.layout
+  const ofRows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
+  store.layout = (await surveyed(store, { files, rows: ofRows })) ?? store.layout
   const segments = files.map((file) => new Segment(file, new SegmentMemory(store.layout, crew.lanes)))
   for (const segment of segments) store.addSegment(segment)
   const pending = await pendingExpungement(store.options)
-  const ofRows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
   // At once, so that whoever shows a rate counts from here.
   onProgress({ rows: 0, ofRows })
   const condemned: Slot[] = []
@@ -62,10 +62,9 @@ const surveyedDimensions = 512
 /** The layout for the rows of the files; none for few rows or very many dimensions. */
 async function surveyed(
   { options }: TemplateStore,
-  files: readonly SegmentFile[],
+  { files, rows }: { files: readonly SegmentFile[]; rows: number },
 ): Promise<CodeLayout | undefined> {
   const { dimension, crew } = options
-  const rows = files.reduce((sum, { blocks }) => sum + blocks * blockRowsOf(dimension), 0)
   if (options.layout || rows < (options.surveyedRows ?? surveyedRows)) return undefined
   if (dimension > surveyedDimensions) return undefined
   const found = await crew.run(() => ({
