@@ -16,6 +16,7 @@ const joined = new Set([
   'hono',
   'jose',
   'kysely',
+  'linkedom',
   'marked',
   'openid-client',
   'otpauth',

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import './without-inlined-wasm.mjs'
+import './wasm-flags.mjs'
 import { load } from './program.mjs'
 
 const { run } = await load('main.ts', { build: true })

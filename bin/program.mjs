@@ -2,6 +2,7 @@
 // code; the build starts several times faster. Stack traces name the TypeScript in either case.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -23,8 +24,12 @@ const entries = [
   'search/pixel-worker.ts',
 ]
 
-/** Loads one of the entries. `build` makes a build first where the sources have changed: for what people start, not for threads. */
-export async function load(entry, { build = false } = {}) {
+/**
+ * Loads one of the entries. `build` makes a build first where the sources have changed: for what people start, not for threads.
+ * `niceness` lets others go before: Linux takes it for the calling thread alone, other systems for all of the process and so not at all.
+ */
+export async function load(entry, { build = false, niceness = 0 } = {}) {
+  if (niceness > 0 && process.platform === 'linux') setPriority(niceness)
   // A folder that cannot be written, say, is no reason not to run.
   if (build) await ensureBuild().catch(tellDebugger)
   const folder = buildOf()

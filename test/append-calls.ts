@@ -1,8 +1,8 @@
-/** A system call on a file: the nth of its name by its thread, among those that touch one of the paths. */
+/** A system call on a file: the nth of its name by its thread, among those that touch one of its paths. */
 export type AppendCall = {
   readonly name: string
   readonly nth: number
-  /** Paths of the log and the signer, or of the database, that the append touches: the same for every call of a group. */
+  /** What it touches: one path, or the two of a rename. */
   readonly paths: readonly string[]
   /** What it touches, relative to the data folder. */
   readonly touches: string
@@ -25,32 +25,23 @@ export function readAppendCalls(trace: string, dir: string): readonly AppendCall
     throw new Error('the traced life did not append')
   const read = lines.map((line) => readLine(line, dir))
   return (['log', 'database'] as const).flatMap((group) => {
-    const mine = (path: string) => groupOf(path, dir) === group
-    const within = read.slice(from, to).flatMap((line) => line?.paths.filter(mine) ?? [])
-    const paths = [...new Set(within)]
-    const counts = new Map<string, number>()
     const threads = new Set<string>()
     return read.flatMap((line, at) => {
-      const touched = line?.paths.filter((path) => paths.includes(path)) ?? []
-      if (line === undefined || touched.length === 0) return []
-      const key = `${line.thread} ${line.name}`
-      const nth = (counts.get(key) ?? 0) + 1
-      counts.set(key, nth)
-      if (at < from || at >= to) return []
+      if (line === undefined || at < from || at >= to) return []
+      const paths = line.paths.filter((path) => groupOf(path, dir) === group)
+      if (paths.length === 0) return []
       threads.add(line.thread)
       if (threads.size > 1) throw new Error(`two threads work on the ${group}'s files`)
-      return [
-        {
-          name: line.name,
-          nth,
-          paths,
-          group,
-          touches: touched.map((path) => path.slice(dir.length + 1)).join(' '),
-        },
-      ]
+      const nth = read.slice(0, at + 1).filter((other) => isLike(other, { ...line, paths })).length
+      const touches = paths.map((path) => path.slice(dir.length + 1)).join(' ')
+      return [{ name: line.name, nth, paths, group, touches }]
     })
   })
 }
+
+/** Whether a filter by name, thread and these paths lets a call through. */
+const isLike = (line: Line | undefined, { name, thread, paths }: Line): boolean =>
+  line?.name === name && line.thread === thread && line.paths.some((path) => paths.includes(path))
 
 const groupOf = (path: string, dir: string): AppendCall['group'] =>
   ['log', 'signer'].some((own) => path.startsWith(`${dir}/${own}`)) ? 'log' : 'database'

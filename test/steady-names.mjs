@@ -1,17 +1,27 @@
-// Preloaded into a program that is traced: the random middle of the names of temporary files becomes a count, so that a second life
-// touches the same paths as the first and a fault can be told by path.
+// Preloaded into a program that is traced: the random middle of the name of a temporary file becomes a count of its own for each file,
+// so that a second life touches the same paths as the first, in whatever order it turns to them, and a fault can be told by path.
 
-import crypto from 'node:crypto'
+import promises from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
-const nameBytes = 6
-const { randomBytes } = crypto
-let made = 0
+const { open, rename, rm } = promises
+/** How many temporary files each file has had. */
+const made = new Map()
+const steady = new Map()
 
-crypto.randomBytes = (size, ...rest) => {
-  if (size !== nameBytes || rest.length > 0) return randomBytes(size, ...rest)
-  const name = Buffer.alloc(nameBytes)
-  name.writeUInt32BE(++made, 2)
-  return name
+/** `.checkpoint.0a1b2c3d4e5f.tmp` becomes `.checkpoint.000000000001.tmp`; any other path stays. */
+function steadyPath(path) {
+  const [, before, after] = /^(.*\.)[0-9a-f]{12}(\.tmp)$/.exec(String(path)) ?? []
+  if (before === undefined) return path
+  if (!steady.has(path)) {
+    const nth = (made.get(before) ?? 0) + 1
+    made.set(before, nth)
+    steady.set(path, `${before}${String(nth).padStart(12, '0')}${after}`)
+  }
+  return steady.get(path)
 }
+
+promises.open = (path, ...rest) => open(steadyPath(path), ...rest)
+promises.rename = (from, to) => rename(steadyPath(from), to)
+promises.rm = (path, ...rest) => rm(steadyPath(path), ...rest)
 syncBuiltinESMExports()

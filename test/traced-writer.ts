@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildProgram } from '../bin/build-program.mjs'
 import { openScratchStorage } from '../src/storage/index.ts'
 import { type AppendCall, readAppendCalls } from './append-calls.ts'
+import { copyFolder } from './copy-folder.ts'
 
 // The real writer of the log in a process of its own, under strace: what an append calls, and a life with a fault at one of its calls.
 
@@ -38,15 +39,15 @@ export async function openTracedWriter(source = root): Promise<TracedWriter> {
   const folder = await mkdtemp(join(tmpdir(), 'casebound-calls-'))
   const [fresh, dir, out] = [join(folder, 'fresh'), join(folder, 'life'), join(folder, 'trace')]
   const storage = await openScratchStorage()
-  await cp(storage.dataDir, dir, { recursive: true })
+  await copyFolder(storage.dataDir, dir)
   await storage.close()
   const created = await live({ mode: 'create', source }, dir)
   if (created.signal !== 'exit 0') throw new Error(`the log could not be made: ${created.signal}`)
-  await cp(dir, fresh, { recursive: true })
+  await copyFolder(dir, fresh)
   const afresh = async () => {
     await rm(dir, { recursive: true })
     await mkdir(dir)
-    await cp(fresh, dir, { recursive: true })
+    await copyFolder(fresh, dir)
   }
   await live({ mode: 'open', source, trace: ['-y', '-o', out, '-e', 'trace=%file,%desc'] }, dir)
   const calls = readAppendCalls(await readFile(out, 'utf8'), dir)

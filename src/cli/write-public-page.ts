@@ -57,7 +57,7 @@ export async function writePublicPage({ publicPage }: Wiring, of: Writing): Prom
   await writeFile(join(into, 'refusals.csv'), refusalsCsv(recount))
   await writeFile(join(into, 'oversight.csv'), oversightCsv(recount))
   await writeFile(join(into, 'imported.csv'), importsCsv(imports))
-  await writeFile(join(into, 'index.html'), transparencyPage({ facts, recount }))
+  await writeFile(join(into, 'index.html'), await transparencyPage({ facts, recount }))
   const whole = await recountLogFolder(into, { vkey })
   if (whole.recount === undefined) throw broken(into, whole.report.problems[0]?.what ?? 'unknown')
 }

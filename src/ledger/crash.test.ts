@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFolder } from '../../test/copy-folder.ts'
 import { describePostgresql } from '../../test/describe-postgresql.ts'
 import { makeScratchDatabase, openScratchStorage } from '../storage/index.ts'
 import { type FaultPoint, faultPoints } from './fault-points.ts'
@@ -86,7 +87,7 @@ describe('a writer killed with SIGKILL at every point, one death after another',
 
   it('leaves a log that verifies, loses nothing acknowledged and repeats nothing', async () => {
     const storage = await openScratchStorage()
-    await cp(storage.dataDir, folder, { recursive: true })
+    await copyFolder(storage.dataDir, folder)
     await storage.close()
     await liveAllLives()
   }, 600_000)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFolder } from '../../test/copy-folder.ts'
 import { describePostgresql } from '../../test/describe-postgresql.ts'
 import { type EntryId, must, systemClock } from '../kernel/index.ts'
 import { parseVerifierKey, verifyTlogProof } from '../proof/index.ts'
@@ -177,7 +178,7 @@ describePostgresql(() => {
         const given = { database, folder }
         await withLog(given, async (options) => (await createLog(options)).close())
         const backup = await makeScratchDatabase({ copyOf: database })
-        for (const part of old) await cp(join(folder, part), join(folder, `${part}-old`), { recursive: true })
+        for (const part of old) await copyFolder(join(folder, part), join(folder, `${part}-old`))
         await withLog(given, async (options) => {
           const ledger = await openLedger(options)
           await ledger.append(refusalDraft)
@@ -185,7 +186,7 @@ describePostgresql(() => {
         })
         for (const part of old) {
           await rm(join(folder, part), { recursive: true })
-          await cp(join(folder, `${part}-old`), join(folder, part), { recursive: true })
+          await copyFolder(join(folder, `${part}-old`), join(folder, part))
         }
         await withLog({ database: backup, folder }, (options) =>
           expect(openLedger(options)).rejects.toMatchObject({ code: 'LOG_ROLLED_BACK' }),
@@ -226,7 +227,7 @@ async function onAnotherMachine({
   const takeFiles = async (): Promise<void> => {
     // The lock of the folder belongs to this machine's process and is no part of a copy.
     const filter = (path: string): boolean => !basename(path).startsWith('lock')
-    await cp(scratch.options.logDir, logDir, { recursive: true })
+    await copyFolder(scratch.options.logDir, logDir)
     await cp(scratch.options.signerDir, signerDir, { recursive: true, filter })
   }
   await takeFiles()

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFolder } from '../../test/copy-folder.ts'
 import { newId, systemClock } from '../kernel/index.ts'
 import { openScratchStorage, openStorage } from '../storage/index.ts'
 import { createLog } from './create-log.ts'
@@ -123,7 +124,7 @@ describe('a restored old backup', () => {
     async ({ old }) => {
       const folder = await mkdtemp(join(tmpdir(), 'casebound-backup-'))
       const source = await openScratchStorage()
-      await cp(source.dataDir, join(folder, 'db'), { recursive: true })
+      await copyFolder(source.dataDir, join(folder, 'db'))
       await source.close()
       const key = new Uint8Array(32).fill(7)
       const withLog = async (work: (options: LedgerOptions) => Promise<void>): Promise<void> => {
@@ -133,7 +134,7 @@ describe('a restored old backup', () => {
         await work(options).finally(() => storage.close())
       }
       await withLog(async (options) => (await createLog(options)).close())
-      for (const part of old) await cp(join(folder, part), join(folder, `${part}-old`), { recursive: true })
+      for (const part of old) await copyFolder(join(folder, part), join(folder, `${part}-old`))
       await withLog(async (options) => {
         const ledger = await openLedger(options)
         await ledger.append(refusalDraft)
@@ -141,7 +142,7 @@ describe('a restored old backup', () => {
       })
       for (const part of old) {
         await rm(join(folder, part), { recursive: true })
-        await cp(join(folder, `${part}-old`), join(folder, part), { recursive: true })
+        await copyFolder(join(folder, `${part}-old`), join(folder, part))
       }
       await withLog((options) =>
         expect(openLedger(options)).rejects.toMatchObject({ code: 'LOG_ROLLED_BACK' }),

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFolder } from '../../test/copy-folder.ts'
 import { systemClock } from '../kernel/index.ts'
 import { openCheckpoint, parseTrustPolicy, parseVerifierKey } from '../proof/index.ts'
 import { openStorage } from '../storage/index.ts'
@@ -34,17 +35,17 @@ async function restoredHouse(work: (house: LedgerOptions, home: string) => Promi
   }
   const appendOne = (house: LedgerOptions) =>
     openLedger(house).then((opened) => opened.append(refusalDraft).finally(() => opened.close()))
-  await cp(await makeScratchFolder(), home, { recursive: true })
+  await copyFolder(await makeScratchFolder(), home)
   await inHouse(async (house) => (await createLog(house)).close())
   const vkey = (await readFile(join(home, 'log', 'keys', 'log.vkey'), 'utf8')).trim()
   const theirs = await openScratchWitnesses(3, { log: vkey })
   await writeFile(join(home, 'policy.txt'), theirs.policy(2))
   await inHouse(appendOne)
   const backup = join(folder, 'backup')
-  await cp(home, backup, { recursive: true })
+  await copyFolder(home, backup)
   await inHouse(appendOne)
   await rm(home, { recursive: true })
-  await cp(backup, home, { recursive: true })
+  await copyFolder(backup, home)
   await inHouse((house) => work(house, home)).finally(() => theirs.close())
 }
 

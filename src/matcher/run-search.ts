@@ -50,11 +50,13 @@ export async function runSearch(
 async function codeAll(queries: readonly Float32Array[], layout: CodeLayout): Promise<readonly CodedQuery[]> {
   const coded: CodedQuery[] = []
   for (const query of queries) {
-    if (layout.turn && coded.length > 0) await new Promise((resolve) => setImmediate(resolve))
+    if (layout.turn && coded.length > 0) await letOthersRun()
     coded.push(codeQuery(query, layout))
   }
   return coded
 }
+
+const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function checkUnchanged({ store, snapshot }: Search): void {
   if (store.removals !== snapshot.removals) refuseGalleryChanged()
@@ -112,12 +114,12 @@ function scanJob(search: Search, parts: readonly Part[]): ScanJob {
 /** Re-scores for all queries in the same waves, so that the lanes are asked seldom. */
 async function rankAll(search: Search): Promise<readonly Ranking[]> {
   const segments = search.snapshot.parts.map(({ arriving }) => arriving.segment)
-  const rankings = search.queries.map((_, place) =>
-    beginRanking(
-      search.findings.map(({ queries }): SegmentFinding => queries[place] ?? emptyFinding()),
-      search.wanted.k,
-    ),
-  )
+  const rankings: Ranking[] = []
+  for (const place of search.queries.keys()) {
+    if (place > 0) await letOthersRun()
+    const found = search.findings.map(({ queries }): SegmentFinding => queries[place] ?? emptyFinding())
+    rankings.push(beginRanking(found, search.wanted.k))
+  }
   for (;;) {
     checkUnchanged(search)
     const waves = rankings.map((ranking) => ranking.wave())
@@ -126,7 +128,7 @@ async function rankAll(search: Search): Promise<readonly Ranking[]> {
     checkUnchanged(search)
     for (const [place, ranking] of rankings.entries()) ranking.take(must(scored[place], 'scored wave'))
   }
-  await new Promise((resolve) => setImmediate(resolve))
+  await letOthersRun()
   checkUnchanged(search)
   return rankings
 }

@@ -1,6 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { refused } from './refusal-code.ts'
 
 /** Limits in characters, and the guesses (as a power of ten) below which a password is as good as on the banned list. */
@@ -9,13 +8,22 @@ export const passwordLimits = { minCharacters: 20, maxCharacters: 128, minGuesse
 /** Argon2id with 64 MiB, three passes: about a tenth of a second for each guess. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 
-let estimator: ZxcvbnFactory | undefined
+let estimator: Promise<ZxcvbnFactory> | undefined
+
+/** Its word lists are large, and passwords are seldom set: they are read when the first one is. */
+async function readWordLists(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ])
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+}
 
 /**
  * Refuses PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, and PASSWORD_BANNED for what stands on the list of common passwords or is made
  * of it, of repetitions, rows of keys, dates and the person's own words (CJIS 5.6.2.1.1: 20 characters, banned list).
  */
-export function checkPassword(password: string, ownWords: readonly string[]): void {
+export async function checkPassword(password: string, ownWords: readonly string[]): Promise<void> {
   const { minCharacters, maxCharacters, minGuessesLog10 } = passwordLimits
   const characters = [...password].length
   if (characters < minCharacters) {
@@ -32,9 +40,10 @@ export function checkPassword(password: string, ownWords: readonly string[]): vo
       needed: 'Choose a shorter one.',
     })
   }
-  estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+  estimator ??= readWordLists()
   const words = ownWords.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean)
-  const banned = isMadeOf(password, words) || estimator.check(password, words).guessesLog10 < minGuessesLog10
+  const guesses = (await estimator).check(password, words).guessesLog10
+  const banned = isMadeOf(password, words) || guesses < minGuessesLog10
   if (!banned) return
   throw refused({
     code: 'PASSWORD_BANNED',

@@ -38,7 +38,7 @@ export async function setPasswordAndCode(
   checkMaySetFactors(of, house)
   const { storage, clock } = house
   const { user } = of.session
-  checkPassword(of.password, [user.login, user.name, user.agency.name, user.agency.id])
+  await checkPassword(of.password, [user.login, user.name, user.agency.name, user.agency.id])
   const argon2id = await hashPassword(of.password)
   return storage.transaction(async (tx) => {
     const begun = { purpose: 'authenticator', userId: user.id, id: of.ceremony, tx } as const

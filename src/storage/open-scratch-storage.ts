@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyFolder } from '../../test/copy-folder.ts'
 import { openStorage, type Storage } from './open-storage.ts'
 
 export const scratchKey = new Uint8Array(32).fill(7)
@@ -29,7 +30,7 @@ export async function makeScratchFolder(): Promise<string> {
   const template = join(tmpdir(), `casebound-scratch-${await templateName()}`)
   if (!existsSync(template)) await makeTemplate(template)
   const dataDir = await mkdtemp(join(tmpdir(), 'casebound-scratch-storage-'))
-  await cp(template, dataDir, { recursive: true })
+  await copyFolder(template, dataDir)
   return dataDir
 }
 

@@ -36,7 +36,7 @@ export function reportHandlers(app: OpenAPIHono<Env>, services: Services): void 
     if (!fitsPack(pack, period)) throw otherPeriod(pack)
     const report = await reportOfLog(services, { pack, period, delayDays })
     const made = {
-      html: async () => new TextEncoder().encode(reportHtml(report)),
+      html: async () => new TextEncoder().encode(await reportHtml(report)),
       csv: async () => new TextEncoder().encode(reportCsv(report)),
       pdf: () => reportPdf(report),
     }

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFolder } from '../../../test/copy-folder.ts'
 import { catchCode } from '../../../test/refusal-code.ts'
 import { systemClock } from '../../kernel/index.ts'
 import { openStorage } from '../../storage/index.ts'
@@ -26,7 +27,7 @@ const signerDir = () => join(home, 'signer')
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebound-restore-'))
   home = join(folder, 'home')
-  await cp(await makeScratchFolder(), home, { recursive: true })
+  await copyFolder(await makeScratchFolder(), home)
   await mkdir(disk())
   await inHouse(async (house) => (await createLog(house)).close())
   await writeMirrors(join(home, 'mirrors.json'), [mirror()])
@@ -61,7 +62,7 @@ const newest = () =>
     const size = await ledger.size()
     return { size, entry: (await ledger.entry(size - 1)).value }
   })
-const backUp = () => cp(home, join(folder, 'backup'), { recursive: true })
+const backUp = () => copyFolder(home, join(folder, 'backup'))
 async function bringBack(...parts: readonly string[]): Promise<void> {
   for (const part of parts) {
     await rm(join(home, part), { recursive: true })
@@ -87,11 +88,11 @@ describe('a log whose files are lost or damaged', () => {
   })
 
   it('is restored from a mirror that is older, with the rest from the database', async () => {
-    await cp(disk(), join(folder, 'older'), { recursive: true })
+    await copyFolder(disk(), join(folder, 'older'))
     await append(300)
     await rm(join(home, 'log'), { recursive: true })
     await rm(disk(), { recursive: true })
-    await cp(join(folder, 'older'), disk(), { recursive: true })
+    await copyFolder(join(folder, 'older'), disk())
     expect(await startCode()).not.toBe('not refused')
     expect(await restore()).toMatchObject({ size: 303, takenOver: 0, replaced: undefined })
     expect(await verifyLogFolder(join(home, 'log'))).toMatchObject({ verified: true, size: 303 })
@@ -140,11 +141,11 @@ describe('a house that came back from an old backup, the memory of its signer wi
 
   it('is not continued where the signer signed for more than anybody holds', async () => {
     await backUp()
-    await cp(disk(), join(folder, 'older'), { recursive: true })
+    await copyFolder(disk(), join(folder, 'older'))
     await append(2)
     await bringBack('database', 'log')
     await rm(disk(), { recursive: true })
-    await cp(join(folder, 'older'), disk(), { recursive: true })
+    await copyFolder(join(folder, 'older'), disk())
     expect(await restore().catch((error: unknown) => error)).toMatchObject({
       code: 'MIRROR_UNFIT',
       reason: expect.stringContaining(
