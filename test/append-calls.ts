@@ -11,23 +11,21 @@ export type AppendCall = {
 
 type Line = { readonly thread: string; readonly name: string; readonly paths: readonly string[] }
 
-const openedMark = /write\(1<[^>]*>, "opened/
 const settledMark = /write\(1<[^>]*>, "settled/
 
 /**
- * The calls by which an append touches files below `dir`, from what `strace -f -y` wrote of a life that opened a log and appended: those
- * between the lines that it printed. Throws where two threads share the calls of a group, because a fault could not be placed then.
+ * The calls by which an append touches files below `dir`, from what `strace -f -y` wrote of it: those before the line that it printed.
+ * Throws where two threads share the calls of a group, because a fault could not be placed then.
  */
 export function readAppendCalls(trace: string, dir: string): readonly AppendCall[] {
   const lines = trace.split('\n')
-  const [from, to] = [openedMark, settledMark].map((mark) => lines.findIndex((line) => mark.test(line)))
-  if (from === undefined || to === undefined || from < 0 || to < from)
-    throw new Error('the traced life did not append')
-  const read = lines.map((line) => readLine(line, dir))
+  const end = lines.findIndex((line) => settledMark.test(line))
+  if (end < 0) throw new Error('the traced life did not append')
+  const read = lines.slice(0, end).map((line) => readLine(line, dir))
   return (['log', 'database'] as const).flatMap((group) => {
     const threads = new Set<string>()
     return read.flatMap((line, at) => {
-      if (line === undefined || at < from || at >= to) return []
+      if (line === undefined) return []
       const paths = line.paths.filter((path) => groupOf(path, dir) === group)
       if (paths.length === 0) return []
       threads.add(line.thread)

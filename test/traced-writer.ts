@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildProgram } from '../bin/build-program.mjs'
 import { openScratchStorage } from '../src/storage/index.ts'
+import { copyFolder } from '../src/storage/open-scratch-storage.ts'
 import { type AppendCall, readAppendCalls } from './append-calls.ts'
-import { copyFolder } from './copy-folder.ts'
 
 // The real writer of the log in a process of its own, under strace: what an append calls, and a life with a fault at one of its calls.
 
@@ -86,22 +86,45 @@ async function programOf(source: string): Promise<string> {
 /** One life of the program of crash.test.ts. One thread does all work on the log's files, so that their order is always the same. */
 async function live({ mode, trace, source = root }: Life, dir: string): Promise<TracedLife> {
   const program = await programOf(source)
-  const node = [
-    // A start that nobody traces makes up names as always: what a dead one left may have the counted ones.
-    ...[process.execPath, ...(trace === undefined ? [] : ['--import', steadyNames])],
-    ...[program, dir, 'none', '0', '1', mode],
-  ]
-  const [command = '', ...args] = trace === undefined ? node : ['strace', '-f', '-qq', ...trace, ...node]
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  // A start that nobody traces makes up names as always: what a dead one left may have the counted ones.
+  const names = trace ? ['--import', steadyNames] : []
+  const args = [...names, program, dir, 'none', '0', '1', trace ? 'wait' : mode]
+  const child = spawn(process.execPath, args, {
+    ...{ cwd: root, stdio: ['pipe', 'pipe', 'ignore'] },
+    env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
+  })
   let text = ''
+  let tracer: ChildProcess | undefined
   child.stdout.on('data', (chunk) => {
     text += chunk
+    if (trace && text.includes('opened\n')) tracer ??= watch(child, trace)
+    // What comes after the append is no part of it, and slow while it is watched.
+    if (text.includes('settled ')) tracer?.kill()
   })
-  child.stderr.resume()
-  const signal = await new Promise<string>((resolve) =>
-    child.on('close', (code, name) => resolve(name ?? `exit ${code}`)),
-  )
+  const signal = await ended(child)
+  if (tracer) await ended(tracer)
   const words = (kind: string) =>
     text.split('\n').flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []))
   return { signal, words }
 }
+
+/** Lets a life that waits go on as soon as strace watches all of its threads. */
+function watch(child: ChildProcess, trace: readonly string[]): ChildProcess {
+  const tracer = spawn('strace', ['-f', '-p', String(child.pid), ...trace], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  tracer.stderr.on('data', (chunk) => {
+    said += chunk
+    if (said.includes(' attached')) child.stdin?.end('\n')
+  })
+  tracer.on('close', () => child.stdin?.end('\n'))
+  return tracer
+}
+
+const ended = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null)
+      return resolve(child.signalCode ?? `exit ${child.exitCode}`)
+    child.on('close', (code, name) => resolve(name ?? `exit ${code}`))
+  })

@@ -1,8 +1,9 @@
 // Program of crash.test.ts: appends entries to a log until a fault point kills it with SIGKILL, as a power cut would.
-// Arguments: data folder, fault point ('none' to survive), how often the point is passed before it kills, entries, mode,
-// and the address of a PostgreSQL database unless the data folder holds one.
+// Arguments: data folder, fault point ('none' to survive), how often the point is passed before it kills, entries, mode ('create',
+// 'open', or 'wait' to open and append only when standard input says so, for whoever wants to watch from there), and the address of a PostgreSQL database unless the data folder holds one.
 // Prints the id of each entry once its settled() resolved: what was acknowledged.
 
+import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../kernel/index.ts'
@@ -36,6 +37,7 @@ const say = (line: string): void => void writeSync(1, `${line}\n`)
 
 const ledger = mode === 'create' ? await createLog(options) : await openLedger(options)
 say('opened')
+if (mode === 'wait') await once(process.stdin, 'data')
 for (let at = 0; at < Number(entries); at += 3) {
   const drafts = Array.from({ length: Math.min(3, Number(entries) - at) }, () => refusalDraft)
   await Promise.all(

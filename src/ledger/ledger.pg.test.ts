@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyFolder } from '../../test/copy-folder.ts'
 import { describePostgresql } from '../../test/describe-postgresql.ts'
 import { type EntryId, must, systemClock } from '../kernel/index.ts'
 import { parseVerifierKey, verifyTlogProof } from '../proof/index.ts'
@@ -14,6 +13,7 @@ import {
   type ScratchDatabase,
   type ScratchPostgresql,
 } from '../storage/index.ts'
+import { copyFolder } from '../storage/open-scratch-storage.ts'
 import { createLog } from './create-log.ts'
 import type { FaultPoint } from './fault-points.ts'
 import type { Ledger } from './ledger.ts'

@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { copyFolder } from '../../test/copy-folder.ts'
+import { promisify } from 'node:util'
 import { openStorage, type Storage } from './open-storage.ts'
 
 export const scratchKey = new Uint8Array(32).fill(7)
@@ -32,6 +33,12 @@ export async function makeScratchFolder(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'casebound-scratch-storage-'))
   await copyFolder(template, dataDir)
   return dataDir
+}
+
+/** Copies what is in a folder into another, made where it is not there: Node's own way takes ten times as long for a database. */
+export async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true })
+  await promisify(execFile)('cp', ['-R', `${from}/.`, to])
 }
 
 async function makeTemplate(template: string): Promise<void> {
