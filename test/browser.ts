@@ -31,10 +31,18 @@ export const launchBrowser = (): Promise<Browser> =>
 
 /** Moves the focus to a control with Tab alone, as somebody without a mouse does. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
-  await control.first().waitFor({ timeout: 30_000 })
-  for (let pressed = 0; pressed < 150; pressed++) {
-    if (await control.first().evaluate((element) => element === element.ownerDocument.activeElement)) return
-    await page.keyboard.press('Tab')
+  const find = () => control.first().elementHandle({ timeout: 30_000 })
+  // Looked for once: a role is found by going through the whole page, which takes longer than the keystroke.
+  let element = await find()
+  for (let pressed = 0; pressed < 150; ) {
+    const focus = await element?.evaluate((one) =>
+      one.isConnected ? one === one.ownerDocument.activeElement : 'gone',
+    )
+    if (focus === true) return
+    if (focus === false) {
+      await page.keyboard.press('Tab')
+      pressed++
+    } else element = await find()
   }
   throw new Error(`Tab does not reach ${control}`)
 }

@@ -27,6 +27,7 @@ export {
   foundIn,
   minimumReasonCharacters,
 } from './check-findings.ts'
+export { type ComparedFeature, type Comparison, comparedWith } from './compared-with.ts'
 export {
   agreement,
   aloneComesTo,

@@ -2967,6 +2967,31 @@ export interface components {
       discipline: 'none' | 'training' | 'reprimand' | 'suspension' | 'dismissal' | 'referred'
       words: string
     }
+    /** @description how one examiner compared the probe with the candidate of the lead */
+    Comparison: {
+      features: {
+        code: string
+        note?: string
+        pins: number[]
+        /** @enum {string} */
+        relation: 'similar' | 'different' | 'not-comparable'
+        title: string
+      }[]
+      pins: {
+        /** @description in pixels of the booking photograph */
+        candidate?: {
+          xPx: number
+          yPx: number
+        }
+        feature: string
+        number: number
+        /** @description in pixels of the untouched original */
+        probe?: {
+          xPx: number
+          yPx: number
+        }
+      }[]
+    }
     ConductRuleDraft: {
       from: string
       id: string
@@ -3768,6 +3793,7 @@ export interface components {
       /** @enum {string} */
       decision: 'lead' | 'no-lead' | 'inconclusive'
       examiners: {
+        comparison?: components['schemas']['Comparison']
         conclusion: string
         name: string
         /** @description faces of nobody in the list of this examiner */

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { conclusionTitle, examinationsOf } from '../../examination/index.ts'
+import { type Comparison, comparedWith, conclusionTitle, examinationsOf } from '../../examination/index.ts'
 import { encodePhoto, stripePhoto } from '../../face/index.ts'
 import { bookingById } from '../../gallery/index.ts'
 import { asId, isoDate, type LeadId, must, Refused } from '../../kernel/index.ts'
@@ -180,9 +180,20 @@ async function examinerAnswers({ house }: Services, of: { lead: Lead; pack: Pack
       reason: examination.reason,
       sealedAt: examination.sealedAt.toISOString(),
       ...(await plantedLetters(house, examination)),
+      ...(lead.bookingId ? comparisonAnswer(comparedWith(examination, lead.bookingId)) : {}),
     })),
   )
 }
+
+const comparisonAnswer = (comparison: Comparison | undefined) =>
+  comparison === undefined
+    ? {}
+    : {
+        comparison: {
+          features: comparison.features.map((feature) => ({ ...feature, pins: [...feature.pins] })),
+          pins: comparison.pins.map(defined),
+        },
+      }
 
 async function outcomeAnswer({ house }: Services, outcome: Outcome) {
   const { index } = must(await house.ledger.find(outcome.entryId), 'entry of an outcome')

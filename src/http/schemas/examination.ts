@@ -108,7 +108,7 @@ const pinPlace = z
   .object({ xPx: z.number().int().min(0).max(100_000), yPx: z.number().int().min(0).max(100_000) })
   .strict()
 
-const pinSchema = z
+export const pinSchema = z
   .object({
     number: z.number().int().min(1).max(9_999),
     feature: z.string().max(40),

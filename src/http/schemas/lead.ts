@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { outcomeKinds } from '../../lead/index.ts'
 import { isoDateText, sha256Text } from './basic.ts'
+import { featureRelation, pinSchema } from './examination.ts'
 import { evidenceSchema, guardSchema, recordedEvidenceSchema } from './lead-guard.ts'
 
 export const recordOutcomeSchema = z
@@ -23,6 +24,20 @@ export const outcomeSchema = z
     logIndex: z.number().int(),
   })
   .openapi('Outcome')
+
+const comparisonSchema = z
+  .object({
+    features: z.array(
+      z.object({
+        ...{ code: z.string(), title: z.string(), relation: featureRelation, note: z.string().optional() },
+        pins: z.array(z.number().int()),
+      }),
+    ),
+    pins: z.array(pinSchema),
+  })
+  .openapi('Comparison', {
+    description: 'how one examiner compared the probe with the candidate of the lead',
+  })
 
 export const leadSchema = z
   .object({
@@ -52,6 +67,7 @@ export const leadSchema = z
           .readonly()
           .optional()
           .openapi({ description: 'faces of nobody in the list of this examiner' }),
+        comparison: comparisonSchema.optional(),
       }),
     ),
     beforeAnyArrest: z.array(z.object({ code: z.string(), words: z.string() })),

@@ -6,9 +6,9 @@ import { PageHeading } from '../parts/page.tsx'
 import { leadQuery, policyQuery } from '../parts/queries.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
-import { plantedWords } from '../planted/planted-words.ts'
 import { titleOf } from '../request/title-of.ts'
 import { decisionMeans, decisionTitle } from './decision-words.ts'
+import { Examiners } from './examiners.tsx'
 import { GuardCard } from './guard-card.tsx'
 import { InquiryCard } from './inquiry-card.tsx'
 import { LeadPictures } from './lead-pictures.tsx'
@@ -68,27 +68,6 @@ function Shown({ lead }: { lead: Lead }) {
         <Link to="/leads">Back to leads</Link>
       </p>
     </article>
-  )
-}
-
-function Examiners({ lead }: { lead: Lead }) {
-  return (
-    <section>
-      <h2>What the examiners concluded</h2>
-      <ol className="cb-examiners">
-        {lead.examiners.map((examiner) => (
-          <li key={examiner.sealedAt}>
-            <p>
-              <strong>{examiner.conclusion}</strong> · {examiner.name}, sealed <When at={examiner.sealedAt} />
-            </p>
-            <p className="cb-reason">{examiner.reason}</p>
-            {examiner.plantedLetters === undefined ? null : (
-              <p className="cb-soft">{plantedWords(examiner.plantedLetters)}</p>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }
 
