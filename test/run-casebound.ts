@@ -3,6 +3,7 @@ import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { testModelDir } from '../src/face/index.ts'
+import { type CommandHost, keepCommandHost } from './keep-command-host.ts'
 
 export const repoRoot = fileURLToPath(new URL('..', import.meta.url))
 export const demoPeople = join(repoRoot, 'tools', 'synth', 'people')
@@ -18,9 +19,18 @@ export type Ran = {
 /** Set for the program on top of the environment, from which what would lead it to another house is taken away. */
 export type Surroundings = Readonly<Record<string, string>>
 
-/** Runs the real program as a user would, in a process of its own; `json` is its last line, when that is JSON. */
-export const casebound = (args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> =>
-  ended(startCasebound(args, surroundings))
+let host: CommandHost | undefined
+
+/**
+ * Runs the real program as a user would; `json` is its last line, when that is JSON. Commands that follow each other share a process, which
+ * is not loaded anew for each; one with surroundings, or beside another, has its own.
+ */
+export async function casebound(args: readonly string[], surroundings?: Surroundings): Promise<Ran> {
+  host ??= keepCommandHost({ cwd: repoRoot, env: ownEnvironment() })
+  if (surroundings !== undefined || host.isBusy) return ended(startCasebound(args, surroundings))
+  const { code, out, err } = await host.run(args)
+  return { code, out, err, json: lastJson(out) }
+}
 
 /** Runs the program and answers its questions: `answer` is given all it has said, and gives a line when that ends in a question. */
 export function answerCasebound(
@@ -60,6 +70,14 @@ export function startCasebound(
   surroundings: Surroundings = {},
   input: 'ignore' | 'pipe' = 'ignore',
 ): ChildProcess {
+  return spawn(process.execPath, [program, ...args], {
+    cwd: repoRoot,
+    env: { ...ownEnvironment(), ...surroundings },
+    stdio: [input, 'pipe', 'pipe'],
+  })
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
   const {
     DATABASE_URL: _url,
     CASEBOUND_DATA: _data,
@@ -67,11 +85,7 @@ export function startCasebound(
     CASEBOUND_SIGNER_DIR: _signer,
     ...env
   } = process.env
-  return spawn(process.execPath, [program, ...args], {
-    cwd: repoRoot,
-    env: { ...env, ...surroundings },
-    stdio: [input, 'pipe', 'pipe'],
-  })
+  return env
 }
 
 /** Starts `casebound serve` on a free port; resolves with its address once it listens. */
