@@ -1,5 +1,4 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { refused } from './refusal-code.ts'
 
 /** Limits in characters, and the guesses (as a power of ten) below which a password is as good as on the banned list. */
@@ -7,17 +6,6 @@ export const passwordLimits = { minCharacters: 20, maxCharacters: 128, minGuesse
 
 /** Argon2id with 64 MiB, three passes: about a tenth of a second for each guess. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
-
-let estimator: Promise<ZxcvbnFactory> | undefined
-
-/** Its word lists are large, and passwords are seldom set: they are read when the first one is. */
-async function readWordLists(): Promise<ZxcvbnFactory> {
-  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ])
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-}
 
 /**
  * Refuses PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, and PASSWORD_BANNED for what stands on the list of common passwords or is made
@@ -40,9 +28,9 @@ export async function checkPassword(password: string, ownWords: readonly string[
       needed: 'Choose a shorter one.',
     })
   }
-  estimator ??= readWordLists()
+  const { estimator } = await import('./word-lists.ts')
   const words = ownWords.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean)
-  const guesses = (await estimator).check(password, words).guessesLog10
+  const guesses = estimator.check(password, words).guessesLog10
   const banned = isMadeOf(password, words) || guesses < minGuessesLog10
   if (!banned) return
   throw refused({
