@@ -44,7 +44,7 @@ function Pinned({ url, words, marks, children }: PinnedProps) {
   const percent = (part: number, of: number) => `${(100 * part) / of}%`
   return (
     <figure>
-      <div className="cb-pinned">
+      <div className="cb-pinned" style={size && { width: fitted(size) }}>
         <img
           src={here(url)}
           alt={words}
@@ -71,6 +71,10 @@ function Pinned({ url, words, marks, children }: PinnedProps) {
     </figure>
   )
 }
+
+/** As large as the column and 22 lines permit. */
+const fitted = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }): string =>
+  `min(100%, ${(22 * widthPx) / heightPx}rem)`
 
 type WhoseProps = { lead: Lead; whose: string; onChoose: (sealedAt: string) => void }
 
