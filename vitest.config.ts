@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Files that change what the whole process sees, and so want one of their own. */
 const alone = [
@@ -22,7 +22,12 @@ const within = (rooms: readonly string[]) => rooms.map((room) => `src/${room}/**
 /** Half of the processor's time went into loading the same modules, and compiling the same database, for each file anew. */
 const sharing = (name: string, of: { include: string[]; exclude?: string[] }) => ({
   extends: true as const,
-  test: { name, ...of, exclude: [...alone, ...(of.exclude ?? [])], isolate: false },
+  test: {
+    name,
+    ...of,
+    exclude: [...configDefaults.exclude, ...alone, ...(of.exclude ?? [])],
+    isolate: false,
+  },
 })
 
 export default defineConfig({

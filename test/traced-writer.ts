@@ -113,12 +113,15 @@ function watch(child: ChildProcess, trace: readonly string[]): ChildProcess {
   const tracer = spawn('strace', ['-f', '-p', String(child.pid), ...trace], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const goOn = () => {
+    if (child.stdin?.writableEnded === false) child.stdin.end('\n')
+  }
   let said = ''
   tracer.stderr.on('data', (chunk) => {
     said += chunk
-    if (said.includes(' attached')) child.stdin?.end('\n')
+    if (said.includes(' attached')) goOn()
   })
-  tracer.on('close', () => child.stdin?.end('\n'))
+  tracer.on('close', goOn)
   return tracer
 }
 
