@@ -154,9 +154,12 @@ async function statusOf(
 ): Promise<Omit<ModelsStatus, 'strangers'>> {
   const { db } = house.storage
   const { changing, testing } = of
-  const use = await modelUse(db)
+  // Asked before the row is read: a change that ends in between would be over and yet there.
+  const work = changing?.work.state() ?? idle
+  const failed = changing?.work.outcome() ?? []
   // The row of a change goes when the gallery changes over; what follows that still belongs to it.
-  const to = (await modelChange(db)) ?? (changing?.work.state().running ? changing.to : undefined)
+  const to = (await modelChange(db)) ?? (work.running ? changing?.to : undefined)
+  const use = await modelUse(db)
   const { name, id } = house.face.model
   const inUse = { name, id, tested: use ? use.modelId === id && (await isUseTested(db, use)) : true }
   const models = await listModels(of.modelsDir)
@@ -165,9 +168,7 @@ async function statusOf(
   return {
     inUse,
     models,
-    ...(to
-      ? { change: { to, work: changing?.work.state() ?? idle, failed: changing?.work.outcome() ?? [] } }
-      : {}),
+    ...(to ? { change: { to, work, failed } } : {}),
     ...(testing
       ? {
           test: {
