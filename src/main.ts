@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { runCli, type Wiring } from './cli/index.ts'
@@ -37,12 +36,14 @@ async function open(options: Pick<HouseOptions, 'dataDir' | 'databaseUrl' | 'onL
 const wiring: Wiring = {
   version,
   openHouse: open,
-  openPractice: async (dataDir) =>
-    (await import('./lead/index.ts')).openPracticeRoom({
-      ...{ dataDir: join(dataDir, 'practice'), peopleDir, clock: systemClock },
+  openPractice: async (dataDir) => {
+    const { openPracticeRoom, practiceFolder } = await import('./lead/index.ts')
+    return openPracticeRoom({
+      ...{ dataDir: practiceFolder(dataDir), peopleDir, clock: systemClock },
       open: (folder) => open({ dataDir: folder, faceThreads: 1 }),
       report: (error) => log.error({ err: error }, 'the practice gallery could not be prepared'),
-    }),
+    })
+  },
   createFetch: async (open, { webDir, publicUrl: said, practice }) => {
     const { createApp } = await import('./http/index.ts')
     const app = createApp({

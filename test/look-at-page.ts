@@ -12,6 +12,7 @@ const tablet = { width: 1024, height: 768 }
 /** The page is accessible at a desk and on a telephone, and is no wider than either; `CASEBOUND_PICTURES` keeps how it looks. */
 export async function lookAtPage(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
+  const before = page.viewportSize() ?? desk
   for (const [screen, words] of [
     [desk, 'wide'],
     [telephone, 'narrow'],
@@ -26,5 +27,5 @@ export async function lookAtPage(page: Page, name: string): Promise<void> {
     await page.setViewportSize(tablet)
     await page.screenshot({ path: `${pictures}/${name}-tablet.png`, fullPage: true })
   }
-  await page.setViewportSize(desk)
+  await page.setViewportSize(before)
 }

@@ -11,6 +11,9 @@ import { launchBrowser } from './browser.ts'
 
 type As = { readonly who: keyof ScratchStaff; readonly width: number; readonly height: number }
 
+/** Twice what Playwright waits for: on a busy machine the first page of a site took half a minute. */
+const patienceMs = 60_000
+
 /** A throw-away house with its web app, and a Chromium that looks at it. */
 export type ScratchSite = {
   readonly scratch: ScratchHouse
@@ -49,6 +52,7 @@ export async function openScratchSite(
     faults,
     signedIn: async ({ who, ...viewport }, work) => {
       const context = await browser.newContext({ viewport })
+      context.setDefaultTimeout(patienceMs)
       const page = await context.newPage()
       const troubles: string[] = []
       page.on('pageerror', (error) => troubles.push(error.message))

@@ -82,6 +82,44 @@ describe.skipIf(!browserIsHere())('the pages of the watch', () => {
       await page.getByLabel('Last day').fill('2026-12-31')
       await pressOn(page, page.getByRole('button', { name: 'Record it, in public' }))
       await page.getByText(/^Open under a contract: Clearview AI/).waitFor()
+    })
+  }, 300_000)
+
+  test('a service that only the agency’s own register names is recorded with its entry, once the server takes that', async () => {
+    const own = {
+      id: 'lantern-eyes',
+      name: 'Lantern Eyes',
+      kind: 'cloud-api',
+      domains: [],
+      source: 'https://eyes.example/',
+    }
+    const lists = { formerNames: [], mailSenders: [], appBundleIds: [], extensionIds: [], legal: [] }
+    const entry = { ...own, ...lists, procurementSpellings: ['Lantern Eyes'] }
+    const file = (register: unknown) => ({
+      name: 'register.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(typeof register === 'string' ? register : JSON.stringify(register)),
+    })
+    await site.signedIn({ who: 'manager', ...wide }, async (page) => {
+      const chooseRegister = (register: unknown) =>
+        page.getByLabel('Your own register').setInputFiles(file(register))
+      await page.goto(`${site.url}/oversight/services`)
+      await chooseRegister('services: none')
+      await page.getByText('This file is no register').waitFor()
+      await chooseRegister({ version: '1', services: [{ ...entry, kind: 'crystal ball' }] })
+      await page.getByText('One more service to choose from.').waitFor()
+      await page.getByLabel('Service', { exact: true }).selectOption('Lantern Eyes')
+      await page.getByLabel('What it has').selectOption('under-review')
+      await page.getByLabel('From', { exact: true }).fill('2026-11-01')
+      await page.getByLabel('Contract, order or decision').fill('Trial asked for in May')
+      const record = page.getByRole('button', { name: 'Record it, in public' })
+      await pressOn(page, record)
+      await page.getByText('Could not record what the agency has with a service').waitFor()
+      await chooseRegister({ version: '1', services: [entry] })
+      await pressOn(page, record)
+      const row = page.getByRole('row', { name: /^Lantern Eyes/ })
+      await row.getByText('under review').waitFor()
+      expect(await row.getByText('no address is known').count()).toBe(1)
       await lookAtPage(page, 'services')
     })
   }, 300_000)

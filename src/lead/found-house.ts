@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import {
   type CompileProgress,
   chosenModel,
@@ -21,10 +21,21 @@ import { foundedWith, stringWires } from './watch/wire-setting.ts'
 
 export const defaultPack = 'lapd-lacris'
 
+const practice = 'practice'
+/** The practice house within the data folder of a house. */
+export const practiceFolder = (dataDir: string): string => join(dataDir, practice)
+
+/** The signer's folder; on the disk that was named for it, the practice house has one of its own below that of the house. */
+function signerFolder(dataDir: string): string {
+  const elsewhere = process.env.CASEBOUND_SIGNER_DIR
+  if (elsewhere === undefined) return join(dataDir, 'signer')
+  return basename(dataDir) === practice ? practiceFolder(elsewhere) : elsewhere
+}
+
 /** Where everything lies inside a data folder. */
 export const houseFolders = (dataDir: string) => ({
   log: join(dataDir, 'log'),
-  signer: process.env.CASEBOUND_SIGNER_DIR ?? join(dataDir, 'signer'),
+  signer: signerFolder(dataDir),
   /** Trust policy of the log's witnesses, where there is one. */
   witnessPolicy: join(dataDir, 'witness-policy.txt'),
   /** List of the log's mirrors, where there are any. */

@@ -29,7 +29,7 @@ export {
   elsewhereNames,
 } from './elsewhere/elsewhere-names.ts'
 export { type FinishedWork, finishOpenWork } from './finish-open-work.ts'
-export { defaultPack, type Founding, foundHouse, houseFolders } from './found-house.ts'
+export { defaultPack, type Founding, foundHouse, houseFolders, practiceFolder } from './found-house.ts'
 export { frozenSearchOf } from './freeze-search.ts'
 export { type FrozenCandidate, type FrozenSearch, frozenSearchSchema } from './frozen-search.ts'
 export type { House, PolicyInForce } from './house.ts'

@@ -137,7 +137,9 @@ function Lines({ finding }: { finding: KeptFindingDetail }) {
                 {one.seenAt === undefined ? 'undated' : <When at={one.seenAt} />}
               </th>
               <td data-label="What was seen">{one.confidence}</td>
-              <td data-label="Rule">{one.rule}</td>
+              <td data-label="Rule" className="cb-rule">
+                {one.rule}
+              </td>
               <td data-label="File and line">
                 {one.file}, line {one.line}
               </td>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Table } from '@trussworks/react-uswds'
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { KeptFinding } from '../parts/api.ts'
 import { PageHeading } from '../parts/page.tsx'
@@ -94,7 +95,13 @@ function FindingTable({ findings }: { findings: readonly KeptFinding[] }) {
               {one.uses}
             </td>
             <td data-label="Seen" className="cb-days">
-              {seenWords(one)}
+              {seenWords(one)
+                .split(' ')
+                .map((word) => (
+                  <Fragment key={word}>
+                    <span>{word}</span>{' '}
+                  </Fragment>
+                ))}
             </td>
             <td data-label="By the rule of its day">{one.judgement}</td>
             <td data-label="State">

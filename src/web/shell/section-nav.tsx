@@ -10,7 +10,10 @@ type Props = {
   readonly session: Parameters<typeof whyNot>[0]
 }
 
-/** The pages of one section of the menu; what is closed to this person says why. */
+/**
+ * The pages of one section of the menu; what is closed to this person says why. A page is marked on pages below it too, unless other
+ * pages of the section lie there.
+ */
 export function SectionNav({ label, places, session }: Props) {
   return (
     <nav aria-label={label} className="cb-subnav">
@@ -20,7 +23,7 @@ export function SectionNav({ label, places, session }: Props) {
           return (
             <li key={to}>
               {why === undefined ? (
-                <NavLink to={to} end>
+                <NavLink to={to} end={places.some((other) => other.to.startsWith(`${to}/`))}>
                   {title}
                 </NavLink>
               ) : (
