@@ -6,10 +6,16 @@ import { conclude } from '../src/lead/index.ts'
 import { seal, searchFor } from '../src/lead/sample-requests.ts'
 import { readPacket } from '../src/packet/index.ts'
 import { browserIsHere, expectAccessible, pressOn, typeInto } from './browser.ts'
+import { lookAtPage } from './look-at-page.ts'
 import { openScratchSite, type ScratchSite } from './open-scratch-site.ts'
 
 let site: ScratchSite
 let leadId = ''
+
+const pinsOfExaminer = [
+  { number: 1, feature: 'nose', probe: { xPx: 120, yPx: 150 }, candidate: { xPx: 200, yPx: 260 } },
+  { number: 2, feature: 'ears', probe: { xPx: 60, yPx: 140 } },
+]
 
 beforeAll(async () => {
   if (!browserIsHere()) return
@@ -19,7 +25,7 @@ beforeAll(async () => {
   const { requester, examiner, verifier } = scratch.users
   const { searchId } = await searchFor(house, requester)
   const about = { searchId, conclusion: 'supports-same-source', rank: 1 } as const
-  await seal(house, { user: examiner, ...about })
+  await seal(house, { user: examiner, ...about, pins: pinsOfExaminer })
   await seal(house, { user: verifier, ...about })
   leadId = must(await conclude(house, searchId), 'lead').id
 }, 600_000)
@@ -63,6 +69,33 @@ describe.skipIf(!browserIsHere())('the page of a lead', () => {
         .getByText('Independent evidence is on record, and nothing known speaks against it.')
         .waitFor()
       await look(page, 'lead-ready-1440')
+    })
+  }, 300_000)
+
+  test('shows how each examiner compared the faces, and on both pictures the pins of the one who set them', async () => {
+    await site.signedIn({ who: 'requester', width: 1440, height: 900 }, async (page) => {
+      await openLead(page)
+      const summaries = page.getByText('Features compared: 2 similar, 1 different')
+      expect(await summaries.count()).toBe(2)
+      for (const summary of await summaries.all()) await summary.click()
+      const table = page.getByRole('table', { name: 'Features as examiner compared them' })
+      expect(await table.getByRole('row').allInnerTexts()).toEqual([
+        expect.stringMatching(/^Feature/),
+        expect.stringMatching(/^Nose\s+≈ similar\s+1$/),
+        expect.stringMatching(/^Ears\s+attached lobes\s+≈ similar\s+2$/),
+        expect.stringMatching(/^Chin and jawline\s+≠ different\s+none$/),
+      ])
+      const whose = page.getByRole('group', { name: 'Pins on the pictures' })
+      expect(await whose.getByRole('radio').count()).toBe(2)
+      expect(await page.locator('.cb-pin-at').count()).toBe(0)
+      await whose.getByLabel('examiner’s (2)').press('Space')
+      const pinsOn = (picture: string) => page.locator('figure', { hasText: picture }).locator('.cb-pin-at')
+      expect(await pinsOn('Probe, case').allTextContents()).toEqual(['1', '2'])
+      expect(await pinsOn('Booking').allTextContents()).toEqual(['1'])
+      const widthPx = await page.evaluate(`document.querySelector('img[alt^="Probe"]').naturalWidth`)
+      const style = must(await pinsOn('Probe, case').first().getAttribute('style'), 'place')
+      expect(Number(style.match(/left: ([\d.]+)%/)?.[1])).toBeCloseTo((100 * 120) / Number(widthPx), 2)
+      await lookAtPage(page, 'lead-pins')
     })
   }, 300_000)
 

@@ -1,5 +1,5 @@
 import { firstBookings, probeOfPerson, readSynthetic, stillFiles } from '../../test/synthetic-people.ts'
-import type { AnalysisDraft, Conclusion, FeatureNotes } from '../examination/index.ts'
+import type { AnalysisDraft, Conclusion, FeatureNotes, Pin } from '../examination/index.ts'
 import { must, type SearchId } from '../kernel/index.ts'
 import type { User } from '../people/index.ts'
 import {
@@ -102,9 +102,9 @@ export const analysed = (house: House, { user, searchId }: { user: User; searchI
  */
 export async function seal(
   house: House,
-  of: { user: User; searchId: SearchId; conclusion: Conclusion; rank?: number },
+  of: { user: User; searchId: SearchId; conclusion: Conclusion; rank?: number; pins?: readonly Pin[] },
 ) {
-  const { user, searchId, conclusion, rank } = of
+  const { user, searchId, conclusion, rank, pins } = of
   const reason = 'Ears, nose and chin were compared at full size.'
   if (conclusion === 'not-suitable') {
     const draft: AnalysisDraft = { suitability: 'unfit', visible: [], partly: [], limits: reason }
@@ -117,6 +117,6 @@ export async function seal(
   if (rank === undefined)
     return examine(house, { user, searchId, findings: { answers: [], others: { conclusion: said, reason } } })
   const letter = await letterOf(house, { searchId, user, rank })
-  const answer = { letter, conclusion: said, features: threeFeatures, reason }
+  const answer = { letter, conclusion: said, features: threeFeatures, reason, pins }
   return examine(house, { user, searchId, findings: { answers: [answer], others } })
 }
