@@ -32,7 +32,9 @@ export function* loadLane(
     found: { kind: 'load', rows: 0, freeRows: [], condemnedRows: [], damagedBlocks: [] },
     condemned: { persons: new Set(job.condemnedPersons), bookings: new Set(job.condemnedBookings) },
   }
-  const { dimension } = of.segment
+  const { dimension, memory } = of.segment
+  // Grown by another thread while this one was handed it, a memory shows its old end here until it is asked to grow.
+  memory.grow(0)
   const sealedBytes = sealedBlockBytes(dimension)
   const bytes = new Uint8Array(blocksAtOnce * sealedBytes)
   const { path } = of.segment.source

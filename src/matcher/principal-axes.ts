@@ -5,12 +5,12 @@ import { type CodeLayout, layOutAxes, plainLayout, type Turn } from './code-layo
 /** Steps of an axis in one; kernel/turn.ts divides by it. */
 const axisSteps = 8192
 /**
- * Where a threshold stands among strangers' similarities on average while a scan raises it, in their deviations: 20 of a million stand
- * above 4.1 at its end, 200 above 3.5.
+ * Where a threshold stands among strangers' similarities while a scan raises it, in their deviations: at its end 20 of a million stand above 4.1.
+ * With this value the shares of rows that asked for their rests came out as counted in scans of a million.
  */
-const thresholdDeviations = 3.4
-/** A rest is fetched alone, not in a stream: that costs so many times its bytes. */
-const restCost = 3
+const thresholdDeviations = 2.8
+/** A row that asks for its rest costs as much as so many codes of the stream: it is fetched alone, and foreseen by nothing. */
+const waitingCost = 1500
 /** A search that reads a larger part of the codes than this is not worth turning rows while loading. */
 const largestCost = 0.85
 
@@ -63,7 +63,7 @@ export function cheapestFront(
     const inFront = lengths.slice(0, front)
     const rest = 1 - inFront.reduce((sum, one) => sum + one, 0) / total
     const share = tailOf((thresholdDeviations * spread - rest) / (Math.hypot(...inFront) / total))
-    const cost = front + share * (stride - front) * restCost
+    const cost = front + share * waitingCost
     if (cost < best.cost) best = { front, cost }
   }
   return best

@@ -38,6 +38,7 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
   const sums = lane + sumsAt
   const span = stride << 1
   const width = front << 1
+  const rest = stride - front
   let scanned: i32 = 0
   let touched = i32x4.splat(0)
   let at = from
@@ -51,9 +52,12 @@ export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, fro
       const query = codes + <usize>group * span
       for (let pair: usize = 0; pair < 8; pair += 2) sumTile(wide + pair * width, query, sums + (pair << 4), front)
       boundRows(columns, rests, slotBase, group, at, bits, take)
-      // Two of the next eight rows are fetched while these are multiplied.
-      for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++)
-        touched = v128.xor(touched, touch(chunk + rowAt(take, next) * front, front))
+      // Two of the next eight rows are fetched while these are multiplied; of 16 queries one often asks for a rest.
+      for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++) {
+        const row = rowAt(take, next)
+        touched = v128.xor(touched, touch(chunk + row * front, front))
+        if (rest != 0) touched = v128.xor(touched, touch(rests + row * rest, rest))
+      }
     }
     for (let row = 0; row < 8; row++) {
       const error = load<f32>(columns + chunkRows * 4 + (rowAt(take, at + row) << 2))

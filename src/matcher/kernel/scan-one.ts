@@ -8,6 +8,7 @@ import {
   factorAt,
   front,
   lane,
+  listRows,
   restBiasAt,
   rowAt,
   scaleAt,
@@ -27,8 +28,12 @@ import { dotRow, sumLanes, total } from './products'
 import { errorOf, errorsOf, tailsOf } from './row-word'
 import { fits, keep } from './survivors'
 
-/** Rows whose fronts are read before the rests of those that may still matter: enough for their fetches to overlap. */
-const rowsAtOnce: i32 = 128
+/** Rows whose fronts are read before the rests of those that may still matter: a chunk's, so that many fetches overlap. */
+const rowsAtOnce: i32 = <i32>chunkRows
+/** While no threshold is known: every row matters then. */
+const firstRows: i32 = 128
+/** A query alone has the lists of all. */
+const roomAlone: i32 = 16 * listRows
 
 /**
  * Scans `count` rows of a chunk for one query: all from the first, those of them that the map wants, or `count` rows of
@@ -36,9 +41,11 @@ const rowsAtOnce: i32 = 128
  */
 export function scanOne(chunk: usize, slotBase: u32, count: i32, take: i32, from: i32): i32 {
   let at = from
-  for (; at < count; at += rowsAtOnce) {
-    if (!fits(0, rowsAtOnce)) break
-    const end = min(count, at + rowsAtOnce)
+  let width = firstRows
+  for (; at < count; at += width) {
+    width = load<f32>(lane + thresholdAt) == -Infinity ? firstRows : rowsAtOnce
+    if (!fits(0, width, roomAlone)) break
+    const end = min(count, at + width)
     let waiting: i32
     if (take == takeAll) waiting = readFronts<u8>(chunk, end, at)
     else if (take == takeMapped) waiting = readFronts<u16>(chunk, end, at)

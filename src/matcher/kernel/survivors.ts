@@ -53,11 +53,11 @@ export function keep(query: i32, slot: u32, upper: f32, lower: f32, person: u32)
   offer(query, lower, person)
 }
 
-/** Whether `more` entries fit into the query's list, once those that can no longer be among the best have left. */
-export function fits(query: i32, more: i32): bool {
+/** Whether `more` entries fit into the query's list of `room`, once those that can no longer be among the best have left. */
+export function fits(query: i32, more: i32, room: i32): bool {
   const counter = lane + countAt + ((<usize>query) << 2)
   const count = load<i32>(counter)
-  if (count + more <= listRows) return true
+  if (count + more <= room) return true
   const threshold = load<f32>(lane + thresholdAt + ((<usize>query) << 2))
   const droppedTo = lane + droppedAt + ((<usize>query) << 2)
   let dropped = load<f32>(droppedTo)
@@ -75,11 +75,11 @@ export function fits(query: i32, more: i32): bool {
   }
   store<f32>(droppedTo, dropped)
   store<i32>(counter, kept)
-  return kept + more <= listRows / 2
+  return kept + more <= room / 2
 }
 
 /** Whether eight more rows fit into every query's list. */
 export function allFit(): bool {
-  for (let query = 0; query < queries; query++) if (!fits(query, 8)) return false
+  for (let query = 0; query < queries; query++) if (!fits(query, 8, listRows)) return false
   return true
 }
