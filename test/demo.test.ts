@@ -11,15 +11,13 @@ import { lookAtPage } from './look-at-page.ts'
 import { casebound, demoPeople, stop } from './run-casebound.ts'
 import { type Demo, startDemo } from './start-demo.ts'
 
-let dataDir = ''
+let [dataDir, words] = ['', '']
 let child: ChildProcess
 let demo: Demo
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'casebound-demo-test-'))
-  const started = await startDemo(dataDir)
-  child = started.child
-  demo = started.demo
+  ;({ child, demo, words } = await startDemo(dataDir))
 }, 600_000)
 
 afterAll(async () => {
@@ -72,6 +70,11 @@ describe('the demonstration', () => {
     const ran = await casebound(['log', 'verify', join(dataDir, 'log'), '--json'])
     expect(ran).toMatchObject({ code: 0, json: { verified: true, size: demo.log.size } })
     expect(demo.log.verified).toBe(true)
+  })
+
+  test('says nothing in its words that is not there', () => {
+    expect(words).toContain('r.ortiz: first the probe alone')
+    expect(words).not.toMatch(/undefined|NaN|\[object/)
   })
 })
 

@@ -22,12 +22,14 @@ export type Demo = {
   links: { login: string; token: string }[]
 }
 
-/** Starts the demonstration on a free port; resolves once it serves. */
-export async function startDemo(dataDir: string): Promise<{ child: ChildProcess; demo: Demo }> {
+/** Starts the demonstration on a free port; resolves once it serves, with what it said in words before. */
+export async function startDemo(
+  dataDir: string,
+): Promise<{ child: ChildProcess; demo: Demo; words: string }> {
   const child = startCasebound(['demo', '--data', dataDir, '--port', '0', '--json'])
+  let err = ''
   const demo = await new Promise<Demo>((resolve, reject) => {
     let out = ''
-    let err = ''
     child.stderr?.on('data', (chunk) => {
       err += chunk
     })
@@ -37,5 +39,5 @@ export async function startDemo(dataDir: string): Promise<{ child: ChildProcess;
     })
     child.on('close', (code) => reject(new Error(`the demonstration ended with ${code}: ${err}`)))
   })
-  return { child, demo }
+  return { child, demo, words: err }
 }

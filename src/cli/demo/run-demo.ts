@@ -188,13 +188,13 @@ async function leadOf(
   for (const login of ['r.ortiz', 'a.kowalski']) {
     const door = await demo.doorFor(login)
     const path = `/api/examinations/${of.answer.search.id}`
-    const probe = await door.call<{ logIndex: number }>('POST', `${path}/analysis`, scriptedAnalysis)
+    await door.call('POST', `${path}/analysis`, scriptedAnalysis)
     const letter = await letterOf(demo, {
       ...{ searchId: of.answer.search.id, login, personId: of.expectedPersonId },
     })
     const sealed = await door.call<{ logIndex: number; leadId?: string }>('POST', path, scripted(letter))
     terminal.print(
-      `  ${login}: the probe alone, log entry ${probe.logIndex}; candidate ${letter ?? 'none'}, log entry ${sealed.logIndex}`,
+      `  ${login}: first the probe alone, then candidate ${letter ?? 'none'} among all; sealed as log entry ${sealed.logIndex}`,
     )
     leadId = sealed.leadId ?? leadId
   }
