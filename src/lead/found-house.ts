@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import {
   type CompileProgress,
   chosenModel,
@@ -29,7 +30,8 @@ export const practiceFolder = (dataDir: string): string => join(dataDir, practic
 function signerFolder(dataDir: string): string {
   const elsewhere = process.env.CASEBOUND_SIGNER_DIR
   if (elsewhere === undefined) return join(dataDir, 'signer')
-  return basename(dataDir) === practice ? practiceFolder(elsewhere) : elsewhere
+  const isWithinHouse = basename(dataDir) === practice && existsSync(join(dirname(dataDir), 'log'))
+  return isWithinHouse ? practiceFolder(elsewhere) : elsewhere
 }
 
 /** Where everything lies inside a data folder. */
