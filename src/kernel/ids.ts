@@ -20,15 +20,18 @@ export type EntryId = Branded<'EntryId'>
 /** Gives a plain string its brand; call it only where the string was just made or just read from its own table. */
 export const asId = <Id extends string>(text: string): Id => text as Id
 
-/** 16 random bytes as base64url (22 characters); never with a hyphen first, because a command would read that as an option. */
-export function newId<Id extends string>(): Id {
-  const bytes = new Uint8Array(16)
+/** 16 random bytes as base64url (22 characters), never with a hyphen first. */
+export const newId = <Id extends string>(): Id => randomText(16) as Id
+
+/** Random bytes as base64url; never with a hyphen first, because a command would read that as an option. */
+export function randomText(length: number): string {
+  const bytes = new Uint8Array(length)
   let text = ''
   do {
     globalThis.crypto.getRandomValues(bytes)
     text = toBase64url(bytes)
   } while (text.startsWith('-'))
-  return text as Id
+  return text
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

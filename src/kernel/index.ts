@@ -23,6 +23,7 @@ export {
   type ProposalId,
   type RecipeId,
   type RequestId,
+  randomText,
   type SearchId,
   toBase64url,
   type UserId,

@@ -1,15 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { randomText } from '../kernel/index.ts'
 
 const tokenBytes = 24
 
 /** 24 random bytes as text; only its hash is ever stored. */
-export function newToken(): string {
-  // A command would read a hyphen at its beginning as that of an option.
-  for (;;) {
-    const token = randomBytes(tokenBytes).toString('base64url')
-    if (!token.startsWith('-')) return token
-  }
-}
+export const newToken = (): string => randomText(tokenBytes)
 
 export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
 
