@@ -31,10 +31,6 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.close())
 
-const look = async (page: Page, name: string) => {
-  const folder = process.env.CASEBOUND_SCREENSHOTS
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
 const openLead = async (page: Page) => {
   await page.goto(`${site.url}/leads/${leadId}`)
   await page.getByRole('heading', { level: 1, name: 'Investigative lead' }).waitFor()
@@ -58,8 +54,7 @@ describe.skipIf(!browserIsHere())('the page of a lead', () => {
       await pressOn(page, page.getByRole('button', { name: 'Record this evidence' }))
       await page.getByText('2026-11-18 (before the lead), D. Marsh').waitFor()
       await pressOn(page, page.getByRole('button', { name: 'Record what speaks against it' }))
-      await look(page, 'lead-check-1440')
-      await expectAccessible(page, 'check of a lead')
+      await lookAtPage(page, 'lead-check')
       for (const radio of await page.getByLabel('Looked up; nothing against').all())
         await radio.press('Space')
       for (const field of await page.getByLabel('Where it was looked up').all())
@@ -68,7 +63,7 @@ describe.skipIf(!browserIsHere())('the page of a lead', () => {
       await page
         .getByText('Independent evidence is on record, and nothing known speaks against it.')
         .waitFor()
-      await look(page, 'lead-ready-1440')
+      await lookAtPage(page, 'lead-ready')
     })
   }, 300_000)
 
@@ -108,9 +103,7 @@ describe.skipIf(!browserIsHere())('the page of a lead', () => {
       await page.getByLabel('Pictures of other people').fill('5')
       await pressOn(page, page.getByRole('button', { name: 'Record this line-up' }))
       await page.getByText('is never shown to a witness').nth(1).waitFor()
-      await expectAccessible(page, 'line-up of a lead')
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-      await look(page, 'lead-line-up-390')
+      await lookAtPage(page, 'lead-line-up')
     })
   }, 300_000)
 
@@ -126,8 +119,7 @@ describe.skipIf(!browserIsHere())('the page of a lead', () => {
       const packet = readPacket(new Uint8Array(await readFile(must(await download.path(), 'file'))))
       expect(packet.frozen.candidates).toHaveLength(3)
       await page.getByText('For defence in 26-CR-0117: supervisor').waitFor()
-      await expectAccessible(page, 'packet of a lead')
-      await look(page, 'lead-packet-1440')
+      await lookAtPage(page, 'lead-packet')
     })
     await site.signedIn({ who: 'requester', width: 1440, height: 900 }, async (page) => {
       await openLead(page)
