@@ -33,30 +33,6 @@ export function plainLayout(dimension: number): CodeLayout {
   return { dimension, stride, front: stride }
 }
 
-/** B q, in float64. */
-export function turnQuery(vector: Float32Array, { forQueries }: Turn): Float64Array {
-  const size = vector.length
-  const query = Float64Array.from(vector)
-  // Four rows at a time do not wait for each other's sums; a row past the last adds nothing.
-  const turned = new Float64Array(size + 3)
-  for (let row = 0; row < size; row += 4) {
-    const from = row * size
-    let a = 0
-    let b = 0
-    let c = 0
-    let d = 0
-    for (let at = 0; at < size; at++) {
-      const value = query[at] ?? 0
-      a += (forQueries[from + at] ?? 0) * value
-      b += (forQueries[from + size + at] ?? 0) * value
-      c += (forQueries[from + 2 * size + at] ?? 0) * value
-      d += (forQueries[from + 3 * size + at] ?? 0) * value
-    }
-    turned.set([a, b, c, d], row)
-  }
-  return turned.subarray(0, size)
-}
-
 /** Axes for the kernel: groups of four rows, 8 values of each by turns; zero beyond the dimension. */
 export function layOutAxes(
   codes: Int16Array,

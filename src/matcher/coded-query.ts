@@ -1,5 +1,7 @@
-import { type CodeLayout, turnQuery } from './code-layout.ts'
+import { must } from '../kernel/index.ts'
+import type { CodeLayout } from './code-layout.ts'
 import { memoryMap } from './memory-map.ts'
+import { turnQueries } from './turned-queries.ts'
 
 /** Largest code of a query: 13 bits and a sign, so that sums over 1024 dimensions stay below 2^31. */
 const codeMax = 8191
@@ -30,8 +32,14 @@ export type CodedQuery = {
   readonly tail: number
 }
 
-export function codeQuery(vector: Float32Array, { front, turn }: CodeLayout): CodedQuery {
-  const values = turn ? turnQuery(vector, turn) : vector
+export function codeQueries(vectors: readonly Float32Array[], layout: CodeLayout): readonly CodedQuery[] {
+  const values = layout.turn ? turnQueries(vectors, layout.turn) : vectors
+  return vectors.map((vector, at) => codeQuery(vector, { layout, values: must(values[at], 'turned query') }))
+}
+
+type Turned = { readonly layout: CodeLayout; readonly values: Float32Array | Float64Array }
+
+function codeQuery(vector: Float32Array, { layout: { front, turn }, values }: Turned): CodedQuery {
   let largest = 0
   for (const value of values) largest = Math.max(largest, Math.abs(value))
   const scale = Math.fround(largest / codeMax)
@@ -80,7 +88,7 @@ export function writeQueries(
     floats[place & 3] = query.scale
     floats[4 + (place & 3)] = query.errorFactor
     floats[8 + (place & 3)] = query.base
-    wholes[12 + (place & 3)] = 128 * sums.front
+    wholes[12 + (place & 3)] = 128 * sums.front + (together > 1 ? sums.own : 0)
     floats[16 + (place & 3)] = query.tail
     wholes[20 + (place & 3)] = 128 * sums.rest
   }
@@ -88,18 +96,19 @@ export function writeQueries(
 
 /**
  * For each 16 dimensions the 8 even ones, then, `step` after the first of them, the 8 odd ones. Gives the sums of the even
- * ones in the front and in the rest.
+ * ones in the front and in the rest, and that of the products of even with odd ones in the front, modulo 2^32 (see sumGroup in kernel/eight-rows.ts).
  */
 function layOut(
   into: Int16Array,
   { codes, step, front }: { readonly codes: Int16Array; readonly step: number; readonly front: number },
-): { front: number; rest: number } {
-  const sums = { front: 0, rest: 0 }
+): { front: number; rest: number; own: number } {
+  const sums = { front: 0, rest: 0, own: 0 }
   for (const [index, code] of codes.entries()) {
     const within = index % 16
     const eight = 2 * Math.floor(index / 16) + (within & 1)
     into[eight * step + (within >> 1)] = code
     if ((within & 1) === 0) sums[index < front ? 'front' : 'rest'] += code
+    else if (index < front) sums.own = (sums.own + Math.imul(code, codes[index - 1] ?? 0)) | 0
   }
   return sums
 }

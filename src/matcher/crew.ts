@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { LaneFindings, LaneJob, SegmentView } from './lane-job.ts'
 import { attach, laneSteps } from './lane-work.ts'
 import type { AttachedSegment } from './scan-lane.ts'
+import { numbersOfRow } from './score-lane.ts'
 import { blockRowsOf } from './template-record.ts'
 
 export type CrewMessage =
@@ -89,7 +90,7 @@ export function createCrew({ threads, ownWorkBytes, onAlone }: CrewOptions): Cre
 /** Bytes of codes that a job goes over, or what takes as long. */
 function bytesOf(job: LaneJob, attached: ReadonlyMap<number, AttachedSegment>): number {
   const strideOf = (id: number) => attached.get(id)?.stride ?? 0
-  if (job.kind === 'score') return job.rows.length * scoreBytes
+  if (job.kind === 'score') return (job.rows.length / numbersOfRow) * scoreBytes
   if (job.kind === 'survey') return Number.POSITIVE_INFINITY
   if (job.kind === 'load')
     return job.blocks * blockRowsOf(attached.get(job.id)?.dimension ?? 0) * strideOf(job.id)

@@ -32,6 +32,7 @@ export type Kernel = {
     words: number,
     axes: number,
   ): void
+  turnQueries(queries: number, rows: number, to: number, size: number): void
   readCodes(chunk: number, rows: number): number
   productsOnly(chunk: number, rows: number): number
 }

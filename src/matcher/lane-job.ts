@@ -1,7 +1,7 @@
+import type { BookingId, PersonId } from '../kernel/index.ts'
 import type { BlockSource } from './block-reader.ts'
 import type { CodeLayout } from './code-layout.ts'
 import type { SegmentFinding } from './lane-findings.ts'
-import type { ScoredRow } from './score-lane.ts'
 
 /** A segment as every lane sees it. */
 export type SegmentView = {
@@ -69,8 +69,8 @@ export type ScoreJob = {
   readonly kind: 'score'
   readonly next: Int32Array
   readonly queries: readonly Float32Array[]
-  /** A row of a segment, and which of the queries it is compared with. */
-  readonly rows: readonly { readonly id: number; readonly row: number; readonly query: number }[]
+  /** Three numbers for each: a segment's id, a row of it, and which of the queries it is compared with. An array of objects takes ten times as long to hand over. */
+  readonly rows: Int32Array
 }
 
 /** For benchmarks: reads all codes, or multiplies them with the first query, and does nothing else. */
@@ -99,8 +99,12 @@ export type SurveyFindings = { readonly kind: 'survey'; readonly layout?: CodeLa
 
 export type ScoreFindings = {
   readonly kind: 'score'
-  /** Place in the job, and what was computed; a row that could not be read is missing. */
-  readonly scored: readonly (readonly [number, ScoredRow])[]
+  /** Places in the job, and for each what was computed; a row that could not be read is missing. */
+  readonly places: readonly number[]
+  readonly similarities: readonly number[]
+  readonly personIds: readonly PersonId[]
+  readonly bookingIds: readonly BookingId[]
+  readonly days: readonly number[]
 }
 
 export type LaneFindings =
@@ -109,3 +113,8 @@ export type LaneFindings =
   | SurveyFindings
   | ScoreFindings
   | { readonly kind: 'gauge' }
+
+/** Findings while a lane gathers them. */
+export type Mutable<T> = {
+  -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key]
+}

@@ -1,10 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { blockBoundTo, blockPosition, sealedBlockBytes } from './block-reader.ts'
-import type { LoadFindings, LoadJob } from './lane-job.ts'
+import { blockPosition, sealedBlockBytes } from './block-reader.ts'
+import type { LoadFindings, LoadJob, Mutable } from './lane-job.ts'
 import { chunkBytesOf, laneAt, laneMap, memoryMap } from './memory-map.ts'
 import { bookingKeyOf, personKeyOf } from './row-key.ts'
 import type { AttachedSegment } from './scan-lane.ts'
-import { openBlock } from './sealed-block.ts'
 import { freeRow, placeOfRow, setColumns } from './segment-memory.ts'
 import { blockRowsOf, facts, vectorAt } from './template-record.ts'
 
@@ -12,7 +11,6 @@ import { blockRowsOf, facts, vectorAt } from './template-record.ts'
 const blocksAtOnce = 64
 const { chunkRows } = memoryMap
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] }
 type Loading = {
   readonly job: LoadJob
   readonly segment: AttachedSegment
@@ -67,8 +65,7 @@ const scratchOf = ({ segment, lane }: Loading): Float32Array =>
 /** A block that does not open is damaged: named, left free, and for the caller to fill again. */
 function loadBlock(loading: Loading, { block, sealed }: { block: number; sealed: Uint8Array }): void {
   const { found, segment } = loading
-  const { key, fileId } = segment.source
-  const plain = openBlock(key, { sealed, boundTo: blockBoundTo(fileId, block) })
+  const plain = segment.reader.open(block, sealed)
   if (plain && knowsItsWords(loading, plain)) codeBlock(loading, { block, plain })
   else found.damagedBlocks.push(block)
   plain?.fill(0)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asId, assert, type BookingId, must, type PersonId } from '../kernel/index.ts'
 import { checkCertificate } from './check-certificate.ts'
 import { type CodeLayout, plainLayout } from './code-layout.ts'
-import { codeQuery, writeQueries } from './coded-query.ts'
+import { codeQueries, writeQueries } from './coded-query.ts'
 import { createScalarMatcher } from './create-scalar-matcher.ts'
 import { innerProduct } from './inner-product.ts'
 import { sortable } from './lane-findings.ts'
@@ -214,7 +214,8 @@ describe('the bound of a row', () => {
     const along = fc.property(dimensions, fc.nat(), (dimension, seed) => {
       const vector = randomVector(seededRandom(seed), dimension)
       // As it is coded itself, so that the query loses nothing.
-      const { codes, scale } = codeQuery(unitVector(lostInCoding(vector)), plainLayout(dimension))
+      const [coded] = codeQueries([unitVector(lostInCoding(vector))], plainLayout(dimension))
+      const { codes, scale } = must(coded, 'coded query')
       const query = Float32Array.from(codes, (code) => code * scale)
       const similarity = innerProduct(query, vector)
       for (const { lower, upper } of boundsOf(vector, query)) {
@@ -256,7 +257,7 @@ function boundsOf(vector: Float32Array, query: Float32Array, layout = plainLayou
   const view = { id: 1, memory: memory.memory, dimension, stride, front, chunksAt, axesAt, source }
   const attached = new Map([[1, attach(view)]])
   return [1, 5].map((queries) => {
-    const coded = Array.from({ length: queries }, () => codeQuery(query, layout))
+    const coded = codeQueries(new Array(queries).fill(query), layout)
     writeQueries(memory.memory.buffer, { queries: coded, layout })
     const found = runToEnd(
       {

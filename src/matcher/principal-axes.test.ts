@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { asId, type PersonId } from '../kernel/index.ts'
-import { turnQuery } from './code-layout.ts'
 import { createScalarMatcher } from './create-scalar-matcher.ts'
 import { innerProduct } from './inner-product.ts'
 import type { Matcher } from './matcher.ts'
@@ -10,6 +9,7 @@ import { scratchFolder, scratchKey } from './open-scratch-matcher.ts'
 import { cheapestFront, layOutFor } from './principal-axes.ts'
 import { decayingRows, turnedLayout } from './sample-layout.ts'
 import { randomVector, sampleModel, sampleRoot, sampleRow, seededRandom } from './sample-rows.ts'
+import { turnQueries } from './turned-queries.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -78,7 +78,7 @@ describe('the axes of a gallery', () => {
     for (let run = 0; run < 50; run++) {
       const query = randomVector(random, dimension)
       const row = randomVector(random, dimension)
-      const turnedQuery = turnQuery(query, turn)
+      const [turnedQuery = new Float64Array()] = turnQueries([query], turn)
       let product = 0
       for (let axis = 0; axis < dimension; axis++) {
         let along = 0

@@ -27,7 +27,7 @@ export function layOutFor(sample: Float32Array, dimension: number): CodeLayout {
   const lengths = [...realEigenvalues].reverse()
   const { front, cost } = cheapestFront(lengths, plain.stride)
   if (cost > plain.stride * largestCost) return plain
-  return { ...plain, front, turn: turnTo(eigenvectorMatrix, plain) }
+  return { ...plain, front, turn: turnTo(spreadAxes(eigenvectorMatrix, front), plain) }
 }
 
 /** Mean of x x' over the rows: not about their mean, since products are not either. */
@@ -77,13 +77,44 @@ function tailOf(deviations: number): number {
   return (sum * Math.exp((-deviations * deviations) / 2)) / Math.sqrt(2 * Math.PI)
 }
 
-/** The columns of `vectors`, last first, as whole numbers, and what undoes them for queries. */
-function turnTo(vectors: Matrix, { dimension, stride }: CodeLayout): Turn {
+/**
+ * The columns of `vectors`, last first, as rows: those of the front mixed among themselves by a cosine transform (DCT-II, orthonormal), and so those of
+ * the rest. What a row has in its front stays the same, but no value of it stands out any more, so that the steps of its codes are finer.
+ */
+function spreadAxes(vectors: Matrix, front: number): Matrix {
+  const { rows: size } = vectors
+  const longestFirst = new Matrix(Array.from({ length: size }, (_, at) => vectors.getColumn(size - 1 - at)))
+  const mixed = Matrix.zeros(size, size)
+  for (const { from, end } of [
+    { from: 0, end: Math.min(front, size) },
+    { from: Math.min(front, size), end: size },
+  ])
+    if (end > from)
+      mixed.setSubMatrix(
+        cosines(end - from).mmul(longestFirst.subMatrix(from, end - 1, 0, size - 1)),
+        from,
+        0,
+      )
+  return mixed
+}
+
+function cosines(size: number): Matrix {
+  const matrix = Matrix.zeros(size, size)
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) {
+      const length = Math.sqrt((row === 0 ? 1 : 2) / size)
+      matrix.set(row, column, length * Math.cos((Math.PI * row * (2 * column + 1)) / (2 * size)))
+    }
+  return matrix
+}
+
+/** The rows of `wanted` as whole numbers, and what undoes them for queries. */
+function turnTo(wanted: Matrix, { dimension, stride }: CodeLayout): Turn {
   const codes = new Int16Array(dimension * dimension)
   const axes = Matrix.zeros(dimension, dimension)
   for (let row = 0; row < dimension; row++)
     for (let column = 0; column < dimension; column++) {
-      const code = Math.round(vectors.get(column, dimension - 1 - row) * axisSteps)
+      const code = Math.round(wanted.get(row, column) * axisSteps)
       codes[row * dimension + column] = code
       axes.set(row, column, code / axisSteps)
     }

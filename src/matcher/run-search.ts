@@ -1,6 +1,5 @@
 import { assert, must } from '../kernel/index.ts'
-import type { CodeLayout } from './code-layout.ts'
-import { type CodedQuery, codeQuery, writeQueries } from './coded-query.ts'
+import { type CodedQuery, codeQueries, writeQueries } from './coded-query.ts'
 import { emptyFinding, type SegmentFinding, sortable } from './lane-findings.ts'
 import type { ScanFindings, ScanJob } from './lane-job.ts'
 import { filterNames, type MatcherOptions, type MatcherResult, type SearchOptions } from './matcher.ts'
@@ -37,23 +36,13 @@ export async function runSearch(
     ...group,
     store,
     snapshot,
-    coded: await codeAll(group.queries, store.layout),
+    coded: codeQueries(group.queries, store.layout),
     thresholds: thresholds.fill(sortable(Number.NEGATIVE_INFINITY)),
     findings: [],
   }
   await scanAll(search)
   const rankings = await rankAll(search)
   return rankings.map((ranking) => certified(search, ranking))
-}
-
-/** Turning a query takes half a millisecond, so that others run between two of them. */
-async function codeAll(queries: readonly Float32Array[], layout: CodeLayout): Promise<readonly CodedQuery[]> {
-  const coded: CodedQuery[] = []
-  for (const query of queries) {
-    if (layout.turn && coded.length > 0) await letOthersRun()
-    coded.push(codeQuery(query, layout))
-  }
-  return coded
 }
 
 const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -185,7 +174,7 @@ export async function gaugePass(
   await store.options.crew.run(() => {
     const segments = store.segments
     const { layout } = store
-    const queries = query ? [codeQuery(query, layout)] : []
+    const queries = codeQueries(query ? [query] : [], layout)
     for (const { memory } of segments) if (query) writeQueries(memory.memory.buffer, { queries, layout })
     return {
       kind,

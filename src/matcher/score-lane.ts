@@ -1,7 +1,7 @@
 import type { BookingId, PersonId } from '../kernel/index.ts'
 import { must } from '../kernel/index.ts'
 import { innerProduct } from './inner-product.ts'
-import type { ScoreFindings, ScoreJob } from './lane-job.ts'
+import type { Mutable, ScoreFindings, ScoreJob } from './lane-job.ts'
 import type { Attached } from './scan-lane.ts'
 import { blockRowsOf, ids, vectorAt } from './template-record.ts'
 
@@ -13,18 +13,29 @@ export type ScoredRow = {
   readonly day: number
 }
 
+/** Numbers that a job has for each row. */
+export const numbersOfRow = 3
 /** Rows that a lane takes at once. */
 const rowsAtOnce = 4
 
 /** One lane's part of re-scoring: opens the blocks of rows and computes their similarity; yields between takings. */
 export function* scoreLane(job: ScoreJob, attached: Attached): Generator<undefined, ScoreFindings> {
-  const scored: (readonly [number, ScoredRow])[] = []
+  const found: Mutable<ScoreFindings> = {
+    kind: 'score',
+    ...{ places: [], similarities: [], personIds: [], bookingIds: [], days: [] },
+  }
+  const rows = job.rows.length / numbersOfRow
   for (;;) {
     const first = Atomics.add(job.next, 0, rowsAtOnce)
-    if (first >= job.rows.length) return { kind: 'score', scored }
-    for (let at = first; at < Math.min(first + rowsAtOnce, job.rows.length); at++) {
-      const row = scoreRow(job, { at, attached })
-      if (row) scored.push([at, row])
+    if (first >= rows) return found
+    for (let place = first; place < Math.min(first + rowsAtOnce, rows); place++) {
+      const row = scoreRow(job, { place, attached })
+      if (row === undefined) continue
+      found.places.push(place)
+      found.similarities.push(row.similarity)
+      found.personIds.push(row.personId)
+      found.bookingIds.push(row.bookingId)
+      found.days.push(row.day)
     }
     yield
   }
@@ -33,18 +44,18 @@ export function* scoreLane(job: ScoreJob, attached: Attached): Generator<undefin
 /** Undefined when the block does not open, be it damaged or just being written: the main thread looks again. */
 function scoreRow(
   job: ScoreJob,
-  { at, attached }: { at: number; attached: Attached },
+  { place, attached }: { place: number; attached: Attached },
 ): ScoredRow | undefined {
-  const { id, row, query } = must(job.rows[at], 'row to score')
+  const [id = 0, row = 0, query = 0] = job.rows.subarray(place * numbersOfRow, (place + 1) * numbersOfRow)
   const { reader, dimension } = must(attached.get(id), 'attached segment')
   const rows = blockRowsOf(dimension)
   const plain = reader.read(Math.floor(row / rows))
   if (plain === undefined) return undefined
-  const place = { row: row % rows, dimension }
-  const vector = new Float32Array(plain.buffer, plain.byteOffset + vectorAt(place), dimension)
+  const inBlock = { row: row % rows, dimension }
+  const vector = new Float32Array(plain.buffer, plain.byteOffset + vectorAt(inBlock), dimension)
   const scored = {
     similarity: innerProduct(must(job.queries[query], 'query'), vector),
-    ...ids(plain, place),
+    ...ids(plain, inBlock),
   }
   plain.fill(0)
   return scored

@@ -23,12 +23,18 @@ export async function scoreRows(
     kind: 'score',
     next: new Int32Array(new SharedArrayBuffer(4)),
     queries,
-    rows: onDisk.map(([, { segment, row, query }]) => ({ id: segment.id, row, query })),
+    rows: Int32Array.from(onDisk.flatMap(([, { segment, row, query }]) => [segment.id, row, query])),
   }))
   const scored = new Map<number, ScoredRow>()
   for (const one of found) {
     if (one.kind !== 'score') continue
-    for (const [at, row] of one.scored) scored.set(must(onDisk[at], 'row on the disk')[0], row)
+    for (const [at, place] of one.places.entries())
+      scored.set(must(onDisk[place], 'row on the disk')[0], {
+        similarity: must(one.similarities[at], 'similarity'),
+        personId: must(one.personIds[at], 'person'),
+        bookingId: must(one.bookingIds[at], 'booking'),
+        day: must(one.days[at], 'day'),
+      })
   }
   const rows = asked.map((one, at) => scored.get(at) ?? scoreHere(queries, one))
   const ends = waves.map((_, query) => waves.slice(0, query + 1).reduce((sum, { length }) => sum + length, 0))

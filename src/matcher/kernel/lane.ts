@@ -24,12 +24,15 @@ export const scannedAt: usize = 256 // i32
 export const filteredAt: usize = 260 // i32 x 6
 export const touchedAt: usize = 284 // i32: keeps the compiler from leaving out what only warms the cache
 export const lossesAt: usize = 320 // f64 of two rows: what turning lost of them
+export const ownAt: usize = 384 // 4 x (i32 x 4): of each pair of widened rows, what `widen` gives, twice each
 export const heapAt: usize = 512 // 16 x 200 x (f32 lower, u32 person)
 export const listAt: usize = heapAt + 16 * heapEntries * 8 // 16 x listRows x (u32 slot, f32 upper, f32 lower, u32 person)
 export const wideAt: usize = listAt + 16 * <usize>listRows * entryBytes // 8 rows of 1024 dimensions, 16-bit; or rows that wait for their rest
 export const sumsAt: usize = wideAt + 8 * 1024 * 2 // 8 rows x 4 queries, i32
 export const permittedAt: usize = sumsAt + 128 // one bit for each row of a chunk
 export const listedAt: usize = permittedAt + 256 // u16 x chunkRows, and a few to read past
+
+export const waitingAt: usize = 112640 // 1024 x (u16 row, u16 query, i32 sum); rows that are coded stand here while none are scanned, on zeros
 
 // What one call needs; set once for a scan by `begin`, for the instance's own lane.
 export let lane: usize = 0
@@ -86,4 +89,9 @@ export function touch(row: usize, length: usize): v128 {
 /** Leaves nothing of the rows that were widened last: somebody may be expunged next. */
 export function forgetWide(): void {
   memory.fill(lane + wideAt, 0, 8 * 1024 * 2)
+}
+
+/** The same for rows that waited: others are coded in their place. */
+export function forgetWaiting(): void {
+  memory.fill(lane + waitingAt, 0, 1024 * 8)
 }

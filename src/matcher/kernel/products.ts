@@ -45,19 +45,6 @@ export function dotApart(row: usize, query: usize, length: usize): i32 {
   return total(i32x4.add(a, b))
 }
 
-/** A row's codes as 16-bit numbers, in the order of a query: 16 bytes, then room for as many of the other row of the pair. */
-export function widen(row: usize, to: usize, length: usize): void {
-  const low = i16x8.splat(255)
-  const end = row + length
-  while (row < end) {
-    const first = v128.load(row)
-    v128.store(to, v128.and(first, low))
-    v128.store(to, i16x8.shr_s(first, 8), 32)
-    row += 16
-    to += 64
-  }
-}
-
 /**
  * A pair of widened rows of `length` numbers against a group of four queries: eight sums stay in registers, and each load serves several. Both
  * lie interleaved, so that one address serves each; two steps in one turn were slower, since sums then leave the registers.

@@ -6,128 +6,155 @@ import {
   constants,
   droppedAt,
   factorAt,
+  forgetWaiting,
   forgetWide,
   front,
   groupBytes,
   lane,
+  ownAt,
+  queries,
   restBiasAt,
   rowAt,
-  queries,
   scaleAt,
   scannedAt,
   stride,
   sumsAt,
   tailAt,
+  takeListed,
   thresholdAt,
   touch,
   touchedAt,
-  wideAt,
+  waitingAt,
   wantedBits,
+  wideAt,
 } from './lane'
-import { dotApart, sumTile, total, widen } from './products'
-import { errorsOf, tailsOf } from './row-word'
+import { sumGroup, widen } from './eight-rows'
+import { dotApart, total } from './products'
+import { errorOf, errorsOf, tailsOf } from './row-word'
 import { allFit, keep } from './survivors'
+
+/** Rows whose fronts are read before the rests of those that may still matter, so that their fetches overlap. */
+const rowsAtOnce: i32 = 64
 
 /**
  * Scans like `scanOne`, for all queries at once: eight rows are widened and meet the queries while they are near.
  */
 export function scanMany(chunk: usize, slotBase: u32, count: i32, take: i32, from: i32): i32 {
-  const columns = chunk + chunkRows * stride
-  const rests = chunk + chunkRows * front
+  let at = from
+  for (; at < count; at += rowsAtOnce) {
+    if (!allFit(rowsAtOnce)) break
+    const end = readFronts(chunk, min(count, at + rowsAtOnce), take, at)
+    readRests(chunk, slotBase, end)
+  }
+  forgetWide()
+  forgetWaiting()
+  return min(at, count)
+}
+
+/** Lists the rows that may still matter to a query by what their fronts say; gives the end of the list. */
+function readFronts(chunk: usize, count: i32, take: i32, from: i32): usize {
+  const words = chunk + chunkRows * (stride + 4)
   const wide = lane + wideAt
   const sums = lane + sumsAt
+  const own = lane + ownAt
   const span = stride << 1
   const width = front << 1
-  const rest = stride - front
+  let waiting = lane + waitingAt
   let scanned: i32 = 0
   let touched = i32x4.splat(0)
-  let at = from
-  for (; at < count; at += 8) {
+  for (let at = from; at < count; at += 8) {
     const bits = wantedBits(take, at, 8, count - at)
     if (bits == 0) continue
-    if (!allFit()) break
-    for (let row = 0; row < 8; row++)
-      widen(chunk + rowAt(take, at + row) * front, wide + <usize>(row >> 1) * 2 * width + ((row & 1) << 4), front)
+    for (let row = 0; row < 8; row += 2) {
+      const to = wide + <usize>row * width
+      const first = widen(chunk + rowAt(take, at + row) * front, to, front)
+      const second = widen(chunk + rowAt(take, at + row + 1) * front, to + 16, front)
+      v128.store(own + (<usize>row << 3), i32x4(first, first, second, second))
+    }
     for (let group = 0; group < queries; group += 4) {
-      const query = codes + <usize>group * span
-      for (let pair: usize = 0; pair < 8; pair += 2) sumTile(wide + pair * width, query, sums + (pair << 4), front)
-      boundRows(columns, rests, slotBase, group, at, bits, take)
-      // Two of the next eight rows are fetched while these are multiplied; of 16 queries one often asks for a rest.
-      for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++) {
-        const row = rowAt(take, next)
-        touched = v128.xor(touched, touch(chunk + row * front, front))
-        if (rest != 0) touched = v128.xor(touched, touch(rests + row * rest, rest))
-      }
+      sumGroup(wide, codes + <usize>group * span, sums, front, own)
+      waiting = boundRows(chunk, group, at, bits, take, waiting)
+      // Two of the next eight rows are fetched while these are multiplied, where the memory cannot foresee them.
+      if (take == takeListed)
+        for (let next = at + 8 + (group >> 1); next < min(count, at + 10 + (group >> 1)); next++)
+          touched = v128.xor(touched, touch(chunk + rowAt(take, next) * front, front))
     }
     for (let row = 0; row < 8; row++) {
-      const error = load<f32>(columns + chunkRows * 4 + (rowAt(take, at + row) << 2))
+      const error = load<f32>(words + (rowAt(take, at + row) << 2))
       if ((bits & (1 << row)) != 0 && error == error) scanned++
     }
   }
   store<i32>(lane + scannedAt, load<i32>(lane + scannedAt) + scanned)
   store<i32>(lane + touchedAt, total(touched))
-  forgetWide()
-  return min(at, count)
+  return waiting
 }
 
-/** The bounds of up to eight rows for four queries side by side; keeps a row for those that it may still concern. */
-function boundRows(columns: usize, rests: usize, slotBase: u32, group: i32, at: i32, bits: i32, take: i32): void {
+/** The bounds of up to eight rows for four queries side by side, by their fronts; lists a row for each that it may still concern. */
+function boundRows(chunk: usize, group: i32, at: i32, bits: i32, take: i32, waitingFrom: usize): usize {
+  const columns = chunk + chunkRows * stride
   const mine = constants + <usize>(group >> 2) * groupBytes
   const scale = v128.load(mine, scaleAt)
   const factor = v128.load(mine, factorAt)
   const base = v128.load(mine, baseAt)
   const bias = v128.load(mine, biasAt)
   const tail = v128.load(mine, tailAt)
-  const rest = stride - front
-  const thresholds = lane + thresholdAt + ((<usize>group) << 2)
+  const threshold = v128.load(lane + thresholdAt + ((<usize>group) << 2))
   const droppedTo = lane + droppedAt + ((<usize>group) << 2)
   const none = f32x4.splat(-Infinity)
-  let threshold = v128.load(thresholds)
+  let waiting = waitingFrom
   let dropped = v128.load(droppedTo)
   for (let row = 0; row < 8; row++) {
     if ((bits & (1 << row)) == 0) continue
     const number = rowAt(take, at + row)
-    const error = load<f32>(columns + chunkRows * 4 + (number << 2))
-    if (error != error) continue
+    const sums = lane + sumsAt + ((<usize>row) << 4)
+    // A free row has no number for an error: all its bounds are none, and reach nothing.
     const word = v128.load32_splat(columns + chunkRows * 4 + (number << 2))
-    let sum = i32x4.sub(v128.load(lane + sumsAt + ((<usize>row) << 4)), bias)
     const unit = f32x4.mul(v128.load32_splat(columns + (number << 2)), scale)
+    const value = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(v128.load(sums), bias)), unit)
     const margin = f32x4.add(f32x4.mul(errorsOf(word), factor), base)
-    let value = f32x4.mul(f32x4.convert_i32x4_s(sum), unit)
-    let upper = f32x4.add(f32x4.add(value, margin), f32x4.mul(tailsOf(word), tail))
-    let alive = f32x4.ge(upper, threshold)
-    if (rest != 0 && v128.any_true(alive)) {
-      dropped = f32x4.pmax(dropped, v128.bitselect(none, upper, alive))
-      sum = i32x4.add(sum, restsOf(rests + number * rest, group, i32x4.bitmask(alive)))
-      value = f32x4.mul(f32x4.convert_i32x4_s(sum), unit)
-      const asked = alive
-      upper = v128.bitselect(f32x4.add(value, margin), none, asked)
-      alive = v128.and(f32x4.ge(upper, threshold), asked)
+    const upper = f32x4.add(f32x4.add(value, margin), f32x4.mul(tailsOf(word), tail))
+    const alive = f32x4.ge(upper, threshold)
+    if (!v128.any_true(alive)) {
+      dropped = f32x4.pmax(dropped, upper)
+      continue
     }
     dropped = f32x4.pmax(dropped, v128.bitselect(none, upper, alive))
-    if (!v128.any_true(alive)) continue
-    const person = load<u32>(columns + chunkRows * 8 + (number << 2))
-    const lower = f32x4.sub(value, margin)
-    const mask = i32x4.bitmask(alive)
-    const slot = slotBase + <u32>number
-    if (mask & 1) keep(group, slot, f32x4.extract_lane(upper, 0), f32x4.extract_lane(lower, 0), person)
-    if (mask & 2) keep(group + 1, slot, f32x4.extract_lane(upper, 1), f32x4.extract_lane(lower, 1), person)
-    if (mask & 4) keep(group + 2, slot, f32x4.extract_lane(upper, 2), f32x4.extract_lane(lower, 2), person)
-    if (mask & 8) keep(group + 3, slot, f32x4.extract_lane(upper, 3), f32x4.extract_lane(lower, 3), person)
-    threshold = v128.load(thresholds)
+    for (let mask = i32x4.bitmask(alive); mask != 0; mask &= mask - 1) {
+      const place = ctz(mask)
+      store<u32>(waiting, <u32>number | (<u32>(group + place) << 16))
+      store<i32>(waiting, load<i32>(sums + ((<usize>place) << 2)), 4)
+      waiting += 8
+    }
   }
   v128.store(droppedTo, dropped)
+  return waiting
 }
 
-/** The products of a row's rest with those of four queries that the mask names, for the others nothing. */
-function restsOf(row: usize, group: i32, mask: i32): v128 {
-  const query = codes + <usize>group * (stride << 1) + (front << 3)
-  const bias = constants + <usize>(group >> 2) * groupBytes + restBiasAt
+/** The bounds of the rows that wait up to `end`, with all their codes; keeps those that their query may still concern. */
+function readRests(chunk: usize, slotBase: u32, end: usize): void {
+  const columns = chunk + chunkRows * stride
+  const rests = chunk + chunkRows * front
   const rest = stride - front
-  let sums = i32x4.splat(0)
-  if (mask & 1) sums = i32x4.replace_lane(sums, 0, dotApart(row, query, rest) - load<i32>(bias))
-  if (mask & 2) sums = i32x4.replace_lane(sums, 1, dotApart(row, query + 16, rest) - load<i32>(bias, 4))
-  if (mask & 4) sums = i32x4.replace_lane(sums, 2, dotApart(row, query + 32, rest) - load<i32>(bias, 8))
-  if (mask & 8) sums = i32x4.replace_lane(sums, 3, dotApart(row, query + 48, rest) - load<i32>(bias, 12))
-  return sums
+  if (rest != 0) {
+    let touched = i32x4.splat(0)
+    for (let one = lane + waitingAt; one < end; one += 8)
+      touched = v128.xor(touched, touch(rests + <usize>load<u16>(one) * rest, rest))
+    store<i32>(lane + touchedAt, total(touched))
+  }
+  for (let one = lane + waitingAt; one < end; one += 8) {
+    const row = <usize>load<u16>(one)
+    const query = <i32>load<u16>(one, 2)
+    const mine = constants + <usize>(query >> 2) * groupBytes + ((<usize>query & 3) << 2)
+    const codesOfIts = codes + <usize>(query & ~3) * (stride << 1) + (front << 3) + ((<usize>query & 3) << 4)
+    const sum =
+      load<i32>(one, 4) - load<i32>(mine, biasAt) +
+      dotApart(rests + row * rest, codesOfIts, rest) - load<i32>(mine, restBiasAt)
+    const value: f32 = <f32>sum * (load<f32>(columns + (row << 2)) * load<f32>(mine, scaleAt))
+    const margin: f32 = errorOf(load<u32>(columns + chunkRows * 4 + (row << 2))) * load<f32>(mine, factorAt) + load<f32>(mine, baseAt)
+    const upper = value + margin
+    const droppedTo = lane + droppedAt + ((<usize>query) << 2)
+    if (upper >= load<f32>(lane + thresholdAt + ((<usize>query) << 2)))
+      keep(query, slotBase + <u32>row, upper, value - margin, load<u32>(columns + chunkRows * 8 + (row << 2)))
+    else if (upper > load<f32>(droppedTo)) store<f32>(droppedTo, upper)
+  }
 }

@@ -78,8 +78,14 @@ export function fits(query: i32, more: i32, room: i32): bool {
   return kept + more <= room / 2
 }
 
-/** Whether eight more rows fit into every query's list. */
-export function allFit(): bool {
-  for (let query = 0; query < queries; query++) if (!fits(query, 8, listRows)) return false
+/** Whether `more` rows fit into every query's list. */
+export function allFit(more: i32): bool {
+  const counts = lane + countAt
+  const longest = i32x4.max_s(
+    i32x4.max_s(v128.load(counts), v128.load(counts, 16)),
+    i32x4.max_s(v128.load(counts, 32), v128.load(counts, 48)),
+  )
+  if (!v128.any_true(i32x4.gt_s(longest, i32x4.splat(listRows - more)))) return true
+  for (let query = 0; query < queries; query++) if (!fits(query, more, listRows)) return false
   return true
 }
