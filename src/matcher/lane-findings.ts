@@ -1,3 +1,5 @@
+import { must } from '../kernel/index.ts'
+
 /** Rows that may be among the best for one query, with their bounds; the same index belongs together in every list. */
 export type SegmentFinding = {
   /** Segment's place in the job times 2^20, plus row. */
@@ -16,6 +18,21 @@ export const emptyFinding = (): SegmentFinding => ({
   persons: [],
   largestDropped: Number.NEGATIVE_INFINITY,
 })
+
+/** The same without rows that cannot reach `threshold`: most of those that were found before it was known. */
+export function reaching(finding: SegmentFinding, threshold: number): SegmentFinding {
+  const kept = emptyFinding()
+  kept.largestDropped = finding.largestDropped
+  for (const [at, upper] of finding.uppers.entries())
+    if (upper < threshold) kept.largestDropped = Math.max(kept.largestDropped, upper)
+    else {
+      kept.slots.push(must(finding.slots[at], 'slot'))
+      kept.uppers.push(upper)
+      kept.lowers.push(must(finding.lowers[at], 'lower bound'))
+      kept.persons.push(must(finding.persons[at], 'person'))
+    }
+  return kept
+}
 
 const scratch = new DataView(new ArrayBuffer(4))
 

@@ -1,7 +1,7 @@
 import { must } from '../kernel/index.ts'
 import type { BlockReader } from './block-reader.ts'
 import type { Kernel } from './kernel.ts'
-import { emptyFinding, fromSortable, raise, type SegmentFinding } from './lane-findings.ts'
+import { emptyFinding, fromSortable, raise, reaching, type SegmentFinding } from './lane-findings.ts'
 import type { ScanFindings, ScanJob, SegmentView } from './lane-job.ts'
 import { filterNames } from './matcher.ts'
 import { chunkBytesOf, laneAt, laneMap, memoryMap, take } from './memory-map.ts'
@@ -47,7 +47,11 @@ export function* scanLane(
   }
   if (visit) endSegment(lane, visit)
   const { scanned, filteredOut, findings } = lane
-  return { kind: 'scan', scanned, filteredOut, queries: findings }
+  // What is handed over is copied number by number.
+  const queries = findings.map((finding, query) =>
+    reaching(finding, fromSortable(Atomics.load(job.thresholds, query))),
+  )
+  return { kind: 'scan', scanned, filteredOut, queries }
 }
 
 function beginSegment({ job, lane }: Lane, of: { segment: AttachedSegment; place: number }) {
