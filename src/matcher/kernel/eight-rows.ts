@@ -54,8 +54,8 @@ export function sumGroup(wide: usize, group: usize, to: usize, length: usize, ow
       }
       const sums = i32x4.sub(sumLanes(a0, a1, b0, b1), v128.load(own + (tile << 4)))
       const at = to + (tile << 5) + (half << 3)
-      store<i64>(at, i64x2.extract_lane(sums, 0))
-      store<i64>(at, i64x2.extract_lane(sums, 1), 16)
+      v128.store64_lane(at, sums, 0)
+      v128.store64_lane(at, sums, 1, 16)
     }
   }
 }

@@ -32,7 +32,7 @@ export const sumsAt: usize = wideAt + 8 * 1024 * 2 // 8 rows x 4 queries, i32
 export const permittedAt: usize = sumsAt + 128 // one bit for each row of a chunk
 export const listedAt: usize = permittedAt + 256 // u16 x chunkRows, and a few to read past
 
-export const waitingAt: usize = 112640 // 1024 x (u16 row, u16 query, i32 sum); rows that are coded stand here while none are scanned, on zeros
+export const waitingAt: usize = 112640 // 2048 x (u16 row, u16 query, i32 sum); rows that are coded stand here while none are scanned, on zeros
 
 // What one call needs; set once for a scan by `begin`, for the instance's own lane.
 export let lane: usize = 0
@@ -93,5 +93,5 @@ export function forgetWide(): void {
 
 /** The same for rows that waited: others are coded in their place. */
 export function forgetWaiting(): void {
-  memory.fill(lane + waitingAt, 0, 1024 * 8)
+  memory.fill(lane + waitingAt, 0, 2048 * 8)
 }

@@ -34,7 +34,7 @@ import { errorOf, errorsOf, tailsOf } from './row-word'
 import { allFit, keep } from './survivors'
 
 /** Rows whose fronts are read before the rests of those that may still matter, so that their fetches overlap. */
-const rowsAtOnce: i32 = 64
+const rowsAtOnce: i32 = 128
 
 /**
  * Scans like `scanOne`, for all queries at once: eight rows are widened and meet the queries while they are near.
