@@ -30,6 +30,7 @@ export const laneMap = {
   entryBytes: 16,
   wide: 91_648,
   permitted: 108_160,
+  /** Of rows that are coded; while a batch is scanned, its rows that wait for their rests. Zero between. */
   vectors: 112_640,
 } as const
 

@@ -83,18 +83,17 @@ function tailOf(deviations: number): number {
  */
 function spreadAxes(vectors: Matrix, front: number): Matrix {
   const { rows: size } = vectors
+  const middle = Math.min(front, size)
   const longestFirst = new Matrix(Array.from({ length: size }, (_, at) => vectors.getColumn(size - 1 - at)))
   const mixed = Matrix.zeros(size, size)
-  for (const { from, end } of [
-    { from: 0, end: Math.min(front, size) },
-    { from: Math.min(front, size), end: size },
-  ])
-    if (end > from)
-      mixed.setSubMatrix(
-        cosines(end - from).mmul(longestFirst.subMatrix(from, end - 1, 0, size - 1)),
-        from,
-        0,
-      )
+  for (const [from, end] of [
+    [0, middle],
+    [middle, size],
+  ] as const)
+    if (end > from) {
+      const axes = longestFirst.subMatrix(from, end - 1, 0, size - 1)
+      mixed.setSubMatrix(cosines(end - from).mmul(axes), from, 0)
+    }
   return mixed
 }
 

@@ -1,9 +1,10 @@
 import type { Turn } from './code-layout.ts'
 import { type Kernel, kernelOver } from './kernel.ts'
+import { memoryMap } from './memory-map.ts'
 
 /** How many the kernel turns at once. */
 const together = 4
-const pageBytes = 65_536
+const { pageBytes } = memoryMap
 
 /** A kernel with the matrix of one turn in a memory of its own, and where queries and what becomes of them lie there. */
 type Turner = {
